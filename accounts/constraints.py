@@ -1,0 +1,25 @@
+"""Exclusion constraints with core PostgreSQL alone: no extension. And the tables nobody may rewrite."""
+
+from typing import Any
+
+from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
+from django.db.models import F, Func, Value
+
+# Append-only: triggers refuse UPDATE, DELETE and TRUNCATE, and the application's role has no right to them either.
+RECORD_TABLES = (
+    "accounts_auditentry",
+    "households_survey",
+    "households_certificationrecord",
+    "households_exitrecord",
+    "reports_publication",
+    "reports_publishedfigure",
+)
+
+
+def same(field: str) -> tuple["Func[Any]", str]:
+    """One expression of an ExclusionConstraint: rows with an equal ``field`` exclude each other.
+
+    ``field`` is a whole number or a foreign key, never null: null would be the range of everything.
+    """
+    one_number = Func(F(field), F(field), Value("[]"), function="int8range", output_field=BigIntegerRangeField())
+    return one_number, RangeOperators.EQUAL

@@ -1,0 +1,151 @@
+import datetime as dt
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Concat
+
+from .enums import AreaLevel, OrganisationKind, Role
+from .fields import EncryptedTextField
+
+
+class AreaQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> Self:
+        """The user's own area and all below it; none for a user without an area."""
+        if user.area is None:
+            return self.none()
+        return self.filter(path__startswith=user.area.path)
+
+    def existing(self, on: dt.date) -> Self:
+        """Areas that exist on the day ``on``."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+
+    def below(self, area: "Area") -> Self:
+        """``area`` itself and everything under it."""
+        return self.filter(path__startswith=area.path)
+
+
+class Area(models.Model):
+    """A node of the administrative tree: province, city, district, street or community.
+
+    ``path`` is the chain of codes from the root, each followed by a slash (``"23/230100/230103/"``), so a subtree is
+    one indexed prefix match. Codes are labels; parent and path rule. An area is closed, never deleted.
+    """
+
+    code = models.CharField("区划代码", max_length=12, unique=True)
+    name = models.CharField("名称", max_length=50)
+    level = models.PositiveSmallIntegerField("层级", choices=AreaLevel)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    path = models.CharField("路径", max_length=80, unique=True)
+    in_city_proper = models.BooleanField("市区范围", default=False, help_text="哈就办字[2007]12号 四 所称“市区内”")
+    valid_from = models.DateField("设立日期", default=dt.date(2000, 1, 1))
+    valid_to = models.DateField("撤销日期", null=True, blank=True, help_text="含当日")
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="area_path_ends_with_own_code",
+                condition=Q(path__endswith=Concat(F("code"), models.Value("/"))),
+            ),
+            models.CheckConstraint(
+                name="area_below_a_city_has_a_parent",
+                condition=Q(level__gte=AreaLevel.CITY) | Q(parent__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="area_closes_after_it_opens", condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from"))
+            ),
+            models.CheckConstraint(
+                name="area_has_a_successor_only_when_closed", condition=Q(successor=None) | Q(valid_to__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def contains(self, other: "Area") -> bool:
+        return other.path.startswith(self.path)
+
+
+class Organisation(models.Model):
+    """A body that takes part without being an area: a bank, the guarantee centre, finance, a member unit."""
+
+    kind = models.CharField("类型", max_length=20, choices=OrganisationKind)
+    name = models.CharField("名称", max_length=100, unique=True)
+    area = models.ForeignKey(Area, models.PROTECT, verbose_name="所在区划")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractUser):
+    """An officer. ``id_digest`` is the blind index of the officer's own ID number: nobody decides on the own family."""
+
+    full_name = models.CharField("姓名", max_length=50, blank=True)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="所属区划")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, verbose_name="所属单位")
+    role = models.CharField("角色", max_length=20, choices=Role)
+    office_phone = models.CharField("办公电话", max_length=30, blank=True)
+    id_number = EncryptedTextField("身份证号", blank=True, default="")
+    id_digest = models.BinaryField("身份证号索引", max_length=32, null=True, unique=True)
+    must_change_password = models.BooleanField("须修改密码", default=True)
+    is_demo = models.BooleanField("演示账号", default=False)
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="user_id_number_comes_with_its_digest",
+                condition=Q(id_number="", id_digest=None) | ~Q(id_number="") & Q(id_digest__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+
+class AreaScopedQuerySet(models.QuerySet):
+    """Base of every queryset whose rows belong to an area. ``area_lookup`` is the path from the model to its area."""
+
+    area_lookup = "area"
+
+    def visible_to(self, user: User) -> Self:
+        """Rows inside the user's own area; none for a user without an area."""
+        if user.area is None:
+            return self.none()
+        return self.filter(**{f"{self.area_lookup}__path__startswith": user.area.path})
+
+
+class AuditEntryQuerySet(AreaScopedQuerySet):
+    area_lookup = "actor__area"
+
+    def delete(self):
+        raise TypeError("Audit entries are append-only.")
+
+    def update(self, **kwargs):
+        raise TypeError("Audit entries are append-only.")
+
+
+class AuditEntry(models.Model):
+    """One thing one person did to one object, written by the action that did it."""
+
+    event = models.CharField("事件", max_length=60)
+    object_label = models.CharField("对象类型", max_length=60)
+    object_id = models.BigIntegerField("对象编号")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="操作人")
+    at = models.DateTimeField("时间")
+    details = models.JSONField("详情", default=dict)
+
+    objects = AuditEntryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["object_label", "object_id", "at"], name="audit_object_at"),
+            models.Index(fields=["-at", "-id"], name="audit_latest_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.event} {self.object_label}:{self.object_id}"

@@ -1,0 +1,23 @@
+"""Passwords long and mixed enough for officers' accounts."""
+
+import string
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+
+class CharacterClassesValidator:
+    """At least ``classes`` of: lower case, upper case, digits, anything else."""
+
+    def __init__(self, classes: int = 3) -> None:
+        self.classes = classes
+
+    def validate(self, password: str, user: Any = None) -> None:
+        plain = (string.ascii_lowercase, string.ascii_uppercase, string.digits)
+        used = sum(any(letter in alphabet for letter in password) for alphabet in plain)
+        used += any(letter not in "".join(plain) for letter in password)
+        if used < self.classes:
+            raise ValidationError(self.get_help_text(), code="password_too_uniform")
+
+    def get_help_text(self) -> str:
+        return f"密码应包含小写字母、大写字母、数字、其他字符四类中的至少 {self.classes} 类。"

@@ -1,0 +1,73 @@
+"""Who may do what. Where they may do it is the business of ``visible_to()``."""
+
+from enum import StrEnum
+from typing import Any
+
+from django.contrib.auth.mixins import AccessMixin
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from .enums import Role
+from .models import User
+
+
+class Act(StrEnum):
+    READ_CASES = "read_cases"  # households, people, certifications
+    SURVEY = "survey"  # record a survey, draft and submit applications, record objections, confirm the month
+    DECIDE = "decide"  # decide what stands in one's own worklist
+    UNMASK = "unmask"  # see a whole ID number, with a reason
+    READ_FIGURES = "read_figures"
+    READ_NAMES = "read_names"  # open the list behind a figure, download a workbook
+    PUBLISH = "publish"
+    READ_POLICY = "read_policy"
+    ENACT = "enact"  # put a value or a calendar in force
+    REFRESH = "refresh"  # start the monthly refresh by hand
+    MANAGE_USERS = "manage_users"
+    READ_AUDIT = "read_audit"
+
+
+COMMUNITY = frozenset(
+    {Act.READ_CASES, Act.SURVEY, Act.DECIDE, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY}
+)
+REVIEW = COMMUNITY - {Act.SURVEY}
+
+ALLOWED: dict[str, frozenset[Act]] = {
+    Role.COMMUNITY_WORKER: COMMUNITY,
+    Role.COMMUNITY_DIRECTOR: COMMUNITY,
+    Role.STREET_OFFICER: REVIEW,
+    Role.STREET_LEADER: frozenset({Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY}),
+    Role.DISTRICT_OFFICER: REVIEW,
+    Role.CITY_OFFICER: frozenset(
+        {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}
+    ),
+    Role.STATISTICIAN: frozenset(
+        {Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY, Act.REFRESH}
+    ),
+    Role.GUARANTEE_CENTRE: frozenset({Act.READ_POLICY}),
+    Role.BANK: frozenset({Act.READ_POLICY}),
+    Role.FINANCE: frozenset({Act.READ_FIGURES, Act.READ_POLICY}),
+    Role.HELPER: frozenset({Act.READ_POLICY}),
+    Role.PROVINCE: frozenset({Act.READ_FIGURES, Act.READ_POLICY}),
+    Role.HOTLINE: frozenset({Act.READ_POLICY}),
+    Role.AUDITOR: frozenset({Act.READ_AUDIT, Act.READ_FIGURES, Act.READ_POLICY}),
+    Role.SYSTEM_ADMIN: frozenset({Act.MANAGE_USERS, Act.READ_POLICY}),
+    Role.SECURITY_ADMIN: frozenset({Act.READ_AUDIT, Act.READ_POLICY}),
+    Role.SYSTEM: frozenset(),
+}
+
+
+def may(user: Any, act: Act) -> bool:
+    """Whether the role of ``user`` includes ``act``; an anonymous visitor may nothing."""
+    return isinstance(user, User) and act in ALLOWED.get(user.role, frozenset())
+
+
+class ActRequired(AccessMixin):
+    """A view only those who may do ``act`` can open; others get 403."""
+
+    act: Act
+    raise_exception = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may(request.user, self.act):
+            return self.handle_no_permission()
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a view stands behind the mixin

@@ -1,0 +1,23 @@
+"""The Celery application. Tasks are named in each app's tasks.py; the timetable stands in the settings."""
+
+import sys
+
+from celery import Celery
+from celery.signals import beat_init, worker_init
+from django.core.exceptions import ImproperlyConfigured
+
+app = Celery("jiuyuan")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@worker_init.connect
+@beat_init.connect
+def refuse_demo_accounts(**_: object) -> None:
+    """Worker and beat refuse to start where a web process would. Celery swallows every error of a signal but exit."""
+    from config.guard import refuse_demo_accounts_in_production
+
+    try:
+        refuse_demo_accounts_in_production()
+    except ImproperlyConfigured as refusal:
+        sys.exit(str(refusal))

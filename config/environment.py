@@ -1,0 +1,96 @@
+"""Reading the environment: what a process is told, and the one sentence when it is told too little."""
+
+import base64
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+KEY_BYTES = 32
+
+# Milliseconds a statement may run and may wait for a lock, by the kind of process; 0 is no limit.
+TIME_LIMITS = {"web": (10_000, 5_000), "worker": (300_000, 60_000), "command": (0, 60_000)}
+
+
+def required(name: str) -> str:
+    """The variable ``name``. Raises ImproperlyConfigured naming it when it is unset or empty."""
+    value = os.environ.get(name, "")
+    if not value:
+        raise ImproperlyConfigured(f"环境变量 {name} 未设置，拒绝启动。")
+    return value
+
+
+def database(told: Mapping[str, str], *, kind: str) -> dict[str, Any]:
+    """Django's description of the database that ``told`` (the environment) names in libpq URLs.
+
+    The application's role is that of DATABASE_URL; with DATABASE_AS=owner it is that of DATABASE_OWNER_URL, where there
+    is one. ``kind`` is a key of TIME_LIMITS. Raises ImproperlyConfigured.
+    """
+    as_owner = told.get("DATABASE_AS") == "owner" and told.get("DATABASE_OWNER_URL")
+    parts = _parts(told["DATABASE_OWNER_URL" if as_owner else "DATABASE_URL"])
+    statement, lock = TIME_LIMITS[kind]
+    limits = f"-c statement_timeout={statement} -c lock_timeout={lock}"
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", ""),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "CONN_MAX_AGE": 60 if kind == "web" else 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": parts | {"options": f"{parts.get('options', '')} {limits}".strip()},
+    }
+
+
+def application_role(told: Mapping[str, str]) -> tuple[str, str]:
+    """Name and password of the application's database role. Raises ImproperlyConfigured."""
+    parts = _parts(told["DATABASE_URL"])
+    return parts.get("user", ""), parts.get("password", "")
+
+
+def _parts(url: str) -> dict[str, str]:
+    try:
+        return {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    except ProgrammingError as error:
+        raise ImproperlyConfigured("DATABASE_URL 不是有效的 PostgreSQL 地址。") from error
+
+
+def broker(url: str) -> tuple[str, dict[str, Any]]:
+    """Celery's broker address and transport options for ``url``: Redis, or a PostgreSQL that carries the queues."""
+    if not url.startswith(("postgres://", "postgresql://")):
+        return url, {"visibility_timeout": 3600}
+    return "pgmq://", {
+        "conn_string": url,
+        "init_extension": False,
+        "visibility_timeout": 1800,
+        "wait_time_seconds": 1,
+        "polling_interval": 0.1,
+    }
+
+
+def field_keys(text: str) -> dict[str, str]:
+    """Keys by id out of ``"k2:base64,k1:base64"``; the first is the one new values are sealed with.
+
+    Raises ImproperlyConfigured when there is none or one is not 32 bytes.
+    """
+    keys = dict(entry.strip().split(":", 1) for entry in text.split(",") if ":" in entry)
+    if not keys:
+        raise ImproperlyConfigured("环境变量 JIUYUAN_FIELD_KEYS 应写作“编号:base64密钥”，多个之间用逗号分隔。")
+    for key in keys.values():
+        key_of_32_bytes("JIUYUAN_FIELD_KEYS", key)
+    return keys
+
+
+def key_of_32_bytes(name: str, text: str) -> str:
+    """``text`` itself when it is base64 of 32 bytes. Raises ImproperlyConfigured naming ``name`` otherwise."""
+    try:
+        length = len(base64.b64decode(text, validate=True))
+    except ValueError:
+        length = 0
+    if length != KEY_BYTES:
+        raise ImproperlyConfigured(f"环境变量 {name} 中的密钥应为 {KEY_BYTES} 字节的 base64。")
+    return text

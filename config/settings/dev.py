@@ -1,0 +1,19 @@
+"""A developer's machine and the demo: DEBUG on, keys of its own, the embedded PostgreSQL unless told otherwise."""
+
+from config import environment, local
+
+from .base import *  # noqa: F403
+from .base import PROCESS_KIND
+
+_told = local.told()
+
+DEBUG = True
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, _told.get("ALLOWED_HOSTS", "").split(","))]
+
+SECRET_KEY = _told["JIUYUAN_SECRET_KEY"]
+FIELD_KEYS = environment.field_keys(_told["JIUYUAN_FIELD_KEYS"])
+BLIND_INDEX_KEY = environment.key_of_32_bytes("JIUYUAN_BLIND_INDEX_KEY", _told["JIUYUAN_BLIND_INDEX_KEY"])
+
+DATABASES = {"default": environment.database(_told, kind=PROCESS_KIND)}
+DATABASE_APPLICATION_ROLE = environment.application_role(_told)
+CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker(_told.get("CELERY_BROKER_URL", ""))

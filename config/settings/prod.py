@@ -1,0 +1,39 @@
+"""Production: everything is told by the environment, or the process does not start and says what is missing."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+
+from .base import *  # noqa: F403
+from .base import BASE_DIR, PROCESS_KIND
+
+DEBUG = False
+SECRET_KEY = environment.required("JIUYUAN_SECRET_KEY")
+if len(SECRET_KEY) < 50 or SECRET_KEY.startswith(("django-insecure-", "change")):
+    raise ImproperlyConfigured("环境变量 JIUYUAN_SECRET_KEY 是默认值或太短（至少 50 个字符），拒绝启动。")
+FIELD_KEYS = environment.field_keys(environment.required("JIUYUAN_FIELD_KEYS"))
+BLIND_INDEX_KEY = environment.key_of_32_bytes(
+    "JIUYUAN_BLIND_INDEX_KEY", environment.required("JIUYUAN_BLIND_INDEX_KEY")
+)
+
+ALLOWED_HOSTS = environment.required("ALLOWED_HOSTS").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+environment.required("DATABASE_URL")
+DATABASES = {"default": environment.database(os.environ, kind=PROCESS_KIND)}
+DATABASE_APPLICATION_ROLE = environment.application_role(os.environ)
+CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker(environment.required("CELERY_BROKER_URL"))
+
+# TLS ends at a proxy in front, which sets this header. A trial inside a closed network may run without.
+_tls = os.environ.get("INSECURE_HTTP") != "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _tls
+SECURE_HSTS_SECONDS = 31_536_000 if _tls else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _tls
+
+STATIC_ROOT = BASE_DIR / "var/static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}

@@ -1,0 +1,29 @@
+"""The suite: PostgreSQL as everywhere, keys that protect nothing, fast passwords. DEBUG stays off, as in production."""
+
+import base64
+import os
+
+from config import embedded, environment
+
+from .base import *  # noqa: F403
+
+SECRET_KEY = "the suite signs nothing that matters"  # noqa: S105
+FIELD_KEYS = {"t1": base64.b64encode(b"1" * 32).decode()}
+BLIND_INDEX_KEY = base64.b64encode(b"2" * 32).decode()
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+ALLOW_DEMO_ACCOUNTS = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# The owner makes the test database; tests/conftest.py then turns every connection into the application's role.
+_told = dict(os.environ) if os.environ.get("DATABASE_URL") else dict(os.environ) | embedded.locate().environment()
+_suffix = os.environ.get("TEST_DB_SUFFIX", "")
+DATABASES = {
+    "default": environment.database(_told | {"DATABASE_AS": "owner"}, kind="command")
+    | {"TEST": {"NAME": f"test_jiuyuan_{_suffix}".rstrip("_")}}
+}
+DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
+DATABASE_APPLICATION_ROLE = ("jiuyuan_app", "")
+
+# A queue of its own: the worker of a `make run` beside it must not take the suite's jobs.
+CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker(_told.get("CELERY_BROKER_URL", ""))
+CELERY_TASK_DEFAULT_QUEUE = os.environ.get("CELERY_QUEUE") or f"test_{_suffix}".rstrip("_")

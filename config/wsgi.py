@@ -1,0 +1,14 @@
+"""What gunicorn serves."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
+os.environ.setdefault("PROCESS_KIND", "web")
+
+application = get_wsgi_application()
+
+from config.guard import refuse_demo_accounts_in_production  # noqa: E402  (models need the application above)
+
+refuse_demo_accounts_in_production()

@@ -1,0 +1,198 @@
+"""认定: applied for in the community, decided in three steps, in force from the day of the last."""
+
+import datetime as dt
+from dataclasses import asdict
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from approvals import actions as approvals
+from approvals.actions import DecisionRefused
+from approvals.workflow import Decision, Status
+
+from ..enums import FactKind
+from ..models import Certification, HardToEmploySpell, Household, Person, ZeroFamilyCase
+from ..queries.facts import household_facts
+from ..queries.terms import terms_on
+from ..rules import promise
+from ..rules.category import PersonVerdict
+from ..rules.family import FamilyVerdict, ZeroFamily
+from .assessment import Judgement, judge, why_not_zero
+
+
+class ApplicationRefused(Exception):
+    """The certification cannot be applied for; the message is for the worker."""
+
+
+@transaction.atomic
+def apply_for_certification(
+    *, household: Household, person: Person | None, worker: User, at: dt.datetime
+) -> Certification:
+    """Draft and submit the certification of a family, or of one person of it; the grounds are copied onto it.
+
+    Submitting decides nothing. Raises ApplicationRefused if the household is not the worker's, the rules find no
+    ground today, it is certified already, or an application is under way.
+    """
+    today = timezone.localdate(at)
+    home = Household.objects.visible_to(worker).select_for_update(of=("self",)).filter(pk=household.pk).first()
+    if home is None:
+        raise ApplicationRefused("该家庭不在您的辖区。")
+    judgement = _judged(home, today)
+    grounds = _person_grounds(judgement, person) if person else _family_grounds(judgement.family)
+    _refuse_if_certified(home, person, today)
+    try:
+        with transaction.atomic():
+            certification = Certification.objects.create(
+                household=home,
+                person=person,
+                area=home.area,
+                chain_code=Certification.chains[-1].code,
+                reasons=grounds,
+                facts=snapshot(home.pk, judgement),
+                drafted_by=worker,
+                drafted_at=at,
+            )
+    except IntegrityError as error:
+        raise ApplicationRefused("该认定已在办理中，不能重复申请。") from error
+    audit.record(event="certification.drafted", subject=certification, actor=worker, at=at)
+    return approvals.submit(application=certification, actor=worker, at=at)
+
+
+@transaction.atomic
+def decide(
+    *, certification: Certification, actor: User, decision: Decision, comment: str, at: dt.datetime
+) -> Certification:
+    """Decide the certification at the officer's step; the last approval puts it in force the same day.
+
+    Raises DecisionRefused, also for a last approval when the rules no longer find a ground on that day.
+    """
+    decided = approvals.decide(application=certification, actor=actor, decision=decision, comment=comment, at=at)
+    if decided.status == Status.APPROVED:
+        _certify(decided, actor, at)
+    return decided
+
+
+def _certify(certification: Certification, actor: User, at: dt.datetime) -> None:
+    today, home = timezone.localdate(at), certification.household
+    Household.objects.select_for_update(of=("self",)).get(pk=home.pk)
+    judgement = _judged(home, today)
+    try:
+        if certification.is_family:
+            reasons = _family_grounds(judgement.family)
+            _certify_family(certification, judgement.family, actor, at)
+        else:
+            reasons = _person_grounds(judgement, certification.person)
+            _certify_person(certification, certification.person_id, judgement.people, actor, at)
+    except ApplicationRefused as refused:
+        raise DecisionRefused(f"按今天的事实不再符合认定条件：{refused}请退回补正或不予认定。") from refused
+    certification.decided_reasons = reasons
+    certification.save(update_fields=["decided_reasons"])
+
+
+def _certify_family(certification: Certification, verdict: FamilyVerdict, actor: User, at: dt.datetime) -> None:
+    """Open the family's case with its clock, and certify its countable unemployed members, in one act."""
+    today, home = timezone.localdate(at), certification.household
+    terms = terms_on(today, home.area).promise
+    facts = household_facts([home.pk])[home.pk]
+    willing = any(
+        member.fact(FactKind.UNWILLING_TO_WORK, today) is None
+        for member, span in facts.members
+        if member.key in verdict.countable and span.holds(today)
+    )
+    former = home.zero_cases.order_by("-certified_on", "-pk").first()
+    if former is not None and former.ended_on is None:
+        former.ended_on, former.end_reason = today, ZeroFamilyCase.End.RELAPSED
+        former.save(update_fields=["ended_on", "end_reason"])
+        audit.record(event="family_case.ended", subject=former, actor=actor, at=at, reason=former.end_reason)
+    promised = promise.promise(today, True, willing, None, terms, today)
+    case = ZeroFamilyCase.objects.create(
+        household=home,
+        certification=certification,
+        certified_on=today,
+        due_on=promised.due,
+        due_source=promised.source if promised.due else "",
+        previous=former,
+    )
+    audit.record(
+        event="family_case.opened", subject=case, actor=actor, at=at, due_on=str(case.due_on), source=case.due_source
+    )
+    people = _judged(home, today).people  # once more: the members of a certified family are of category C02
+    for key in verdict.countable:
+        if people[key].eligible:
+            _certify_person(certification, key, people, actor, at)
+
+
+def _certify_person(
+    certification: Certification, person_id: int | None, people: Any, actor: User, at: dt.datetime
+) -> HardToEmploySpell:
+    """Open the person's status; one who is in status already gains the categories newly held."""
+    today = timezone.localdate(at)
+    verdict: PersonVerdict = people[person_id]
+    held = sorted(int(category) for category in verdict.categories)
+    former = HardToEmploySpell.objects.filter(person=person_id).order_by("-certified_on", "-pk").first()
+    if former is not None and former.exited_on is None:
+        former.categories = sorted({*former.categories, *held})
+        former.save(update_fields=["categories"])
+        audit.record(event="spell.extended", subject=former, actor=actor, at=at, categories=former.categories)
+        return former
+    spell = HardToEmploySpell.objects.create(
+        person_id=person_id,
+        household=certification.household,
+        certification=certification,
+        categories=held,
+        primary=verdict.primary,
+        certified_on=today,
+        previous=former,
+    )
+    audit.record(event="spell.opened", subject=spell, actor=actor, at=at, categories=held)
+    return spell
+
+
+def _judged(home: Household, on: dt.date) -> Judgement:
+    return judge(household_facts([home.pk])[home.pk], terms_on(on, home.area), on=on)
+
+
+def _family_grounds(verdict: FamilyVerdict) -> list[dict[str, str]]:
+    if verdict.zero_family is not ZeroFamily.ZERO:
+        raise ApplicationRefused("；".join(reason.text for reason in why_not_zero(verdict)) + "。")
+    return [asdict(ground) for ground in verdict.grounds if ground.code == "ZERO"]
+
+
+def _person_grounds(judgement: Judgement, person: Person | None) -> list[dict[str, str]]:
+    verdict = judgement.people.get(person.pk) if person else None
+    if verdict is None:
+        raise ApplicationRefused("该人员现不在本户。")
+    if not verdict.eligible:
+        raise ApplicationRefused("；".join(reason.text for reason in verdict.reasons) + "。")
+    return [asdict(verdict.grounds[category]) for category in verdict.categories]
+
+
+def _refuse_if_certified(home: Household, person: Person | None, on: dt.date) -> None:
+    if person is None and home.zero_cases.running(on).exists():
+        raise ApplicationRefused("该家庭已认定为零就业家庭，正在安置期内。")
+    if person is not None and person.spells.open().exists():
+        raise ApplicationRefused("该人员已认定为就业困难人员。")
+
+
+def snapshot(household_id: int, judgement: Judgement) -> dict[str, Any]:
+    """What the judgement stood on, as JSON: who was counted, who was not and why, and each member's verdict."""
+    family = judgement.family
+    return {
+        "household": household_id,
+        "zero_family": family.zero_family.value,
+        "countable": list(family.countable),
+        "excluded": {str(key): code for key, code in family.excluded.items()},
+        "pending": list(family.pending),
+        "dual": family.dual,
+        "members": {
+            str(key): {
+                "age": verdict.age,
+                "categories": [category.name for category in verdict.categories],
+                "reasons": [asdict(reason) for reason in verdict.reasons],
+            }
+            for key, verdict in judgement.people.items()
+        },
+    }

@@ -1,0 +1,111 @@
+"""就业登记 and 失业登记, the monthly confirmation, and the sight of a whole ID number."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+
+from ..enums import RegistrationKind
+from ..models import Household, MonthlyConfirmation, Person, Registration
+from ..models.findings import Origin
+from .assessment import assess
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+class RegistrationRefused(Exception):
+    """The registration cannot be made; the message is for the worker."""
+
+
+class UnmaskRefused(Exception):
+    """The number is not shown; the message is for the officer."""
+
+
+@transaction.atomic
+def register(
+    *, person: Person, kind: RegistrationKind, since: dt.date, employer: str = "", employer_code: str = "",
+    worker: User, at: dt.datetime,
+) -> Registration:  # fmt: skip  # noqa: PLR0913 -- the act and what it is made of
+    """Register an employment, or unemployment, from ``since`` on; what it excludes ends the day before.
+
+    The household is assessed the same moment, and a family's clock ends by it. Raises RegistrationRefused.
+    """
+    today = timezone.localdate(at)
+    own = Person.objects.visible_to(worker).select_for_update(of=("self",)).filter(pk=person.pk).first()
+    if own is None:
+        raise RegistrationRefused("该人员不在您的辖区。")
+    if since > today:
+        raise RegistrationRefused("起始日期不能晚于今天。")
+    excluded = own.registrations.filter(validity__upper_inf=True)
+    excluded = excluded.employment() if kind == RegistrationKind.UNEMPLOYED else excluded.unemployment()
+    for row in excluded:
+        if row.validity.lower >= since:
+            raise RegistrationRefused(f"起始日期须晚于现有登记的起始日期（{row.validity.lower}）。")
+        row.validity = DateRange(row.validity.lower, since)
+        row.save(update_fields=["validity"])
+    try:
+        with transaction.atomic():
+            made = own.registrations.create(
+                kind=kind, validity=DateRange(since, None), employer=employer, employer_code=employer_code
+            )
+    except IntegrityError as error:
+        raise RegistrationRefused("该日期与已有的登记重叠，请核对登记记录。") from error
+    audit.record(event="registration.made", subject=made, actor=worker, at=at, kind=int(kind), since=since.isoformat())
+    _assess_household_of(own, worker, at)
+    return made
+
+
+@transaction.atomic
+def end_registration(*, registration: Registration, last_day: dt.date, reason: str, worker: User, at: dt.datetime) -> Registration:
+    """End an open registration with ``last_day`` as its last. Raises RegistrationRefused."""
+    today = timezone.localdate(at)
+    people = Person.objects.visible_to(worker)
+    rows = Registration.objects.filter(person__in=people, validity__upper_inf=True)
+    own = rows.select_for_update(of=("self",)).filter(pk=registration.pk).first()
+    if own is None:
+        raise RegistrationRefused("该登记已终止，或不在您的辖区。")
+    if not own.validity.lower <= last_day <= today:
+        raise RegistrationRefused(f"终止日期应在 {own.validity.lower} 与今天之间。")
+    own.validity, own.end_reason = DateRange(own.validity.lower, last_day + ONE_DAY), reason
+    own.save(update_fields=["validity", "end_reason"])
+    audit.record(event="registration.ended", subject=own, actor=worker, at=at, last_day=last_day.isoformat())
+    _assess_household_of(own.person, worker, at)
+    return own
+
+
+def _assess_household_of(person: Person, worker: User, at: dt.datetime) -> None:
+    household = Household.objects.filter(
+        memberships__person=person, memberships__validity__contains=timezone.localdate(at)
+    ).first()
+    if household is not None:
+        assess(household=household, actor=worker, at=at, origin=Origin.ACT)
+
+
+@transaction.atomic
+def confirm_month(*, confirmations: Sequence[int], worker: User, at: dt.datetime) -> int:
+    """Confirm that nothing has changed for these people this month (每月更新). Returns how many were confirmed."""
+    open_rows = MonthlyConfirmation.objects.visible_to(worker).open().select_for_update(of=("self",))
+    confirmed = 0
+    for row in open_rows.filter(pk__in=confirmations).order_by("pk"):
+        row.confirmed_at, row.confirmed_by = at, worker
+        row.save(update_fields=["confirmed_at", "confirmed_by"])
+        audit.record(event="month.confirmed", subject=row, actor=worker, at=at, month=row.month.isoformat())
+        confirmed += 1
+    return confirmed
+
+
+@transaction.atomic
+def unmask(*, person: Person, reason: str, actor: User, at: dt.datetime) -> str:
+    """The whole ID number of a person in the actor's area, for a stated reason, on record. Raises UnmaskRefused."""
+    own = Person.objects.visible_to(actor).filter(pk=person.pk).first()
+    if own is None:
+        raise UnmaskRefused("该人员不在您的辖区。")
+    if not reason.strip():
+        raise UnmaskRefused("请填写查看完整证件号码的事由。")
+    audit.record(event="id_number.unmasked", subject=own, actor=actor, at=at, reason=reason.strip())
+    return own.id_number

@@ -1,0 +1,294 @@
+"""Recording what was said at the door, in one request and one transaction."""
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+from accounts import audit
+from accounts.enums import AreaLevel
+from accounts.fields import resident_id_digest
+from accounts.models import User
+
+from ..enums import FactKind, HonourLevel, RegistrationKind, Relation, RetirementTrack, Sex
+from ..models import Couple, Household, Membership, MonthlyConfirmation, Person, Survey
+from ..models.findings import Origin
+from ..rules.clears import clears_of
+from . import periods
+from .assessment import assess
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+class SurveyRefused(Exception):
+    """The survey cannot be recorded. ``member`` is the position of the member concerned (from 0), ``field`` the form
+    field, both None where the whole survey is meant; the message is for the worker who typed it."""
+
+    def __init__(self, message: str, *, member: int | None = None, field: str | None = None) -> None:
+        super().__init__(message)
+        self.member, self.field = member, field
+
+
+@dataclass(frozen=True)
+class SurveyedPeriod:
+    """Something that is so from ``since`` to ``until``, both days included; without ``until`` it goes on."""
+
+    since: dt.date
+    until: dt.date | None = None
+
+    @property
+    def validity(self) -> DateRange:
+        return DateRange(self.since, self.until + ONE_DAY if self.until else None)
+
+
+@dataclass(frozen=True)
+class SurveyedRegistration(SurveyedPeriod):
+    kind: RegistrationKind = RegistrationKind.UNEMPLOYED
+    employer: str = ""
+    employer_code: str = ""
+    position: str = ""
+
+
+@dataclass(frozen=True)
+class SurveyedFact(SurveyedPeriod):
+    kind: FactKind = FactKind.STUDENT
+    level: HonourLevel | str = ""
+    number: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class SurveyedMember:
+    """One member as typed. ``id_number`` is normalised. ``registrations`` and ``facts`` are all that is known now:
+    what stands open in the registry and is not among them ends on the day of the visit."""
+
+    name: str
+    id_number: str
+    sex: Sex
+    born: dt.date
+    relation: Relation
+    retirement_track: RetirementTrack
+    phone: str = ""
+    retirement_override: dt.date | None = None
+    dead_on: dt.date | None = None
+    children_born: tuple[dt.date, ...] = ()
+    registrations: tuple[SurveyedRegistration, ...] = ()
+    facts: tuple[SurveyedFact, ...] = ()
+    profile: Mapping[str, str] = field(default_factory=dict)
+
+
+PROFILE = ("education", "health", "unemployment_reason", "skills", "job_wish", "training_wish")
+
+
+@dataclass(frozen=True)
+class SurveyedHousehold:
+    """What is typed of a household. ``couples`` are pairs of member positions (from 0).
+
+    ``submission`` is the form's own key: the same one sent twice is one survey.
+    """
+
+    address: str
+    hukou: str
+    visited_on: dt.date
+    members: tuple[SurveyedMember, ...]
+    couples: tuple[tuple[int, int], ...] = ()
+    housing: str = ""
+    monthly_income: Decimal | None = None
+    submission: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
+@transaction.atomic
+def record_survey(*, survey: SurveyedHousehold, household: Household | None, worker: User, at: dt.datetime) -> Survey:
+    """Record a survey of a household of the worker's community, or of a new one, and assess it by every rule.
+
+    The household's members become those surveyed. A survey already recorded under its ``submission`` is returned as
+    it is. Raises SurveyRefused.
+    """
+    today = timezone.localdate(at)
+    known = Survey.objects.visible_to(worker).filter(submission=survey.submission).first()
+    if known is not None:
+        return known
+    _check(survey, worker, today)
+    home = _open_household(survey, household, worker)
+    people = _save_people(survey, home)
+    _save_memberships(survey, home, people)
+    _save_couples(survey, home, people)
+    record = _save_record(survey, home, people, worker, at)
+    audit.record(event="household.surveyed", subject=home, actor=worker, at=at, members=len(people), survey=record.pk)
+    assess(household=home, actor=worker, at=at, origin=Origin.ACT)
+    _confirm_month(people, worker, at)
+    return record
+
+
+def _check(survey: SurveyedHousehold, worker: User, today: dt.date) -> None:
+    if worker.area is None or worker.area.level != AreaLevel.COMMUNITY:
+        raise SurveyRefused("入户调查由社区工作人员登记，您的账号不属于社区。")
+    if survey.visited_on > today:
+        raise SurveyRefused("走访日期不能晚于今天。", field="visited_on")
+    if not survey.members:
+        raise SurveyRefused("请至少登记一名家庭成员。")
+    seen: dict[str, int] = {}
+    for number, member in enumerate(survey.members):
+        if member.id_number in seen:
+            message = f"与第{seen[member.id_number] + 1}名成员的身份证号相同。"
+            raise SurveyRefused(message, member=number, field="id_number")
+        seen[member.id_number] = number
+
+
+def _open_household(survey: SurveyedHousehold, household: Household | None, worker: User) -> Household:
+    values = {
+        "address": survey.address,
+        "hukou": survey.hukou,
+        "housing": survey.housing,
+        "monthly_income": survey.monthly_income,
+    }
+    if household is None:
+        home = Household.objects.create(area=worker.area, **values)
+        home.responsibilities.create(area=worker.area, validity=DateRange(survey.visited_on, None))
+        return home
+    own = Household.objects.visible_to(worker).select_for_update(of=("self",)).filter(pk=household.pk).first()
+    if own is None:
+        raise SurveyRefused("该家庭不在您的社区。")
+    last = own.surveys.order_by("-visited_on", "-pk").first()
+    if last is not None and survey.visited_on < last.visited_on:
+        raise SurveyRefused(f"该户已有 {last.visited_on} 的调查，走访日期不能更早。", field="visited_on")
+    for name, value in values.items():
+        setattr(own, name, value)
+    own.save(update_fields=list(values))
+    return own
+
+
+def _save_people(survey: SurveyedHousehold, home: Household) -> list[Person]:
+    """The surveyed people, known or new, with their registrations and facts brought up to what was said."""
+    digests = [resident_id_digest(member.id_number) for member in survey.members]
+    known = {bytes(p.id_digest): p for p in Person.objects.select_for_update(of=("self",)).filter(id_digest__in=digests)}
+    elsewhere = set(
+        Membership.objects.filter(person__in=known.values(), validity__upper_inf=True)
+        .exclude(household=home)
+        .values_list("person_id", flat=True)
+    )
+    people = []
+    for number, (member, digest) in enumerate(zip(survey.members, digests, strict=True)):
+        person = known.get(digest)
+        if person is not None and person.pk in elsewhere:
+            raise SurveyRefused(
+                f"{member.name}的身份证号已登记在另一户中，请先由该户所在社区将其移出或办理迁移。",
+                member=number,
+                field="id_number",
+            )
+        person = person or Person(id_number=member.id_number, id_digest=digest)
+        _describe(person, member)
+        try:
+            periods.reconcile(person, member.registrations, member.facts, visited_on=survey.visited_on)
+        except periods.PeriodRefused as refused:
+            raise SurveyRefused(f"{member.name}：{refused}", member=number, field=refused.field) from refused
+        people.append(person)
+    return people
+
+
+def _describe(person: Person, member: SurveyedMember) -> None:
+    for name in ("name", "sex", "born", "phone", "retirement_track", "retirement_override", "dead_on"):
+        setattr(person, name, getattr(member, name))
+    person.children_born = sorted(member.children_born)
+    for name in PROFILE:
+        setattr(person, name, member.profile.get(name, ""))
+    person.save()
+
+
+def _save_memberships(survey: SurveyedHousehold, home: Household, people: Sequence[Person]) -> None:
+    present = {m.person_id: m for m in home.memberships.filter(validity__upper_inf=True)}
+    for person, member in zip(people, survey.members, strict=True):
+        membership = present.pop(person.pk, None)
+        if membership is None:
+            before = Membership.objects.filter(person=person, left_for=None).order_by("-validity").first()
+            first = survey.visited_on
+            if before is not None and before.validity.upper is not None:
+                first = max(first, before.validity.upper)
+            membership = home.memberships.create(
+                person=person, relation=member.relation, validity=DateRange(first, None)
+            )
+            if before is not None:
+                before.left_for = membership
+                before.save(update_fields=["left_for"])
+        elif membership.relation != member.relation:
+            membership.relation = member.relation
+            membership.save(update_fields=["relation"])
+    for gone in present.values():
+        periods.end(gone, survey.visited_on)
+
+
+def _save_couples(survey: SurveyedHousehold, home: Household, people: Sequence[Person]) -> None:
+    """Couples are unordered pairs; a couple no longer named ends on the day of the visit."""
+    pairs = [frozenset((people[first].pk, people[second].pk)) for first, second in survey.couples]
+    standing = {frozenset((c.first_id, c.second_id)): c for c in home.couples.filter(validity__upper_inf=True)}
+    for pair in set(standing) - set(pairs):
+        periods.end(standing[pair], survey.visited_on)
+    for pair in pairs:
+        if pair not in standing:
+            first, second = sorted(pair)
+            Couple.objects.create(
+                household=home, first_id=first, second_id=second, validity=DateRange(survey.visited_on, None)
+            )
+
+
+def _save_record(
+    survey: SurveyedHousehold, home: Household, people: Sequence[Person], worker: User, at: dt.datetime
+) -> Survey:
+    answers = []
+    for person, member in zip(people, survey.members, strict=True):
+        said = dataclasses.asdict(member)
+        for hidden in ("id_number", "phone"):
+            del said[hidden]
+        for fact in said["facts"]:
+            del fact["number"]
+        answers.append({"person": person.pk, **said, "profile": dict(member.profile)})
+    return Survey.objects.create(
+        household=home,
+        area=home.area,
+        submission=survey.submission,
+        visited_on=survey.visited_on,
+        surveyor=worker,
+        recorded_at=at,
+        answers=_plain(
+            {
+                "address": survey.address,
+                "hukou": survey.hukou,
+                "housing": survey.housing,
+                "monthly_income": survey.monthly_income,
+                "couples": survey.couples,
+                "members": answers,
+            }
+        ),
+        member_count=len(people),
+        clear_members=sum(clears_of(person, member.registrations).all_clear for person, member in _pairs(people, survey)),
+    )
+
+
+def _pairs(people: Sequence[Person], survey: SurveyedHousehold) -> list[tuple[Person, SurveyedMember]]:
+    return list(zip(people, survey.members, strict=True))
+
+
+def _plain(value: object) -> object:
+    """``value`` as JSON holds it: dates and amounts as text."""
+    match value:
+        case dict():
+            return {key: _plain(part) for key, part in value.items()}
+        case list() | tuple():
+            return [_plain(part) for part in value]
+        case dt.date() | Decimal():
+            return str(value)
+    return value
+
+
+def _confirm_month(people: Sequence[Person], worker: User, at: dt.datetime) -> None:
+    """A survey confirms the month of everybody surveyed."""
+    month = timezone.localdate(at).replace(day=1)
+    MonthlyConfirmation.objects.open().filter(spell__person__in=people, month=month).update(
+        confirmed_at=at, confirmed_by=worker
+    )

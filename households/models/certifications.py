@@ -1,0 +1,202 @@
+"""认定 and 退出: what people decide on a finding, step by step."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, F, Func, OuterRef, Q
+
+from accounts.enums import AreaLevel
+from accounts.models import User
+from approvals import workflow
+from approvals.models import Approvable, ApprovableQuerySet, ApprovalRecord, Notice, Seat
+from approvals.workflow import Chain, Step
+from policy import parameters
+
+from ..enums import ExitReason
+from .registry import Household, Membership, Person
+from .status import HardToEmploySpell, ZeroFamilyCase
+
+CERTIFYING = Chain(
+    "certification-1",
+    (
+        Step("社区核实", AreaLevel.COMMUNITY, parameters.CERT_COMMUNITY_WORKDAYS, notice=parameters.NOTICE_WORKDAYS),
+        Step("街道审核", AreaLevel.STREET, parameters.CERT_STREET_WORKDAYS),
+        Step("区县认定", AreaLevel.DISTRICT, parameters.CERT_DISTRICT_WORKDAYS),
+    ),
+)
+LIVE = [status.value for status in workflow.LIVE]
+EXITING = Chain("exit-1", (Step("街道决定", AreaLevel.STREET, parameters.EXIT_STREET_WORKDAYS),))
+
+
+class FamilyMatterQuerySet(ApprovableQuerySet):
+    """Applications about a household: nobody decides on a household the person belonged to while the case ran."""
+
+    def waiting_for(self, officer: User, *, on: dt.date) -> Self:
+        rows = super().waiting_for(officer, on=on)
+        if officer.id_digest is None:
+            return rows
+        since_the_case_opened = Func(
+            F("_drafted_on"), None, function="daterange", output_field=Membership._meta.get_field("validity")
+        )
+        own = Membership.objects.annotate(_drafted_on=OuterRef("drafted_at__date")).filter(
+            household=OuterRef("household"), person__id_digest=officer.id_digest, validity__overlap=since_the_case_opened
+        )
+        return rows.exclude(Exists(own))
+
+
+class Certification(Approvable):
+    """认定 of a household as zero-employment (``person`` is null), or of one person as hard to employ.
+
+    ``reasons`` and ``facts`` copy what the rules found and stood on when it was applied for, and again when it was
+    decided.
+    """
+
+    chains = (CERTIFYING,)
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="certifications", verbose_name="家庭")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="certifications", verbose_name="人员"
+    )
+    reasons = models.JSONField("认定理由", help_text="申请时的理由")
+    facts = models.JSONField("所依据的事实", help_text="申请时的事实")
+    decided_reasons = models.JSONField("认定时的理由", default=list)
+    certified_on = models.DateField("认定日期", null=True)
+
+    objects = FamilyMatterQuerySet.as_manager()  # type: ignore[misc]  # django-stubs: narrowing an abstract manager
+
+    class Meta(Approvable.Meta):
+        constraints = [
+            *Approvable.Meta.constraints,
+            models.UniqueConstraint(
+                name="certification_one_live_per_family",
+                fields=["household"],
+                condition=Q(person=None, status__in=LIVE),
+            ),
+            models.UniqueConstraint(
+                name="certification_one_live_per_person",
+                fields=["person"],
+                condition=Q(person__isnull=False, status__in=LIVE),
+            ),
+            models.CheckConstraint(name="certification_gives_reasons", condition=~Q(reasons=[])),
+            models.CheckConstraint(
+                name="certification_is_dated_when_approved",
+                condition=Q(status="approved", certified_on__isnull=False) & ~Q(decided_reasons=[])
+                | ~Q(status="approved") & Q(certified_on=None),
+            ),
+        ]
+        indexes = [models.Index(fields=["area", "status"], name="certification_in_area")]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        return f"{'R' if self.person_id else 'J'}{self.pk:08d}"
+
+    @property
+    def is_family(self) -> bool:
+        return self.person_id is None
+
+    def take_effect(self, on: dt.date) -> Sequence[str]:
+        """Dates the certification. The grounds of the application stand until the act writes those of the day."""
+        self.certified_on, self.decided_reasons = on, self.reasons
+        return ("certified_on", "decided_reasons")
+
+
+class CertificationSeat(Seat):
+    application = models.ForeignKey(Certification, models.PROTECT, related_name="seats")
+
+    class Meta(Seat.Meta):
+        pass
+
+
+class CertificationRecord(ApprovalRecord):
+    application = models.ForeignKey(Certification, models.PROTECT, related_name="approval_records")
+    seat = models.ForeignKey(CertificationSeat, models.PROTECT, related_name="records")
+
+    class Meta(ApprovalRecord.Meta):
+        pass
+
+
+class CertificationNotice(Notice):
+    application = models.ForeignKey(Certification, models.PROTECT, related_name="notices")
+
+    class Meta(Notice.Meta):
+        pass
+
+
+class Exit(Approvable):
+    """退出: the end of a person's status or of a family's case, proposed in the community, decided at the street.
+
+    ``effective_on`` is the day it takes effect. What the calendar alone ends (retirement, death) is drafted by the
+    monthly refresh, with that day, and waits in the worker's list.
+    """
+
+    chains = (EXITING,)
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="exits", verbose_name="家庭")
+    spell = models.ForeignKey(
+        HardToEmploySpell, models.PROTECT, null=True, blank=True, related_name="exits", verbose_name="在册人员"
+    )
+    family_case = models.ForeignKey(
+        ZeroFamilyCase, models.PROTECT, null=True, blank=True, related_name="exits", verbose_name="在册家庭"
+    )
+    reason = models.CharField("退出原因", max_length=15, choices=ExitReason)
+    effective_on = models.DateField("退出日期")
+    evidence = models.TextField("事实与证明材料")
+    source = models.CharField("依据", max_length=200)
+
+    objects = FamilyMatterQuerySet.as_manager()  # type: ignore[misc]  # django-stubs: narrowing an abstract manager
+
+    class Meta(Approvable.Meta):
+        constraints = [
+            *Approvable.Meta.constraints,
+            models.CheckConstraint(
+                name="exit_ends_a_persons_status_or_a_familys_case",
+                condition=Q(spell__isnull=False, family_case=None) | Q(spell=None, family_case__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="exit_one_live_per_spell",
+                fields=["spell"],
+                condition=Q(spell__isnull=False, status__in=[*LIVE, "approved"]),
+            ),
+            models.UniqueConstraint(
+                name="exit_one_live_per_family_case",
+                fields=["family_case"],
+                condition=Q(family_case__isnull=False, status__in=[*LIVE, "approved"]),
+            ),
+            models.CheckConstraint(name="exit_has_evidence", condition=~Q(evidence="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        return f"T{self.pk:08d}"
+
+
+class ExitSeat(Seat):
+    application = models.ForeignKey(Exit, models.PROTECT, related_name="seats")
+
+    class Meta(Seat.Meta):
+        pass
+
+
+class ExitRecord(ApprovalRecord):
+    application = models.ForeignKey(Exit, models.PROTECT, related_name="approval_records")
+    seat = models.ForeignKey(ExitSeat, models.PROTECT, related_name="records")
+
+    class Meta(ApprovalRecord.Meta):
+        pass
+
+
+class ExitNotice(Notice):
+    """No step of the present chain posts a notice; a later version of it may."""
+
+    application = models.ForeignKey(Exit, models.PROTECT, related_name="notices")
+
+    class Meta(Notice.Meta):
+        pass

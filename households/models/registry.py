@@ -1,0 +1,182 @@
+"""Who lives where, with whom, and which community answers for them."""
+
+import datetime as dt
+from typing import Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from accounts.constraints import same
+from accounts.enums import AreaLevel
+from accounts.fields import EncryptedTextField
+from accounts.identifiers import mask_id, mask_phone
+from accounts.models import Area, AreaScopedQuerySet, User
+
+from ..enums import Hukou, Relation, RetirementTrack, Sex
+
+
+class HouseholdQuerySet(AreaScopedQuerySet):
+    pass
+
+
+class Household(models.Model):
+    """People living and keeping house together (家庭). ``area`` is the community responsible now.
+
+    ``assessed_on`` is the last day for which the rules were asked about it.
+    """
+
+    area = models.ForeignKey(
+        Area, models.PROTECT, related_name="households", verbose_name="社区", limit_choices_to={"level": AreaLevel.COMMUNITY}
+    )
+    address = models.CharField("住址", max_length=200)
+    hukou = models.CharField("户口性质", max_length=5, choices=Hukou, default=Hukou.URBAN)
+    housing = models.CharField("住房情况", max_length=50, blank=True)
+    monthly_income = models.DecimalField("家庭月收入（元）", max_digits=10, decimal_places=2, null=True, blank=True)
+    assessed_on = models.DateField("最近评估日期", null=True, editable=False)
+
+    objects = HouseholdQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "id"], name="household_in_community")]
+        constraints = [
+            models.CheckConstraint(
+                name="household_income_is_not_negative", condition=Q(monthly_income=None) | Q(monthly_income__gte=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.address}"
+
+    @property
+    def number(self) -> str:
+        return f"H{self.pk:08d}"
+
+
+class Responsibility(models.Model):
+    """Which community answered for a household, and when: past figures stay where they were."""
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="responsibilities")
+    area = models.ForeignKey(Area, models.PROTECT, verbose_name="社区")
+    validity = DateRangeField("有效期间")
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="responsibility_one_community_per_day",
+                expressions=[same("household"), ("validity", RangeOperators.OVERLAPS)],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.validity}"
+
+
+class PersonQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        """People whose present or last household lies in the user's area."""
+        if user.area is None:
+            return self.none()
+        memberships = Membership.objects.filter(
+            person=OuterRef("pk"), household__area__path__startswith=user.area.path, left_for=None
+        )
+        return self.filter(Exists(memberships))
+
+
+class Person(models.Model):
+    """A person of the registry (人员). The ID number is sealed; ``id_digest`` finds it and keeps it unique city-wide."""
+
+    name = models.CharField("姓名", max_length=50)
+    sex = models.CharField("性别", max_length=1, choices=Sex)
+    born = models.DateField("出生日期")
+    id_number = EncryptedTextField("身份证号")
+    id_digest = models.BinaryField("身份证号索引", max_length=32, unique=True)
+    phone = EncryptedTextField("联系电话", blank=True, default="")
+    retirement_track = models.CharField("退休类别", max_length=3, choices=RetirementTrack)
+    retirement_override = models.DateField("经批准的退休日期", null=True, blank=True)
+    children_born = ArrayField(models.DateField(), verbose_name="抚养子女的出生日期", default=list, blank=True)
+    dead_on = models.DateField("死亡日期", null=True, blank=True)
+
+    education = models.CharField("文化程度", max_length=20, blank=True)
+    health = models.CharField("健康状况", max_length=50, blank=True)
+    unemployment_reason = models.CharField("失业原因", max_length=100, blank=True)
+    skills = models.CharField("技能特长", max_length=100, blank=True)
+    job_wish = models.CharField("就业意向", max_length=100, blank=True)
+    training_wish = models.CharField("培训意愿", max_length=100, blank=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="person_dies_after_birth", condition=Q(dead_on=None) | Q(dead_on__gte=F("born"))),
+            models.CheckConstraint(
+                name="person_retires_by_a_track_of_the_own_sex",
+                condition=Q(sex="M", retirement_track="M60") | Q(sex="F", retirement_track__in=["F50", "F55"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def masked_id(self) -> str:
+        return mask_id(self.id_number)
+
+    @property
+    def masked_phone(self) -> str:
+        return mask_phone(self.phone) if self.phone else ""
+
+
+class MembershipQuerySet(models.QuerySet):
+    def on(self, day: dt.date) -> Self:
+        return self.filter(validity__contains=day)
+
+
+class Membership(models.Model):
+    """Who belonged to a household and when. ``left_for`` names the membership that followed, once there is one."""
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    relation = models.CharField("与户主关系", max_length=10, choices=Relation, default=Relation.OTHER)
+    validity = DateRangeField("在户期间", help_text="含首日，不含末日")
+    left_for = models.OneToOneField("self", models.PROTECT, null=True, related_name="came_from")
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="membership_one_household_per_person_and_day",
+                expressions=[same("person"), ("validity", RangeOperators.OVERLAPS)],
+                violation_error_message="该人员同一天已在另一户中。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.person_id}@{self.household_id} {self.validity}"
+
+
+class Couple(models.Model):
+    """Husband and wife (夫妻), for the rules on dual-unemployed families."""
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="couples")
+    first = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    second = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    validity = DateRangeField("婚姻期间")
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="couple_first_spouse_in_one_couple_a_day",
+                expressions=[same("first"), ("validity", RangeOperators.OVERLAPS)],
+            ),
+            ExclusionConstraint(
+                name="couple_second_spouse_in_one_couple_a_day",
+                expressions=[same("second"), ("validity", RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(name="couple_is_of_two_people", condition=~Q(first=F("second"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.first_id}+{self.second_id}"

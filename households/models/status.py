@@ -1,0 +1,206 @@
+"""在册: who is certified, from when to when; the clock of a family's promise; the month's confirmations."""
+
+import datetime as dt
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Lower
+
+from accounts.constraints import same
+from accounts.models import Area, AreaScopedQuerySet
+
+from ..enums import Category, ExitReason
+from .facts import Registration
+from .registry import Household, Person
+
+FAR_AWAY = dt.date(9999, 12, 31)
+
+
+def _days(first: str, last: str) -> Func:
+    """The days from ``first`` up to, not including, ``last``: a status that ends the day it began excludes nothing."""
+    return Func(F(first), F(last), function="daterange", output_field=DateRangeField())
+
+
+class HardToEmploySpellQuerySet(AreaScopedQuerySet):
+    area_lookup = "household__area"
+
+    def in_status(self, on: dt.date) -> Self:
+        """Certified on or before ``on`` and not exited before it: both days belong to the status."""
+        return self.filter(Q(exited_on=None) | Q(exited_on__gte=on), certified_on__lte=on)
+
+    def open(self) -> Self:
+        return self.filter(exited_on=None)
+
+
+class HardToEmploySpell(models.Model):
+    """就业困难人员在册: one person's status, from the day of certification to the day of exit, both included."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="spells")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="spells")
+    certification = models.ForeignKey(
+        "households.Certification", models.PROTECT, related_name="spells", verbose_name="认定"
+    )
+    categories = ArrayField(models.PositiveSmallIntegerField(choices=Category), verbose_name="类别")
+    primary = models.PositiveSmallIntegerField("主要类别", choices=Category)
+    certified_on = models.DateField("认定日期")
+    exited_on = models.DateField("退出日期", null=True)
+    exit_reason = models.CharField("退出原因", max_length=15, choices=ExitReason, blank=True)
+    previous = models.OneToOneField("self", models.PROTECT, null=True, related_name="following")
+
+    objects = HardToEmploySpellQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="spell_one_per_person_and_day",
+                expressions=[same("person"), (_days("certified_on", "exited_on"), RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(
+                name="spell_exits_with_a_day_and_a_reason",
+                condition=Q(exited_on=None, exit_reason="")
+                | Q(exited_on__gte=F("certified_on")) & ~Q(exit_reason=""),
+            ),
+            models.CheckConstraint(
+                name="spell_primary_is_one_of_its_categories", condition=Q(categories__contains=[F("primary")])
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["certified_on"], name="spell_certified"),
+            models.Index(fields=["exited_on"], name="spell_exited"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.certified_on}—{self.exited_on or ''}"
+
+
+class ZeroFamilyCaseQuerySet(AreaScopedQuerySet):
+    area_lookup = "household__area"
+
+    def with_placement(self) -> Self:
+        """Annotates ``placed_on``: the first day a member was in an employment that began on or after certification,
+        while a member, and no later than the end of the case. The clock ends by this alone."""
+        begun = (
+            Registration.objects.employment()
+            .filter(
+                person__memberships__household=OuterRef("household"),
+                person__memberships__validity__contains=Lower("validity"),
+                validity__startswith__gte=OuterRef("certified_on"),
+                validity__startswith__lte=Coalesce(OuterRef("ended_on"), FAR_AWAY),
+            )
+            .order_by()
+            .annotate(_one=models.Value(1))
+            .values("_one")
+            .annotate(first=Min(Lower("validity")))
+            .values("first")
+        )
+        return self.annotate(placed_on=Subquery(begun, output_field=models.DateField()))
+
+    def running(self, on: dt.date) -> Self:
+        """Certified by ``on``, neither placed nor ended by then: the clock runs. Includes ``with_placement``."""
+        return self.with_placement().filter(
+            Q(placed_on=None) | Q(placed_on__gt=on), Q(ended_on=None) | Q(ended_on__gt=on), certified_on__lte=on
+        )
+
+
+class ZeroFamilyCase(models.Model):
+    """零就业家庭在册: a certified family and its promise. ``due_on`` is null only where nobody wishes to work.
+
+    Nothing pauses the clock. A family that loses its work again gets a new case that names this one as ``previous``.
+    """
+
+    class End(models.TextChoices):
+        STABLE = "stable", "稳定就业"
+        UNABLE = "unable", "丧失劳动能力"
+        NO_DESIRE = "no_desire", "无就业愿望"
+        LOST_CONTACT = "lost_contact", "失去联系"
+        MOVED_OUT = "moved_out", "迁出"
+        NO_MEMBER = "no_member", "无应计成员"
+        RELAPSED = "relapsed", "再次失业另立新案"
+        REVOKED = "revoked", "认定撤销"
+        OTHER = "other", "其他"
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="zero_cases")
+    certification = models.OneToOneField("households.Certification", models.PROTECT, related_name="family_case")
+    certified_on = models.DateField("认定日期")
+    due_on = models.DateField("应安置日期", null=True)
+    due_source = models.CharField("期限依据", max_length=200, blank=True)
+    ended_on = models.DateField("结案日期", null=True)
+    end_reason = models.CharField("结案原因", max_length=15, choices=End, blank=True)
+    previous = models.OneToOneField("self", models.PROTECT, null=True, related_name="following")
+
+    objects = ZeroFamilyCaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="zero_case_one_per_family_and_day",
+                expressions=[same("household"), (_days("certified_on", "ended_on"), RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(
+                name="zero_case_is_due_after_certification_by_an_article",
+                condition=Q(due_on=None, due_source="") | Q(due_on__gt=F("certified_on")) & ~Q(due_source=""),
+            ),
+            models.CheckConstraint(
+                name="zero_case_ends_with_a_day_and_a_reason",
+                condition=Q(ended_on=None, end_reason="") | Q(ended_on__gte=F("certified_on")) & ~Q(end_reason=""),
+            ),
+        ]
+        indexes = [models.Index(fields=["due_on"], name="zero_case_due")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.certified_on}"
+
+
+class MonthlyConfirmation(models.Model):
+    """每月更新: that the basic facts of a certified person were confirmed or edited in a month (第四条(四))."""
+
+    spell = models.ForeignKey(HardToEmploySpell, models.PROTECT, related_name="confirmations")
+    month = models.DateField("月份", help_text="当月一日")
+    confirmed_at = models.DateTimeField("确认时间", null=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="确认人")
+
+    class QuerySet(AreaScopedQuerySet):
+        area_lookup = "spell__household__area"
+
+        def open(self) -> Self:
+            return self.filter(confirmed_at=None)
+
+    objects = QuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["spell", "month"], name="confirmation_one_per_spell_and_month"),
+            models.CheckConstraint(name="confirmation_month_is_a_first_day", condition=Q(month__day=1)),
+            models.CheckConstraint(
+                name="confirmation_is_somebodys_at_a_time",
+                condition=Q(confirmed_at=None, confirmed_by=None)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.month:%Y-%m}"
+
+
+class RefreshRun(models.Model):
+    """One run of the monthly refresh over an area: how far it came. What it changed stands in the findings."""
+
+    area = models.ForeignKey(Area, models.PROTECT)
+    on = models.DateField("评估日期")
+    started_at = models.DateTimeField("开始时间")
+    finished_at = models.DateTimeField("完成时间", null=True)
+    households_total = models.PositiveIntegerField("应评估户数", default=0)
+    households_done = models.PositiveIntegerField("已评估户数", default=0)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="发起人")
+
+    objects = AreaScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["-on", "-id"], name="refresh_latest")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.on}"

@@ -1,0 +1,63 @@
+"""五清 (哈人社发〔2010〕230号 第四条(一)): five groups of what a survey must make clear about a person. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+class Described(Protocol):
+    """What the five clears look at; an empty text is not known."""
+
+    name: str
+    phone: str
+    education: str
+    health: str
+    unemployment_reason: str
+    skills: str
+    job_wish: str
+    training_wish: str
+
+
+TITLES = {
+    "identity": "人员底数清",
+    "family": "家庭情况清",
+    "reason": "失业原因清",
+    "skills": "技能状况清",
+    "wish": "就业意向清",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clears:
+    """Which of the five groups are clear, by their key in ``TITLES``."""
+
+    identity: bool
+    family: bool
+    reason: bool
+    skills: bool
+    wish: bool
+
+    @property
+    def count(self) -> int:
+        return sum((self.identity, self.family, self.reason, self.skills, self.wish))
+
+    @property
+    def all_clear(self) -> bool:
+        return self.count == len(TITLES)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The Chinese names of the groups that are not clear yet."""
+        return tuple(title for key, title in TITLES.items() if not getattr(self, key))
+
+
+def clears_of(person: Described, registrations: Sequence[Any]) -> Clears:
+    """The five clears of one person. Whoever holds no open unemployment registration needs no reason of it."""
+    unemployed = any(int(r.kind) == 1 and r.until is None for r in registrations)
+    return Clears(
+        identity=bool(person.name and person.phone),
+        family=bool(person.health),
+        reason=bool(person.unemployment_reason) or not unemployed,
+        skills=bool(person.education and person.skills),
+        wish=bool(person.job_wish) or not unemployed,
+    )

@@ -1,0 +1,6 @@
+"""The registry's pages: households, people and surveys; and the casework on them."""
+
+from . import casework, registry
+
+app_name = "households"
+urlpatterns = [*registry.urlpatterns, *casework.urlpatterns]

@@ -1,0 +1,97 @@
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from accounts import audit
+from accounts.models import Area, User
+
+from .models import CalendarException, CalendarYear, Document, ParameterKey, ParameterValue
+from .parameters import Parameter
+
+
+class EnactmentRefused(Exception):
+    """The value cannot be put in force; the message is for the officer."""
+
+
+class CalendarRefused(Exception):
+    """The calendar cannot be entered; the message is for the officer."""
+
+
+@dataclass(frozen=True)
+class Enactment:
+    """What a document sets: the value of a parameter in an area, from the day ``since`` on."""
+
+    parameter: Parameter
+    value: Any
+    area: Area
+    since: dt.date
+    document: Document
+    article: str
+
+
+@transaction.atomic
+def register_document(*, number: str, fields: Mapping[str, Any], actor: User, at: dt.datetime) -> Document:
+    """Enter a policy document, or correct what is registered under its number."""
+    document, is_new = Document.objects.update_or_create(number=number, defaults=dict(fields))
+    event = "document.registered" if is_new else "document.corrected"
+    audit.record(event=event, subject=document, actor=actor, at=at)
+    return document
+
+
+@transaction.atomic
+def enact(enactment: Enactment, *, actor: User, at: dt.datetime) -> ParameterValue:
+    """Put a new value in force; the one before it ends on that day and is kept, one announced after it stays.
+
+    Raises ValueOfWrongKind, or EnactmentRefused if a value begins on that very day.
+    """
+    enactment.parameter.read(enactment.value)
+    key, _ = ParameterKey.objects.get_or_create(key=enactment.parameter.key)
+    own = ParameterValue.objects.select_for_update(of=("self",)).filter(key=key, area=enactment.area)
+    current = own.filter(validity__contains=enactment.since).first()
+    later = own.filter(validity__startswith__gt=enactment.since).order_by("validity").first()
+    if current is not None:
+        if current.validity.lower == enactment.since:
+            raise EnactmentRefused(f"“{enactment.parameter.title}”已有自 {enactment.since} 起施行的取值，请另定施行日期。")
+        current.validity = DateRange(current.validity.lower, enactment.since)
+        current.save(update_fields=["validity"])
+    enacted = ParameterValue.objects.create(
+        key=key,
+        area=enactment.area,
+        value=enactment.value,
+        validity=DateRange(enactment.since, later.validity.lower if later else None),
+        document=enactment.document,
+        article=enactment.article,
+    )
+    audit.record(event="parameter.enacted", subject=enacted, actor=actor, at=at, key=key.key, value=enacted.value)
+    return enacted
+
+
+@dataclass(frozen=True)
+class CalendarDay:
+    """One announced exception: a weekday off, or a weekend day worked."""
+
+    day: dt.date
+    is_workday: bool
+    title: str = ""
+
+
+@transaction.atomic
+def announce_calendar(
+    *, year: int, days: Sequence[CalendarDay], document: Document, actor: User, at: dt.datetime
+) -> CalendarYear:
+    """Enter a year's announced holidays and swapped days, in place of what stood for it. Raises CalendarRefused."""
+    strangers = [day.day.isoformat() for day in days if day.day.year != year]
+    if strangers:
+        raise CalendarRefused(f"以下日期不在{year}年内：{'、'.join(strangers)}")
+    calendar_year, _ = CalendarYear.objects.update_or_create(year=year, defaults={"document": document})
+    CalendarException.objects.filter(day__year=year).delete()
+    CalendarException.objects.bulk_create(
+        CalendarException(calendar_year=calendar_year, day=day.day, is_workday=day.is_workday, title=day.title)
+        for day in days
+    )
+    audit.record(event="calendar.announced", subject=calendar_year, actor=actor, at=at, days=len(days))
+    return calendar_year

@@ -1,0 +1,339 @@
+"""Every number the law gives us, by name. Values and validity live in the database.
+
+The keys are those of the rule cases. A value is typed JSON, checked against its parameter's kind when it is enacted
+and when it is read; ``default`` is the design default in the same JSON form.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+
+class ParameterNotInForce(LookupError):
+    """The law gives no value for this parameter on this day."""
+
+
+class ValueOfWrongKind(ValueError):
+    """The value is not of the parameter's kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class DelaySchedule:
+    """A gradual delay of retirement: from the month of ``since``, one month more every ``step`` months, up to ``cap``.
+
+    ``steps`` maps a retirement track to (step, cap), both in months. Without ``since`` nobody is delayed.
+    """
+
+    since: dt.date | None
+    steps: Mapping[str, tuple[int, int]]
+
+
+class Kind(Enum):
+    """What a value is, and how it stands in JSON."""
+
+    COUNT = "整数"  # 3
+    RATIO = "比例"  # "0.98", "2/3": read exactly, as Fraction
+    MONEY = "金额"  # "500.00", in yuan
+    PERCENT = "百分数"  # "95.00"
+    FLAG = "是否"  # true
+    CODE = "代码"  # "CUMULATIVE_ACROSS_SCHEMES"
+    CODES = "代码列表"  # ["student", "soldier"]
+    COUNTS = "整数表"  # [30, 15, 7] or {"M60": 60}
+    PERCENTS = "百分数表"  # {"training": "100.00"}
+    TABLE = "分档表"  # {"9.5": "1248.00"}: rate → yuan; the rates are read as numbers
+    DELAY = "延迟安排"  # {} or {"from": "2025-01", "M60": [4, 36]}
+
+    def read(self, value: Any) -> Any:
+        """The value as Python computes with it. Raises ValueOfWrongKind."""
+        try:
+            return _READERS[self](value)
+        except (TypeError, ValueError, ArithmeticError, AttributeError, KeyError) as error:
+            raise ValueOfWrongKind(f"{value!r} 不是{self.value}") from error
+
+
+def _of(kind: type, value: Any) -> Any:
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise TypeError(value)
+    return value
+
+
+def _number(value: Any) -> Decimal:
+    number = Decimal(_of(str, value))
+    if not number.is_finite():
+        raise ValueError(value)
+    return number
+
+
+def _ratio(value: Any) -> Fraction:
+    if isinstance(value, bool):
+        raise TypeError(value)
+    return Fraction(str(value))
+
+
+def _codes(value: Any) -> tuple[str, ...]:
+    return tuple(_of(str, code) for code in _of(list, value))
+
+
+def _counts(value: Any) -> tuple[int, ...] | dict[str, int]:
+    if isinstance(value, list):
+        return tuple(_of(int, count) for count in value)
+    return {key: _of(int, count) for key, count in value.items()}
+
+
+def _table(value: Any) -> dict[Decimal, Decimal]:
+    return {_number(str(rate)): _number(amount) for rate, amount in value.items()}
+
+
+def _delay(value: Any) -> DelaySchedule:
+    if not _of(dict, value):
+        return DelaySchedule(None, {})
+    since = dt.date.fromisoformat(f"{value['from']}-01")
+    return DelaySchedule(since, {track: _step(*pair) for track, pair in value.items() if track != "from"})
+
+
+def _step(step: Any, cap: Any) -> tuple[int, int]:
+    if _of(int, step) < 1 or _of(int, cap) < 0:
+        raise ValueError(f"{step}, {cap}")
+    return step, cap
+
+
+_READERS = {
+    Kind.COUNT: lambda value: _of(int, value),
+    Kind.RATIO: _ratio,
+    Kind.MONEY: _number,
+    Kind.PERCENT: _number,
+    Kind.FLAG: lambda value: _of(bool, value),
+    Kind.CODE: lambda value: _of(str, value),
+    Kind.CODES: _codes,
+    Kind.COUNTS: _counts,
+    Kind.PERCENTS: lambda value: {key: _number(percent) for key, percent in value.items()},
+    Kind.TABLE: _table,
+    Kind.DELAY: _delay,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A named policy parameter.
+
+    ``title`` is what the officers call it, ``unit`` is shown wherever the value is. ``default`` is JSON, or a tuple
+    of (from, JSON) where it changed; None means that nothing is set. ``choices`` are the codes a CODE or CODES may
+    name. Only a ``nullable`` parameter may be in force with the value None (未设定).
+    """
+
+    key: str
+    title: str
+    unit: str
+    kind: Kind = Kind.COUNT
+    default: Any = field(default=None, compare=False)
+    nullable: bool = False
+    choices: tuple[str, ...] = ()
+
+    def read(self, value: Any) -> Any:
+        """The value as Python computes with it. Raises ValueOfWrongKind."""
+        if value is None and self.nullable:
+            return None
+        read = self.kind.read(value)
+        named = {read} if self.kind is Kind.CODE else set(read) if self.kind is Kind.CODES else set()
+        if self.choices and not named <= set(self.choices):
+            raise ValueOfWrongKind(f"{value!r} 不在{self.title}的可选值（{'、'.join(self.choices)}）之中")
+        return read
+
+    def default_on(self, on: dt.date) -> Any:
+        """The default as Python computes with it. Raises ParameterNotInForce before the first of dated defaults."""
+        if isinstance(self.default, tuple):
+            return self.read(self.in_force(self.default, on))
+        return self.read(self.default)
+
+    def in_force(self, dated: Iterable[tuple[dt.date, Any]], on: dt.date) -> Any:
+        """Of (from, value) pairs the value of the latest ``from`` not after ``on``. Raises ParameterNotInForce."""
+        known = [entry for entry in dated if entry[0] <= on]
+        if not known:
+            raise ParameterNotInForce(f"{self.title}（{self.key}）在 {on} 没有取值")
+        return max(known, key=lambda entry: entry[0])[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value in force, already read by its kind, and the article that set it.
+
+    ``source`` is what is shown: document number and article.
+    """
+
+    parameter: Parameter
+    value: Any
+    source: str
+    document_number: str = ""
+    article: str = ""
+
+
+_FIRST_DAY = dt.date(2000, 1, 1)
+_LOANS_BEGAN, _LOANS_RAISED, _DELAY_BEGAN = dt.date(2002, 12, 24), dt.date(2008, 1, 1), dt.date(2025, 1, 1)
+_CATEGORIES = tuple(f"C{number:02}" for number in range(1, 11))
+_ROLES = ("student", "soldier", "internally_retired", "early_retired", "imprisoned")
+_INSURANCES = ("pension", "medical", "unemployment", "work_injury", "maternity")
+_COMPLAINTS = ("substantiated", "occurred")
+_SCHEDULE = {"from": "2025-01", "M60": [4, 36], "F55": [4, 36], "F50": [2, 60]}
+
+# People: ages, categories, retirement
+AGE_WORKING_MIN = Parameter("age.working_min", "法定劳动年龄起点", "周岁", Kind.COUNT, 16)
+AGE_4050_F = Parameter("age.4050.f", "“4050”年龄（女）", "周岁", Kind.COUNT, 40)
+AGE_4050_M = Parameter("age.4050.m", "“4050”年龄（男）", "周岁", Kind.COUNT, 50)
+AGE_4555_F = Parameter("age.4555.f", "“4555”年龄（女）", "周岁", Kind.COUNT, 45)
+AGE_4555_M = Parameter("age.4555.m", "“4555”年龄（男）", "周岁", Kind.COUNT, 55)
+CAT_C01_AGE_SET = Parameter("cat.c01.age_set", "大龄人员适用的年龄组", "", Kind.CODE, "4050", choices=("4050", "4555"))
+CAT_C05_MIN_MONTHS = Parameter("cat.c05.min_months", "就业转失业连续失业月数", "个月", Kind.COUNT, 12)
+CAT_URBAN_HUKOU_REQUIRED = Parameter("cat.urban_hukou_required", "认定须为城镇户口", "", Kind.FLAG, True)
+CAT_PRIMARY_ORDER = Parameter(
+    "cat.primary_order", "主要类别顺序", "", Kind.CODES, list(_CATEGORIES), choices=_CATEGORIES
+)
+RETIRE_TRACKS = Parameter("retire.tracks", "原法定退休年龄", "周岁", Kind.COUNTS, {"M60": 60, "F50": 50, "F55": 55})
+RETIRE_DELAY = Parameter(
+    "retire.delay", "渐进式延迟退休安排", "", Kind.DELAY, ((_FIRST_DAY, {}), (_DELAY_BEGAN, _SCHEDULE))
+)
+
+# Zero-employment families, the promise, exits
+ZF_HUKOU_REQUIRED = Parameter("zf.hukou_required", "零就业家庭须为城镇户口", "", Kind.FLAG, True)
+ZF_EXCLUDE_ROLES = Parameter("zf.exclude_roles", "家庭认定不计入的人员", "", Kind.CODES, list(_ROLES), choices=_ROLES)
+ZF_REQUIRE_REGISTRATION_ALL = Parameter("zf.require_registration_all", "应计算成员须全部失业登记", "", Kind.FLAG, True)
+ZF_NO_OTHER_INCOME = Parameter("zf.no_other_income", "家庭须无经营、投资收入", "", Kind.FLAG, True)
+ZF_FLEXIBLE_COUNTS_AS_EMPLOYED = Parameter("zf.flexible_counts_as_employed", "灵活就业视为就业", "", Kind.FLAG, True)
+ZF_MIN_COUNTABLE_MEMBERS = Parameter("zf.min_countable_members", "应计算成员最少人数", "人", Kind.COUNT, 1)
+ZF_MIN_UNEMPLOYED_MONTHS = Parameter("zf.min_unemployed_months", "成员失业登记最短月数", "个月", Kind.COUNT, 0)
+ZF_DEADLINE_MONTHS = Parameter("zf.deadline_months", "零就业家庭安置期限", "个月", Kind.COUNT, 3)
+ZF_DEADLINE_START = Parameter(
+    "zf.deadline_start", "安置期限起算点", "", Kind.CODE, "certification", choices=("certification",)
+)
+ZF_WARN_DAYS = Parameter("zf.warn_days", "到期提醒提前天数", "天", Kind.COUNTS, [30, 15, 7])
+ZF_STABLE_MONTHS = Parameter("zf.stable_months", "稳定就业认定月数", "个月", Kind.COUNT, 6)
+ZF_LOST_CONTACT_MONTHS = Parameter("zf.lost_contact_months", "失去联系认定月数", "个月", Kind.COUNT, 3)
+REFUSAL_CAMPAIGN_LIMIT = Parameter("refusal.campaign_limit", "专项活动拒绝岗位次数", "次", Kind.COUNT, 2)
+REFUSAL_EXIT_LIMIT = Parameter("refusal.exit_limit", "退出援助拒绝岗位次数", "次", Kind.COUNT, 3)
+VALID_POST_MINIMUM_WAGE = Parameter(
+    "valid_post.minimum_wage", "有效岗位最低工资", "元/月", Kind.MONEY, None, nullable=True
+)
+VALID_POST_MAX_COMMUTE_MINUTES = Parameter(
+    "valid_post.max_commute_minutes", "有效岗位最长通勤时间", "分钟", Kind.COUNT, 120
+)
+
+# Working-day limits, visits, returns
+NOTICE_WORKDAYS = Parameter("notice.workdays", "认定公示期", "个工作日", Kind.COUNT, 5)
+CERT_COMMUNITY_WORKDAYS = Parameter("cert.community_workdays", "社区核实时限", "个工作日", Kind.COUNT, 5)
+CERT_STREET_WORKDAYS = Parameter("cert.street_workdays", "街道审核时限", "个工作日", Kind.COUNT, 3)
+CERT_DISTRICT_WORKDAYS = Parameter("cert.district_workdays", "区县认定时限", "个工作日", Kind.COUNT, 5)
+EXIT_STREET_WORKDAYS = Parameter("exit.street_workdays", "街道办理退出时限", "个工作日", Kind.COUNT, 5)
+VISIT_MONTHLY = Parameter("visit.monthly", "基本信息更新间隔", "个月", Kind.COUNT, 1)
+REPORTS_DUE_DAY_COMMUNITY = Parameter("reports.due_day.community", "月报上报日（社区）", "日", Kind.COUNT, 22)
+REPORTS_DUE_DAY_STREET = Parameter("reports.due_day.street", "月报上报日（街道）", "日", Kind.COUNT, 23)
+REPORTS_DUE_DAY_DISTRICT = Parameter("reports.due_day.district", "月报上报日（区县）", "日", Kind.COUNT, 24)
+REPORTS_DUE_DAY_CITY = Parameter("reports.due_day.city", "月报上报日（市）", "日", Kind.COUNT, 26)
+EP8_PERIOD_START_DAY = Parameter("ep8.period_start_day", "EP8报告期起始日", "日", Kind.COUNT, 21)
+
+# Social-insurance subsidies
+SB_FLEX_CAP_RATIO = Parameter("sb.flex.cap_ratio", "灵活就业社保补贴封顶比例", "", Kind.RATIO, "2/3")
+SB_S3_RATIO = Parameter("sb.s3.ratio", "并轨“4050”人员就业补贴比例", "", Kind.RATIO, "0.30")
+SB_TERM_MONTHS = Parameter("sb.term_months", "社保补贴期限", "个月", Kind.COUNT, 36)
+SB_NEAR_RETIRE_MONTHS = Parameter("sb.near_retire_months", "距退休可延长至退休的月数", "个月", Kind.COUNT, 60)
+SB_RETIRE_MONTH_INCLUDED = Parameter("sb.retire_month_included", "退休当月可享受补贴", "", Kind.FLAG, True)
+SB_CAP_MODE = Parameter(
+    "sb.cap_mode",
+    "补贴期限计算方式",
+    "",
+    Kind.CODE,
+    "CUMULATIVE_ACROSS_SCHEMES",
+    choices=("CUMULATIVE_ACROSS_SCHEMES", "PER_SCHEME", "CALENDAR_WINDOW"),
+)
+SB_ENTERPRISE_INSURANCES = Parameter(
+    "sb.enterprise.insurances",
+    "单位社保补贴险种",
+    "",
+    Kind.CODES,
+    ["pension", "medical", "unemployment"],
+    choices=_INSURANCES,
+)
+SB_ENTERPRISE_SHARE = Parameter("sb.enterprise.share", "单位缴费部分补贴比例", "", Kind.RATIO, "1.00")
+SB_ENTERPRISE_MIN_CONTRACT_MONTHS = Parameter(
+    "sb.enterprise.min_contract_months", "单位招用合同最短期限", "个月", Kind.COUNT, 12
+)
+SB_QUOTA_PENSION = Parameter("sb.quota.pension", "养老保险定额补贴", "元/年", Kind.MONEY, None, nullable=True)
+SB_QUOTA_MEDICAL = Parameter("sb.quota.medical", "医疗保险分档定额补贴", "元/年", Kind.TABLE, None, nullable=True)
+SB_BASE_PENSION_RATE = Parameter(
+    "sb.base.pension_rate", "养老保险按基数补贴比例", "%", Kind.PERCENT, None, nullable=True
+)
+SB_BASE_MEDICAL_RATE = Parameter(
+    "sb.base.medical_rate", "医疗保险按基数补贴比例上限", "%", Kind.PERCENT, None, nullable=True
+)
+
+# Small guaranteed loans
+LN_DAY_COUNT = Parameter("ln.day_count", "计息天数规则", "", Kind.CODE, "ACT/360", choices=("ACT/360",))
+LN_ROUNDING = Parameter("ln.rounding", "分期还款舍入规则", "", Kind.CODE, "HALF_UP", choices=("HALF_UP", "HALF_EVEN"))
+LN_INSTALMENT_ROUNDED_TO = Parameter(
+    "ln.instalment_rounded_to", "等额本息期供取整单位", "元", Kind.MONEY, None, nullable=True
+)
+LN_OVERDUE_FACTOR = Parameter("ln.overdue_factor", "逾期罚息倍数", "倍", Kind.RATIO, "1.5")
+LN_CLAIM_AFTER_MONTHS = Parameter("ln.claim_after_months", "可申请代偿的逾期月数", "个月", Kind.COUNT, 3)
+LN_PERSON_CAP = Parameter(
+    "ln.person_cap", "个人贷款最高额度", "元", Kind.MONEY, ((_LOANS_BEGAN, "20000.00"), (_LOANS_RAISED, "50000.00"))
+)
+LN_PERSON_CAP_WOMEN = Parameter("ln.person_cap_women", "妇女贷款最高额度", "元", Kind.MONEY, None, nullable=True)
+LN_CREDIT_COMMUNITY_EXTRA = Parameter("ln.credit_community_extra", "信用社区增加额度", "元", Kind.MONEY, "0.00")
+LN_TERM = Parameter("ln.term", "贷款最长期限", "个月", Kind.COUNT, 24)
+LN_EXT = Parameter("ln.ext", "展期最长期限", "个月", Kind.COUNT, 12)
+LN_BASE_RATE = Parameter("ln.base_rate", "贷款基准年利率", "%", Kind.PERCENT, None, nullable=True)
+LN_RATE_MARKUP_MAX = Parameter(
+    "ln.rate_markup_max", "利率最高上浮", "百分点", Kind.PERCENT, ((_LOANS_BEGAN, "0.00"), (_LOANS_RAISED, "3.00"))
+)
+LN_SUBSIDY_MICRO = Parameter("ln.subsidy.micro", "微利项目贴息比例", "", Kind.RATIO, "1.00")
+LN_SUBSIDY_OTHER = Parameter("ln.subsidy.other", "其他登记失业人员贴息比例", "", Kind.RATIO, "0.50")
+LN_SUBSIDY_ENTERPRISE = Parameter("ln.subsidy.enterprise", "小企业贴息比例", "", Kind.RATIO, "0.50")
+LN_FUND_MULTIPLE = Parameter("ln.fund_multiple", "担保基金放大倍数", "倍", Kind.COUNT, 5)
+LN_COMPENSATION_CAP = Parameter("ln.compensation_cap", "代偿率上限", "", Kind.RATIO, "0.20")
+LN_CREDIT_COMM_RECOVERY_MIN = Parameter("ln.credit_comm.recovery_min", "信用社区回收率下限", "", Kind.RATIO, "0.95")
+LN_CREDIT_COMM_REWARD_MIN = Parameter("ln.credit_comm.reward_min", "回收奖励回收率下限", "", Kind.RATIO, "0.90")
+LN_CREDIT_COMM_REWARD_PCT = Parameter("ln.credit_comm.reward_pct", "回收奖励比例", "", Kind.RATIO, "0.02")
+LN_SMALL_RATIO = Parameter("ln.small.ratio", "小企业新招用比例下限", "", Kind.RATIO, "0.30")
+LN_SMALL_RATIO_LARGE = Parameter("ln.small.ratio_large", "较大企业新招用比例下限", "", Kind.RATIO, "0.15")
+LN_SMALL_LARGE_STAFF = Parameter("ln.small.large_staff", "较大企业职工人数界限", "人", Kind.COUNT, 100)
+LN_SMALL_PER_HIRE = Parameter("ln.small.per_hire", "小企业按招用人数贷款额度", "元/人", Kind.MONEY, None, nullable=True)
+LN_SMALL_CAP = Parameter("ln.small.cap", "小企业贷款最高额度", "元", Kind.MONEY, None, nullable=True)
+
+# Full-employment communities; communities and streets without dual-unemployed families
+FEC_RATE_POINTS = Parameter("fec.rate_points", "五率每项满分", "分", Kind.COUNT, 10)
+FEC_RATE_TARGETS = Parameter(
+    "fec.rate_targets",
+    "五率目标",
+    "%",
+    Kind.PERCENTS,
+    {
+        "home_survey": "95.00",
+        "registration": "95.00",
+        "training": "100.00",
+        "service": "100.00",
+        "stable_employment": "85.00",
+    },
+)
+FEC_RATE_BAND = Parameter("fec.rate_band", "五率计分区间", "百分点", Kind.PERCENT, "20.00")
+FEC_ITEM_POINTS = Parameter(
+    "fec.item_points",
+    "其他指标分值",
+    "分",
+    Kind.COUNTS,
+    {"hard_to_employ": 15, "recovery": 10, "leaders": 5, "ledger": 10, "policy_delivered": 10},
+)
+FEC_HARD_TO_EMPLOY_MIN = Parameter("fec.hard_to_employ_min", "就业困难人员就业率下限", "%", Kind.PERCENT, "90.00")
+FEC_RECOVERY_MIN = Parameter("fec.recovery_min", "贷款回收率下限", "%", Kind.PERCENT, "95.00")
+FEC_LEDGER_MIN = Parameter("fec.ledger_min", "台账完整率下限", "%", Kind.PERCENT, "98.00")
+FEC_PASS_SCORE = Parameter("fec.pass_score", "充分就业社区达标分数", "分", Kind.COUNT, 85)
+FEC_COMPLAINT_MODE = Parameter(
+    "fec.complaint_mode", "充分就业社区投诉口径", "", Kind.CODE, "substantiated", choices=_COMPLAINTS
+)
+DUAL_PLACED_RATE_MIN = Parameter("dual.placed_rate_min", "双失业家庭一人安置就业率下限", "", Kind.RATIO, "0.98")
+DUAL_COMPLAINT_MODE = Parameter(
+    "dual.complaint_mode", "双无社区投诉口径", "", Kind.CODE, "occurred", choices=_COMPLAINTS
+)
+
+ALL: dict[str, Parameter] = {value.key: value for value in tuple(globals().values()) if isinstance(value, Parameter)}
