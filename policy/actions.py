@@ -9,8 +9,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from accounts import audit
 from accounts.models import Area, User
 
+from . import parameters
 from .models import CalendarException, CalendarYear, Document, ParameterKey, ParameterValue
 from .parameters import Parameter
+from .seed_files import SeedFile
 
 
 class EnactmentRefused(Exception):
@@ -55,7 +57,9 @@ def enact(enactment: Enactment, *, actor: User, at: dt.datetime) -> ParameterVal
     later = own.filter(validity__startswith__gt=enactment.since).order_by("validity").first()
     if current is not None:
         if current.validity.lower == enactment.since:
-            raise EnactmentRefused(f"“{enactment.parameter.title}”已有自 {enactment.since} 起施行的取值，请另定施行日期。")
+            raise EnactmentRefused(
+                f"“{enactment.parameter.title}”已有自 {enactment.since} 起施行的取值，请另定施行日期。"
+            )
         current.validity = DateRange(current.validity.lower, enactment.since)
         current.save(update_fields=["validity"])
     enacted = ParameterValue.objects.create(
@@ -95,3 +99,32 @@ def announce_calendar(
     )
     audit.record(event="calendar.announced", subject=calendar_year, actor=actor, at=at, days=len(days))
     return calendar_year
+
+
+@transaction.atomic
+def load_seeds(seeds: Sequence[SeedFile], *, city: Area, actor: User, at: dt.datetime) -> int:
+    """Enter the shipped documents, values and calendars for ``city``. Returns how many values came into force.
+
+    What is there already stays as it is: a value the city enacted for the same day, a calendar entered for the year.
+    """
+    documents = {}
+    for seed in seeds:
+        fields = {name: value for name, value in seed.document.items() if name != "number"}
+        documents[seed.document["number"]] = register_document(
+            number=seed.document["number"], fields=fields, actor=actor, at=at
+        )
+        if seed.year is not None and not CalendarYear.objects.filter(year=seed.year).exists():
+            days = [CalendarDay(*day) for day in seed.days]
+            announce_calendar(
+                year=seed.year, days=days, document=documents[seed.document["number"]], actor=actor, at=at
+            )
+    standing = set(ParameterValue.objects.filter(area=city).values_list("key__key", "validity__startswith"))
+    dated = [(value, documents[seed.document["number"]]) for seed in seeds for value in seed.values]
+    fresh = [(value, document) for value, document in dated if (value.key, value.since) not in standing]
+    for value, document in sorted(fresh, key=lambda pair: (pair[0].since, pair[0].key)):
+        enact(
+            Enactment(parameters.ALL[value.key], value.value, city, value.since, document, value.article),
+            actor=actor,
+            at=at,
+        )
+    return len(fresh)

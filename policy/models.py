@@ -119,7 +119,9 @@ def values_on(wanted: Iterable[parameters.Parameter], on: dt.date, area: Area) -
             found[row.key.key] = _read(by_key[row.key.key], row)
     for key, parameter in by_key.items():
         if key not in found:
-            raise parameters.ParameterNotInForce(f"{parameter.title}（{key}）在 {on} 没有取值，请市局在“政策参数”中补录。")
+            raise parameters.ParameterNotInForce(
+                f"{parameter.title}（{key}）在 {on} 没有取值，请市局在“政策参数”中补录。"
+            )
     return found
 
 

@@ -171,7 +171,7 @@ class Value:
     article: str = ""
 
 
-_FIRST_DAY = dt.date(2000, 1, 1)
+_FIRST_DAY = dt.date.min
 _LOANS_BEGAN, _LOANS_RAISED, _DELAY_BEGAN = dt.date(2002, 12, 24), dt.date(2008, 1, 1), dt.date(2025, 1, 1)
 _CATEGORIES = tuple(f"C{number:02}" for number in range(1, 11))
 _ROLES = ("student", "soldier", "internally_retired", "early_retired", "imprisoned")

@@ -1,8 +1,8 @@
 """五清 (哈人社发〔2010〕230号 第四条(一)): five groups of what a survey must make clear about a person. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 
 class Described(Protocol):
@@ -18,13 +18,21 @@ class Described(Protocol):
     training_wish: str
 
 
-TITLES = {
+TITLES: Mapping[str, str] = {
     "identity": "人员底数清",
     "family": "家庭情况清",
     "reason": "失业原因清",
     "skills": "技能状况清",
     "wish": "就业意向清",
 }
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "identity": ("name", "phone"),
+    "family": ("health",),
+    "reason": ("unemployment_reason",),
+    "skills": ("education", "skills"),
+    "wish": ("job_wish",),
+}
+ONLY_OF_UNEMPLOYED = ("reason", "wish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +59,9 @@ class Clears:
         return tuple(title for key, title in TITLES.items() if not getattr(self, key))
 
 
-def clears_of(person: Described, registrations: Sequence[Any]) -> Clears:
-    """The five clears of one person. Whoever holds no open unemployment registration needs no reason of it."""
-    unemployed = any(int(r.kind) == 1 and r.until is None for r in registrations)
-    return Clears(
-        identity=bool(person.name and person.phone),
-        family=bool(person.health),
-        reason=bool(person.unemployment_reason) or not unemployed,
-        skills=bool(person.education and person.skills),
-        wish=bool(person.job_wish) or not unemployed,
-    )
+def clears_of(person: Described, *, unemployed: bool) -> Clears:
+    """The five clears of one person. Whoever is not registered unemployed needs no reason of it, and no wish."""
+    clear = {key: all(getattr(person, name) for name in names) for key, names in NEEDED.items()}
+    if not unemployed:
+        clear |= dict.fromkeys(ONLY_OF_UNEMPLOYED, True)
+    return Clears(**clear)

@@ -7,7 +7,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from households.enums import FactKind, HonourLevel, Hukou, RegistrationKind, RetirementTrack, Sex
 from policy.parameters import Parameter, Value
@@ -116,7 +116,7 @@ def parameters_of(terms: type) -> tuple[Parameter, ...]:
     found: list[Parameter] = []
     for item in dataclasses.fields(terms):
         parameters = get_args(item.type)[1:]
-        found += parameters or parameters_of(item.type)
+        found += parameters or parameters_of(cast(type, item.type))
     return tuple(found)
 
 

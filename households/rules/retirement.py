@@ -63,4 +63,5 @@ def _delay_months(track: RetirementTrack, original: dt.date, terms: RetirementTe
     if months < 0:
         return 0
     step, cap = schedule.steps[track]
-    return min(months // step + 1, cap)
+    delay: int = min(months // step + 1, cap)
+    return delay

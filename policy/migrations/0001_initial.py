@@ -8,74 +8,170 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarYear',
+            name="CalendarYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(unique=True, verbose_name='年度')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="年度")),
             ],
         ),
         migrations.CreateModel(
-            name='ParameterKey',
+            name="ParameterKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True, verbose_name='参数')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=60, unique=True, verbose_name="参数")),
             ],
         ),
         migrations.CreateModel(
-            name='CalendarException',
+            name="CalendarException",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True, verbose_name='日期')),
-                ('is_workday', models.BooleanField(verbose_name='是否上班')),
-                ('title', models.CharField(blank=True, max_length=30, verbose_name='名称')),
-                ('calendar_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exceptions', to='policy.calendaryear', verbose_name='年度')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(unique=True, verbose_name="日期")),
+                ("is_workday", models.BooleanField(verbose_name="是否上班")),
+                ("title", models.CharField(blank=True, max_length=30, verbose_name="名称")),
+                (
+                    "calendar_year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exceptions",
+                        to="policy.calendaryear",
+                        verbose_name="年度",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=80, unique=True, verbose_name='文号')),
-                ('title', models.CharField(max_length=200, verbose_name='标题')),
-                ('issuer', models.CharField(max_length=100, verbose_name='发文机关')),
-                ('issued_on', models.DateField(verbose_name='成文日期')),
-                ('effective_from', models.DateField(blank=True, null=True, verbose_name='施行日期')),
-                ('effective_to', models.DateField(blank=True, null=True, verbose_name='失效日期')),
-                ('level', models.CharField(choices=[('national', '国家'), ('province', '省'), ('city', '市'), ('district', '区县'), ('design', '设计默认值')], max_length=10, verbose_name='层级')),
-                ('upper_numbers', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None, verbose_name='上位文件')),
-                ('note', models.TextField(blank=True, verbose_name='说明')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=80, unique=True, verbose_name="文号")),
+                ("title", models.CharField(max_length=200, verbose_name="标题")),
+                ("issuer", models.CharField(max_length=100, verbose_name="发文机关")),
+                ("issued_on", models.DateField(verbose_name="成文日期")),
+                ("effective_from", models.DateField(blank=True, null=True, verbose_name="施行日期")),
+                ("effective_to", models.DateField(blank=True, null=True, verbose_name="失效日期")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("national", "国家"),
+                            ("province", "省"),
+                            ("city", "市"),
+                            ("district", "区县"),
+                            ("design", "设计默认值"),
+                        ],
+                        max_length=10,
+                        verbose_name="层级",
+                    ),
+                ),
+                (
+                    "upper_numbers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="上位文件",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="说明")),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('effective_to', None), ('effective_from', None), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='document_lapses_after_it_takes_effect')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_to", None),
+                            ("effective_from", None),
+                            ("effective_to__gte", models.F("effective_from")),
+                            _connector="OR",
+                        ),
+                        name="document_lapses_after_it_takes_effect",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='calendaryear',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='policy.document', verbose_name='依据文件'),
+            model_name="calendaryear",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="policy.document", verbose_name="依据文件"
+            ),
         ),
         migrations.CreateModel(
-            name='ParameterValue',
+            name="ParameterValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.JSONField(null=True, verbose_name='取值')),
-                ('validity', django.contrib.postgres.fields.ranges.DateRangeField(help_text='含首日，不含末日', verbose_name='施行期间')),
-                ('article', models.CharField(max_length=100, verbose_name='条款')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.area', verbose_name='适用区划')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='policy.document', verbose_name='依据文件')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='policy.parameterkey', verbose_name='参数')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.JSONField(null=True, verbose_name="取值")),
+                (
+                    "validity",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        help_text="含首日，不含末日", verbose_name="施行期间"
+                    ),
+                ),
+                ("article", models.CharField(max_length=100, verbose_name="条款")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="accounts.area", verbose_name="适用区划"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="policy.document", verbose_name="依据文件"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="values",
+                        to="policy.parameterkey",
+                        verbose_name="参数",
+                    ),
+                ),
             ],
             options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('key'), models.F('key'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '='), (models.Func(models.F('area'), models.F('area'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '='), ('validity', '&&')], name='parameter_value_one_per_area_and_day', violation_error_message='同一参数的施行期间不得重叠。'), models.CheckConstraint(condition=models.Q(('validity__isempty', False)), name='parameter_value_holds_for_a_day_at_least')],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("key"),
+                                    models.F("key"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "=",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("area"),
+                                    models.F("area"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "=",
+                            ),
+                            ("validity", "&&"),
+                        ],
+                        name="parameter_value_one_per_area_and_day",
+                        violation_error_message="同一参数的施行期间不得重叠。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("validity__isempty", False)),
+                        name="parameter_value_holds_for_a_day_at_least",
+                    ),
+                ],
             },
         ),
     ]

@@ -71,9 +71,7 @@ def person(stated: Mapping[str, Any], key: Any = "p") -> PersonFacts:
         kind = FactKind[role["role"].upper()]
         facts[kind] = (*facts.get(kind, ()), span(role))
     registrations = [Registration(RegistrationKind.UNEMPLOYED, span(r)) for r in stated.get("unemployment", ())]
-    registrations += [
-        Registration(RegistrationKind[r["kind"].upper()], span(r)) for r in stated.get("employment", ())
-    ]
+    registrations += [Registration(RegistrationKind[r["kind"].upper()], span(r)) for r in stated.get("employment", ())]
     level = stated.get("model_worker")
     family = stated.get("zero_family")
     return PersonFacts(

@@ -26,7 +26,9 @@ def identifier(given: dict[str, Any], on: dt.date, _: dict[str, Any]) -> dict[st
 
 
 def category(given: dict[str, Any], on: dt.date, stated: dict[str, Any]) -> dict[str, Any]:
-    verdict = rules.assess_person(reading.person(given["person"]), reading.terms(rules.CategoryTerms, on, stated), on=on)
+    verdict = rules.assess_person(
+        reading.person(given["person"]), reading.terms(rules.CategoryTerms, on, stated), on=on
+    )
     return {
         "age": verdict.age,
         "working_age": verdict.working_age,
@@ -96,7 +98,9 @@ def _promise(given: dict[str, Any], on: dt.date, stated: dict[str, Any]) -> dict
 
 
 def _calendar(given: dict[str, Any]) -> dict[str, Any]:
-    exceptions = dict.fromkeys(given["calendar"]["holidays"], False) | dict.fromkeys(given["calendar"]["workdays"], True)
+    exceptions = dict.fromkeys(given["calendar"]["holidays"], False) | dict.fromkeys(
+        given["calendar"]["workdays"], True
+    )
     calendar = Calendar(exceptions)
     if "day" in given:
         return {"is_working_day": calendar.is_working_day(given["day"])}

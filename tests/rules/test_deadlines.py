@@ -92,7 +92,9 @@ def test_a_campaign_counts_its_days_and_its_progress():
     campaign = Period(D(2007, 8, 1), D(2007, 10, 31))
     numbers = [campaign.day_number(day) for day in (D(2007, 7, 1), D(2007, 7, 31), D(2007, 10, 31), D(2007, 11, 10))]
     assert numbers == [0, 0, 92, 102]
-    progress = [str(campaign.time_progress(day)) for day in (D(2007, 7, 1), D(2007, 8, 1), D(2007, 9, 15), D(2008, 1, 1))]
+    progress = [
+        str(campaign.time_progress(day)) for day in (D(2007, 7, 1), D(2007, 8, 1), D(2007, 9, 15), D(2008, 1, 1))
+    ]
     assert progress == ["0.00", "1.09", "50.00", "100.00"]
 
 

@@ -13,7 +13,9 @@ from policy.parameters import ALL, Kind, Parameter, ParameterNotInForce, ValueOf
 
 from . import reading
 
-SEEDS = {path.name: yaml.safe_load(path.read_text("utf-8")) for path in Path(parameters.__file__).parent.glob("seeds/*")}
+SEEDS = {
+    path.name: yaml.safe_load(path.read_text("utf-8")) for path in Path(parameters.__file__).parent.glob("seeds/*")
+}
 ENTRIES = sorted(
     ((entry["since"], entry, seed) for seed in SEEDS.values() for entry in seed["values"]), key=lambda row: row[0]
 )
@@ -36,7 +38,11 @@ SAMPLE_DAYS = [dt.date(*day) for day in [(2002, 12, 24), (2007, 8, 1), (2007, 12
         (Kind.PERCENTS, {"training": "100.00"}, {"training": Decimal(100)}),
         (Kind.TABLE, {"9.50": "1248.00"}, {Decimal("9.5"): Decimal("1248.00")}),
         (Kind.DELAY, {}, parameters.DelaySchedule(None, {})),
-        (Kind.DELAY, {"from": "2025-01", "M60": [4, 36]}, parameters.DelaySchedule(dt.date(2025, 1, 1), {"M60": (4, 36)})),
+        (
+            Kind.DELAY,
+            {"from": "2025-01", "M60": [4, 36]},
+            parameters.DelaySchedule(dt.date(2025, 1, 1), {"M60": (4, 36)}),
+        ),
     ],
 )
 def test_a_value_is_read_by_its_kind(kind, json, value):

@@ -1,0 +1,54 @@
+"""``manage.py demo``: a small believable city ending today, in every state a case can be in."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import open_area, system_user
+from accounts.enums import AreaLevel, Role
+from accounts.models import User
+from desk.demo import areas
+from desk.demo.publishing import Publisher
+from desk.demo.story import DAYS, SHANGHAI, Story
+from households.models import Household
+from policy.actions import load_seeds
+from policy.seed_files import read_seeds
+
+
+class Command(BaseCommand):
+    help = "建立演示市：登录账号、家庭、认定、在册、每月更新和已上报的月报。同一种子得到同一城市。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--seed", type=int, default=1, help="随机种子，默认 1")
+        parser.add_argument("--until", type=dt.date.fromisoformat, help="演示市的今天，默认今天")
+        parser.add_argument("--list", action="store_true", help="只列出演示账号")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not options["list"]:
+            self._build(options["seed"], options["until"] or timezone.localdate())
+        for user in User.objects.filter(is_demo=True, username__in=areas.USERNAMES).order_by("pk"):
+            area = user.area.name if user.area else ""
+            self.stdout.write(f"{Role(user.role).label}\t{area}\t{user.username}\t{settings.DEMO_PASSWORD}")
+
+    def _build(self, seed: int, until: dt.date) -> None:
+        if not settings.ALLOW_DEMO_ACCOUNTS:
+            raise CommandError("正式运行的系统不建立演示账号。")
+        if Household.objects.exists() or User.objects.filter(is_demo=True).exists():
+            raise CommandError("数据库中已有家庭或演示账号，演示市只能建立在空库上。")
+        opened_at = dt.datetime.combine(until - dt.timedelta(days=DAYS + 1), dt.time(8), SHANGHAI)
+        with transaction.atomic():
+            since = areas.SINCE
+            province = open_area(
+                code="230000", name="黑龙江省", level=AreaLevel.PROVINCE, parent=None, valid_from=since
+            )
+            city = open_area(
+                code="230100", name="哈尔滨市", level=AreaLevel.CITY, parent=province, valid_from=since
+            )
+            load_seeds(list(read_seeds()), city=city, actor=system_user(), at=opened_at)
+            offices = areas.build(city, password=settings.DEMO_PASSWORD, at=opened_at)
+            Story(offices, seed=seed, until=until).play(publish=Publisher(offices))
+        self.stdout.write(f"演示市已建立：{Household.objects.count()} 户，截至 {until}。演示账号：")

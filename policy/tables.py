@@ -1,0 +1,41 @@
+import datetime as dt
+
+from django.urls import reverse
+
+from ui.marks import Mark
+from ui.tables import Column, badge, day, number
+
+from .models import Document, ParameterValue
+
+TO_BE_CONFIRMED = Mark("待市局确认", "warn")
+
+
+def document_mark(document: Document) -> Mark | None:
+    """Design defaults are no law: the city has yet to confirm them."""
+    return TO_BE_CONFIRMED if document.level == Document.Level.DESIGN else None
+
+
+def validity_mark(row: ParameterValue, on: dt.date) -> Mark:
+    """Whether a value is in force on the day ``on``."""
+    if row.validity.lower is not None and row.validity.lower > on:
+        return Mark("尚未施行", "info")
+    return Mark("已失效") if row.validity.upper is not None and row.validity.upper <= on else Mark("现行", "ok")
+
+
+DOCUMENTS = (
+    Column(
+        "number",
+        "文号",
+        lambda document: document.number,
+        order_by=("number",),
+        link=lambda document: reverse("policy:document", args=[document.pk]),
+    ),
+    Column("title", "标题", lambda document: document.title),
+    Column("level", "层级", lambda document: document.get_level_display(), order_by=("level",)),
+    Column("issuer", "发文机关", lambda document: document.issuer, order_by=("issuer",), on_phone=False),
+    Column("issued", "成文日期", lambda document: document.issued_on, day, order_by=("issued_on",)),
+    Column("effective", "施行日期", lambda document: document.effective_from, day, order_by=("effective_from",)),
+    Column("lapsed", "失效日期", lambda document: document.effective_to, day, on_phone=False),
+    Column("sets", "设定参数", lambda document: document.sets, number, order_by=("sets",)),
+    Column("mark", "说明", document_mark, badge),
+)

@@ -1,0 +1,107 @@
+"""How a parameter's value reads on a page. Pure."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from .parameters import ALL, Kind, Parameter
+
+# What each key's first part is about, in the order of the pages.
+SUBJECTS = {
+    "人员与认定类别": ("age", "cat", "retire"),
+    "零就业家庭、安置与退出": ("zf", "refusal", "valid_post"),
+    "办理时限与报表": ("notice", "cert", "exit", "visit", "reports", "ep8"),
+    "社会保险补贴": ("sb",),
+    "小额担保贷款": ("ln",),
+    "充分就业社区、“双无”社区": ("fec", "dual"),
+}
+CODES = {
+    "student": "在校学生",
+    "soldier": "现役军人",
+    "internally_retired": "内部退养",
+    "early_retired": "提前退休",
+    "imprisoned": "服刑",
+    "pension": "养老保险",
+    "medical": "医疗保险",
+    "unemployment": "失业保险",
+    "work_injury": "工伤保险",
+    "maternity": "生育保险",
+    "substantiated": "查实的投诉",
+    "occurred": "发生的投诉",
+    "certification": "认定之日",
+    "4050": "女40、男50周岁（“4050”）",
+    "4555": "女45、男55周岁（“4555”）",
+    "CUMULATIVE_ACROSS_SCHEMES": "各项补贴合并计算",
+    "PER_SCHEME": "各项补贴分别计算",
+    "CALENDAR_WINDOW": "自首次批准起按日历计算",
+    "ACT/360": "实际天数／360",
+    "HALF_UP": "四舍五入",
+    "HALF_EVEN": "四舍六入五成双",
+    "M60": "男职工（60周岁）",
+    "F55": "女干部（55周岁）",
+    "F50": "女工人（50周岁）",
+    "home_survey": "入户调查率",
+    "registration": "申报登记率",
+    "training": "就业培训率",
+    "service": "援助服务率",
+    "stable_employment": "稳定就业率",
+    "hard_to_employ": "就业困难人员就业率",
+    "recovery": "贷款回收率",
+    "leaders": "创业带头人",
+    "ledger": "台账完整率",
+    "policy_delivered": "三到位",
+}
+NOT_SET = "未设定"
+
+
+def code_words(code: str) -> str:
+    return CODES.get(code, code)
+
+
+def subject_of(parameter: Parameter) -> str:
+    """The subject under which a parameter stands."""
+    first = parameter.key.split(".")[0]
+    return next(title for title, parts in SUBJECTS.items() if first in parts)
+
+
+def parameters_about(subject: str) -> list[Parameter]:
+    return [parameter for parameter in ALL.values() if subject_of(parameter) == subject]
+
+
+def value_words(parameter: Parameter, value: Any) -> str:
+    """A value, as its JSON stands in the database, with its unit."""
+    if value is None:
+        return NOT_SET
+    words = _WORDS.get(parameter.kind, str)(value)
+    return f"{words} {parameter.unit}".strip()
+
+
+def _delay(value: Mapping[str, Any]) -> str:
+    if not value:
+        return "不延迟"
+    tracks = (
+        f"{code_words(track)}每 {steps[0]} 个月延迟 1 个月，至多 {steps[1]} 个月"
+        for track, steps in value.items()
+        if track != "from"
+    )
+    return f"自 {value['from']} 起：{'；'.join(tracks)}"
+
+
+def _counts(value: Any) -> str:
+    return "、".join(str(count) for count in value) if isinstance(value, list) else _by_name(value)
+
+
+def _by_name(value: Mapping[str, Any]) -> str:
+    return "；".join(f"{code_words(name)} {amount}" for name, amount in value.items())
+
+
+_WORDS: dict[Kind, Callable[[Any], str]] = {
+    Kind.MONEY: lambda value: f"{Decimal(value):,.2f}",
+    Kind.FLAG: lambda value: "是" if value else "否",
+    Kind.CODE: code_words,
+    Kind.CODES: lambda value: "、".join(map(code_words, value)),
+    Kind.COUNTS: _counts,
+    Kind.PERCENTS: _by_name,
+    Kind.TABLE: lambda value: "；".join(f"{rate}%：{amount}" for rate, amount in value.items()),
+    Kind.DELAY: _delay,
+}
