@@ -2,8 +2,6 @@
 .DEFAULT_GOAL := run
 .PHONY: run check test fix bench lock assets screens
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
-# python3 of the system, not of a .venv that may be half made
-SETUP = PATH="$${PATH#$(CURDIR)/.venv/bin:}" scripts/setup.sh
 
 run: .venv/.installed-run
 	@exec .venv/bin/python -m scripts.run
@@ -46,7 +44,7 @@ lock: .venv/.installed-dev
 	python -m scripts.assets --lock
 
 .venv/.installed-run: requirements.txt requirements-embedded.txt
-	@$(SETUP) run
+	@scripts/setup.sh run
 
 .venv/.installed-dev: requirements.txt requirements-embedded.txt requirements-dev.txt
-	@$(SETUP) dev
+	@scripts/setup.sh dev

@@ -28,7 +28,7 @@ def run(argv: Sequence[str]) -> None:
                 cluster = stack.enter_context(embedded.joined(embedded.locate()))
                 os.environ.update(local.told())
                 if name not in OWNERS:
-                    readiness.make_ready(cluster)
+                    readiness.make_ready(cluster.home)
             execute_from_command_line(list(argv))
     except embedded.EmbeddedRefused as refusal:
         sys.exit(str(refusal))

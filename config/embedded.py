@@ -54,7 +54,8 @@ class Cluster:
         return {
             "DATABASE_URL": self.url("jiuyuan_app", "jiuyuan"),
             "DATABASE_OWNER_URL": self.url("jiuyuan_owner", "jiuyuan"),
-            "CELERY_BROKER_URL": self.url("jiuyuan_app", "jiuyuan_broker"),
+            "CELERY_BROKER_URL": "pgmq://localhost",  # the queues are where BROKER_DATABASE_URL says
+            "BROKER_DATABASE_URL": self.url("jiuyuan_app", "jiuyuan_broker"),
         }
 
 
@@ -67,8 +68,9 @@ def locate(home: Path | None = None) -> Cluster:
     As root the server runs as ``nobody``; what that user cannot reach in the project folder goes to /var/lib/jiuyuan.
     """
     package = _package()
-    mark = hashlib.sha256(str(home or PROJECT).encode()).hexdigest()[:12]
-    inside = home or Path(os.environ.get("JIUYUAN_HOME") or PROJECT / "var")
+    chosen = home or (Path(os.environ["JIUYUAN_HOME"]) if os.environ.get("JIUYUAN_HOME") else None)
+    inside = chosen or PROJECT / "var"
+    mark = hashlib.sha256(str(chosen or PROJECT).encode()).hexdigest()[:12]
     if os.geteuid() != 0:
         _require_a_name()
         return Cluster(inside, _own_sockets(inside, mark), package / "pginstall18/bin", package)
@@ -193,7 +195,7 @@ def _explained(cluster: Cluster) -> Iterator[None]:
     except PermissionError as error:
         raise EmbeddedRefused(f"没有权限写 {error.filename}：请用创建它的那个用户运行，或改用自己的文件夹。") from error
     except OSError as error:
-        raise EmbeddedRefused(f"{cluster.home}：{error.strerror}。") from error
+        raise EmbeddedRefused(f"{error.filename or cluster.home}：{error.strerror}。") from error
 
 
 # --- Starting ------------------------------------------------------------------------------------------------------
@@ -206,11 +208,11 @@ def _start(cluster: Cluster) -> None:
             f"磁盘已满：{cluster.home} 所在磁盘只剩 {free} MB，至少需要 {MEGABYTES_NEEDED} MB，请清理后再试。"
         )
     _closed_folder(cluster.sockets, cluster.as_user)
+    _copy_binaries(cluster)
     if _pg_ctl(cluster, "status", check=False) == 0:
         if (cluster.sockets / SOCKET_NAME).exists():
             return
         _pg_ctl(cluster, "-m", "fast", "-w", "stop")  # its socket was swept away: nobody can reach it
-    _copy_binaries(cluster)
     if not (cluster.data / "PG_VERSION").exists():
         _initialise(cluster)
     options = f"-h '' -p {PORT} -k '{cluster.sockets}' -c timezone=Asia/Shanghai -c max_connections=200"

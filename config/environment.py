@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 KEY_BYTES = 32
 
@@ -59,12 +59,17 @@ def _parts(url: str) -> dict[str, str]:
         raise ImproperlyConfigured("DATABASE_URL 不是有效的 PostgreSQL 地址。") from error
 
 
-def broker(url: str) -> tuple[str, dict[str, Any]]:
-    """Celery's broker address and transport options for ``url``: Redis, or a PostgreSQL that carries the queues."""
-    if not url.startswith(("postgres://", "postgresql://")):
+def broker(told: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
+    """Celery's broker address and transport options: CELERY_BROKER_URL, which Celery itself reads before any setting.
+
+    Where it begins with ``pgmq:``, the queues stand in the PostgreSQL at BROKER_DATABASE_URL.
+    """
+    url = told.get("CELERY_BROKER_URL", "")
+    if not url.startswith("pgmq:"):
         return url, {"visibility_timeout": 3600}
-    return "pgmq://", {
-        "conn_string": url,
+    return url, {
+        # As key=value pairs: of an address the transport would lose the query, where the socket folder stands.
+        "conn_string": make_conninfo(**_parts(told["BROKER_DATABASE_URL"])),
         "init_extension": False,
         "visibility_timeout": 1800,
         "wait_time_seconds": 1,
@@ -75,10 +80,11 @@ def broker(url: str) -> tuple[str, dict[str, Any]]:
 def field_keys(text: str) -> dict[str, str]:
     """Keys by id out of ``"k2:base64,k1:base64"``; the first is the one new values are sealed with.
 
-    Raises ImproperlyConfigured when there is none or one is not 32 bytes.
+    Raises ImproperlyConfigured when there is none, an id comes twice, or a key is not 32 bytes.
     """
-    keys = dict(entry.strip().split(":", 1) for entry in text.split(",") if ":" in entry)
-    if not keys:
+    entries = [entry.strip().partition(":") for entry in text.split(",")]
+    keys = {key_id: key for key_id, _, key in entries}
+    if len(keys) < len(entries) or "" in {*keys, *keys.values()}:
         raise ImproperlyConfigured("环境变量 JIUYUAN_FIELD_KEYS 应写作“编号:base64密钥”，多个之间用逗号分隔。")
     for key in keys.values():
         key_of_32_bytes("JIUYUAN_FIELD_KEYS", key)

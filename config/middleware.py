@@ -1,9 +1,11 @@
-"""Security headers that Django 5.2 does not set itself."""
+"""What every answer carries, and who may go nowhere yet."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 
 
 class SecurityHeadersMiddleware:
@@ -21,6 +23,24 @@ class SecurityHeadersMiddleware:
         for name, value in self.headers.items():
             response.setdefault(name, value)
         return response
+
+
+class FirstPasswordMiddleware:
+    """Whoever still has the password the account was opened with can change it or leave, and nothing else."""
+
+    open_to_all = frozenset({"accounts:password", "accounts:sign_out", "healthz"})
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponseBase | None:
+        must_change = getattr(request.user, "must_change_password", False)  # an anonymous visitor has none to change
+        if must_change and request.resolver_match and request.resolver_match.view_name not in self.open_to_all:
+            return HttpResponseRedirect(reverse("accounts:password"))
+        return None
 
 
 def _policy(directives: dict[str, list[str]]) -> str:

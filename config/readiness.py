@@ -1,37 +1,48 @@
-"""Bringing the embedded database to the state the code expects, before a command uses it."""
+"""Bringing the embedded database to the state the code expects, before anything uses it."""
 
 import fcntl
-import os
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
 
-import psycopg
+from .embedded import PROJECT
 
-from .embedded import PROJECT, Cluster
-
-
-def pending_migrations(url: str) -> set[tuple[str, str]]:
-    """Migrations of our apps that the database at ``url`` has not had, as (app, name)."""
-    ours = {(file.parts[-3], file.stem) for file in PROJECT.glob("*/migrations/0*.py")}
-    with psycopg.connect(url) as connection:
-        row = connection.execute("SELECT to_regclass('django_migrations') IS NOT NULL").fetchone()
-        if row != (True,):
-            return ours
-        return ours - set(connection.execute("SELECT app, name FROM django_migrations").fetchall())
+# What decides the structure, the rights and the policy of a database; Django's own migrations come with the lock.
+SOURCES = ("requirements.txt", "*/migrations/*.py", "accounts/constraints.py", "config/roles.py", "policy/seeds/**/*")
 
 
-def make_ready(cluster: Cluster) -> None:
-    """Migrate and load the policy where a migration is missing; one process does it, the others wait for it."""
-    with Path(cluster.home / "ready.lock").open("w") as lock:
+def make_ready(home: Path) -> None:
+    """Migrate and load the policy unless that was done with just these sources; what was done is noted in ``home``.
+
+    One process does it, the others wait for it. Raises SystemExit when a command fails.
+    """
+    with (home / "ready.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if pending_migrations(cluster.url("jiuyuan_app", "jiuyuan")):
-            manage("migrate", "--verbosity=0")
-            manage("load_policy", "--verbosity=0")
+        stamp = home / "ready"
+        wanted = _fingerprint()
+        if stamp.exists() and stamp.read_text() == wanted:
+            return
+        prepare()
+        stamp.write_text(wanted)
+
+
+def prepare() -> None:
+    """Migrate as the tables' owner and load the policy. Raises SystemExit when either fails."""
+    manage("migrate", "--verbosity=0")
+    manage("load_policy", "--verbosity=0")
 
 
 def manage(*arguments: str) -> None:
-    """Run a management command in a process of its own. Raises SystemExit when it fails, after its own words."""
-    done = subprocess.run([sys.executable, PROJECT / "manage.py", *arguments], env=os.environ, stdin=subprocess.DEVNULL)
+    """Run a management command in a process of its own. Raises SystemExit when it fails, after its words of error."""
+    done = subprocess.run(
+        [sys.executable, PROJECT / "manage.py", *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
     if done.returncode:
         sys.exit(f"manage.py {arguments[0]} 失败。")
+
+
+def _fingerprint() -> str:
+    files = sorted({file for pattern in SOURCES for file in PROJECT.glob(pattern) if file.is_file()})
+    marks = [hashlib.sha256(file.read_bytes()).digest() for file in files]
+    return hashlib.sha256(b"".join(marks)).hexdigest()

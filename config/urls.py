@@ -1,5 +1,14 @@
 """The map of pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from . import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("accounts/", include("accounts.urls")),
+    path("policy/", include("policy.urls")),
+    path("households/", include("households.urls")),
+    path("reports/", include("reports.urls")),
+    path("", include("desk.urls")),
+]

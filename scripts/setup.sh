@@ -2,6 +2,7 @@
 # Makes .venv and installs the locked packages into it: `scripts/setup.sh run`, or `scripts/setup.sh dev` for the tools.
 set -eu
 cd "$(dirname "$0")/.."
+PATH=${PATH#"$PWD/.venv/bin:"}  # the system's python3, not that of a .venv which may be half made
 
 refuse() { echo "$1" >&2; exit 1; }
 free_mb() { df -Pm . | awk 'NR == 2 { print $4 }'; }
@@ -33,4 +34,4 @@ else
     .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes $files ||
         refuse "Python 包安装失败：请检查网络和磁盘（剩 $(free_mb) MB）后再试。"
 fi
-touch ".venv/.installed-$1"
+touch .venv/.installed-run ".venv/.installed-$1"

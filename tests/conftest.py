@@ -1,9 +1,15 @@
 """The database of the suite: real PostgreSQL, and every test speaks to it as the application's role."""
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from celery import current_app
 from django.conf import settings
 from django.db import connection
 
@@ -27,14 +33,51 @@ def _server() -> Iterator[None]:
 def django_db_setup(_server, django_db_setup, django_db_blocker) -> Iterator[None]:
     """pytest-django's test database, made by the owner and then used as ``jiuyuan_app``."""
     options = connection.settings_dict["OPTIONS"]
-    as_owner = options["options"]
     truncate = connection.ops.execute_sql_flush
     with django_db_blocker.unblock():
         connection.close()
-    options["options"] += f" -c role={settings.DATABASE_APPLICATION_ROLE[0]}"
-    connection.ops.execute_sql_flush = lambda statements: truncate([*AS_OWNER, *statements])
-    yield
-    connection.ops.execute_sql_flush = truncate
-    options["options"] = as_owner
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(options, "options", f"{options['options']} -c role={settings.DATABASE_APPLICATION_ROLE[0]}")
+        patch.setattr(connection.ops, "execute_sql_flush", lambda sql_list: truncate([*AS_OWNER, *sql_list]))
+        yield
     with django_db_blocker.unblock():
         connection.close()
+
+
+@pytest.fixture
+def process_environment(transactional_db) -> dict[str, str]:
+    """The environment of a process of its own that works on the test database, as the application's role."""
+    told = connection.settings_dict
+    query = {"host": told["HOST"], "port": told["PORT"], "options": told["OPTIONS"]["options"]}
+    parameters = "&".join(f"{name}={quote(str(value), safe='')}" for name, value in query.items() if value)
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "DATABASE_URL": f"postgres://{told['USER']}:{quote(told['PASSWORD'])}@/{told['NAME']}?{parameters}",
+        "CELERY_BROKER_URL": settings.CELERY_BROKER_URL,
+        "BROKER_DATABASE_URL": settings.CELERY_BROKER_TRANSPORT_OPTIONS.get("conn_string", ""),
+        "CELERY_QUEUE": settings.CELERY_TASK_DEFAULT_QUEUE,
+    }
+
+
+@pytest.fixture
+def worker(process_environment, tmp_path) -> Iterator[Path]:
+    """A real Celery worker on the test database and the suite's own queue, ready for its first job; its log."""
+    log = tmp_path / "worker.log"
+    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "-l", "INFO", "-c", "1", "-P", "solo"]
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [*command, "--without-gossip", "--without-mingle"],
+            cwd=settings.BASE_DIR,
+            env=process_environment | {"PROCESS_KIND": "worker", "LOG_LEVEL": "INFO"},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    deadline = time.monotonic() + 30
+    while " ready" not in log.read_text():
+        if process.poll() is not None or time.monotonic() > deadline:
+            pytest.fail(log.read_text())
+        time.sleep(0.05)
+    yield log
+    process.kill()
+    process.wait()
+    current_app.control.purge()

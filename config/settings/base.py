@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",  # the templates of the stock widgets, for FORM_RENDERER
     "rest_framework",
     "django_filters",
     "django_htmx",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "config.middleware.FirstPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -72,12 +74,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "config.context.shell",
             ],
             "builtins": ["ui.templatetags.ui"],
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "ui.forms.Rows"
 
 # --- Language and time ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
@@ -116,17 +119,21 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "accounts.passwords.CharacterClassesValidator", "OPTIONS": {"classes": 3}},
 ]
-LOGIN_URL = "accounts:sign-in"
+LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "accounts:sign_in"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the minutes that were announced are the minutes that count
+AXES_LOCKOUT_CALLABLE = "accounts.views.locked_out"
 AXES_DISABLE_ACCESS_LOG = True  # who signed in stands in our own audit
 AXES_VERBOSE = False
 # An account is locked whatever address the guesses come from; W006 would count by address.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 ALLOW_DEMO_ACCOUNTS = False
+DEMO_PASSWORD = ""  # the one password of every demo account, where there may be any
 
 # --- Sessions and cookies ------------------------------------------------------------------------------------------
 SESSION_COOKIE_AGE = 30 * 60  # seconds without a request
@@ -158,4 +165,5 @@ REST_FRAMEWORK = {
 }
 
 # --- Logging: JSON lines, no personal data -------------------------------------------------------------------------
-LOGGING = logs.configuration(level=os.environ.get("LOG_LEVEL", "INFO"))
+# A command speaks to the person who typed it; what its actions note is for the servers' files.
+LOGGING = logs.configuration(level=os.environ.get("LOG_LEVEL") or ("WARNING" if PROCESS_KIND == "command" else "INFO"))

@@ -14,6 +14,9 @@ SECRET_KEY = _told["JIUYUAN_SECRET_KEY"]
 FIELD_KEYS = environment.field_keys(_told["JIUYUAN_FIELD_KEYS"])
 BLIND_INDEX_KEY = environment.key_of_32_bytes("JIUYUAN_BLIND_INDEX_KEY", _told["JIUYUAN_BLIND_INDEX_KEY"])
 
+ALLOW_DEMO_ACCOUNTS = True
+DEMO_PASSWORD = "Jiuyuan-2026"  # noqa: S105  (printed in the README; production refuses to start where it would open)
+
 DATABASES = {"default": environment.database(_told, kind=PROCESS_KIND)}
 DATABASE_APPLICATION_ROLE = environment.application_role(_told)
-CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker(_told.get("CELERY_BROKER_URL", ""))
+CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker(_told)

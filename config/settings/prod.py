@@ -23,7 +23,8 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 environment.required("DATABASE_URL")
 DATABASES = {"default": environment.database(os.environ, kind=PROCESS_KIND)}
 DATABASE_APPLICATION_ROLE = environment.application_role(os.environ)
-CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker(environment.required("CELERY_BROKER_URL"))
+environment.required("CELERY_BROKER_URL")
+CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker(os.environ)
 
 # TLS ends at a proxy in front, which sets this header. A trial inside a closed network may run without.
 _tls = os.environ.get("INSECURE_HTTP") != "1"

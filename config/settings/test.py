@@ -12,6 +12,7 @@ FIELD_KEYS = {"t1": base64.b64encode(b"1" * 32).decode()}
 BLIND_INDEX_KEY = base64.b64encode(b"2" * 32).decode()
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 ALLOW_DEMO_ACCOUNTS = True
+DEMO_PASSWORD = "Jiuyuan-2026"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # The owner makes the test database; tests/conftest.py then turns every connection into the application's role.
@@ -25,5 +26,6 @@ DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 DATABASE_APPLICATION_ROLE = ("jiuyuan_app", "")
 
 # A queue of its own: the worker of a `make run` beside it must not take the suite's jobs.
-CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker(_told.get("CELERY_BROKER_URL", ""))
-CELERY_TASK_DEFAULT_QUEUE = os.environ.get("CELERY_QUEUE") or f"test_{_suffix}".rstrip("_")
+CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker(_told)
+_parts = ("test", _suffix, os.environ.get("PYTEST_XDIST_WORKER", ""))
+CELERY_TASK_DEFAULT_QUEUE = os.environ.get("CELERY_QUEUE") or "_".join(filter(None, _parts))

@@ -1,9 +1,9 @@
 """The suite speaks to PostgreSQL as the application does: with rows, and without power over tables."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from accounts.constraints import RECORD_TABLES
@@ -32,7 +32,7 @@ def test_the_application_is_not_the_owner(db):
     ],
 )
 def test_what_the_application_may_not_do(db, statement):
-    with pytest.raises(DatabaseError, match="denied|must be owner"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"denied|must be owner"), transaction.atomic():
         scalar(statement)
 
 

@@ -1,0 +1,101 @@
+"""What the shell around every page needs: menus, who is signed in, what waits."""
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import Act, may
+from households.models import Certification, Exit
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One way into the product, for those who may do ``act`` (None: for everybody).
+
+    It is marked as the place one is in where the address begins with one of its ``sections``, the longest deciding.
+    """
+
+    title: str
+    icon: str
+    page: str
+    act: Act | None
+    sections: tuple[str, ...]
+
+
+MENU = (
+    Entry("我的待办", "inbox", "desk:my_work", Act.READ_CASES, ("/work/", "/refresh/")),
+    Entry("家庭与人员", "home-heart", "households:list", Act.READ_CASES, ("/households/",)),
+    Entry(
+        "就业援助",
+        "heart-handshake",
+        "households:certifications",
+        Act.READ_CASES,
+        tuple(f"/households/{part}/" for part in ("certifications", "families", "notices", "exits")),
+    ),
+    Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
+    Entry("政策参数", "scale", "policy:parameters", Act.READ_POLICY, ("/policy/", "/calendar/")),
+    Entry("账号管理", "users", "accounts:users", Act.MANAGE_USERS, ("/accounts/users/",)),
+    Entry("审计记录", "history", "accounts:audit", Act.READ_AUDIT, ("/accounts/audit/",)),
+)
+PHONE_BAR = (
+    Entry("待办", "inbox", "desk:my_work", Act.READ_CASES, ("/work/",)),
+    Entry("入户", "clipboard-text", "households:survey_new", Act.SURVEY, ("/households/survey/",)),
+    Entry("查询", "search", "desk:search", Act.READ_CASES, ("/search/",)),
+    Entry("我的", "user", "accounts:me", None, ("/accounts/me/", "/accounts/password/")),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The context of ``base.html``; nothing for a visitor who is not signed in, or has to set a password first."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {}
+    who = {
+        "user_name": str(user),
+        "user_role": user.get_role_display(),
+        "area": user.area,
+        "area_name": user.area.name if user.area else "",
+        "sign_out_url": reverse("accounts:sign_out"),
+        "password_url": reverse("accounts:password"),
+        "today": timezone.localdate(),
+    }
+    return who if user.must_change_password else who | _ways(user, request.path) | _waiting(user)
+
+
+def _ways(user: User, path: str) -> dict[str, Any]:
+    searches = may(user, Act.READ_CASES)
+    return {
+        "navigation": _links(MENU, user, path),
+        "bottom_navigation": _links(PHONE_BAR, user, path),
+        "search_url": reverse("desk:search") if searches else "",
+    }
+
+
+def _links(entries: tuple[Entry, ...], user: User, path: str) -> list[tuple[str, str, str, bool]]:
+    """Title, icon, address of each entry for the user, and whether it is where ``path`` lies."""
+    here = max(
+        (section for entry in entries for section in entry.sections if path.startswith(section)), default="", key=len
+    )
+    return [
+        (entry.title, entry.icon, address, path == address or here in entry.sections)
+        for entry in entries
+        if (entry.act is None or may(user, entry.act)) and (address := reverse(entry.page))
+    ]
+
+
+def _waiting(user: User) -> dict[str, Any]:
+    """Asked for only by pages that show it: a template calls what can be called."""
+    if not may(user, Act.DECIDE):
+        return {}
+    return {"waiting_url": reverse("desk:my_work"), "waiting_count": functools.cache(lambda: _count(user))}
+
+
+def _count(user: User) -> int:
+    today = timezone.localdate()
+    rows = Certification.objects.waiting_for(user, on=today).values_list("pk")
+    return rows.union(Exit.objects.waiting_for(user, on=today).values_list("pk"), all=True).count()
