@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
@@ -38,7 +38,7 @@ def workbook(columns: Sequence[Column], rows: Iterable[Any], *, title: str, note
     Written row by row; what stays in memory is the compressed file.
     """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title.translate(SHEET_NAME_FORBIDS)[:31])
+    sheet = book.create_sheet(title.translate(SHEET_NAME_FORBIDS)[:31].strip())
     sheet.freeze_panes = "A4"
     for position, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(position)].width = max(column.cell.width, 2 * len(column.title) + 2)
@@ -53,20 +53,20 @@ def workbook(columns: Sequence[Column], rows: Iterable[Any], *, title: str, note
     return file
 
 
-def _titled(sheet: Any, title: str) -> WriteOnlyCell:
+def _titled(sheet: Any, title: str) -> Cell:
     cell = WriteOnlyCell(sheet, guarded(title))
     cell.font = Font(bold=True, size=14)
     return cell
 
 
-def _heading(sheet: Any, title: str) -> WriteOnlyCell:
+def _heading(sheet: Any, title: str) -> Cell:
     cell = WriteOnlyCell(sheet, guarded(title))
     cell.font, cell.fill, cell.border = Font(bold=True), HEADING_FILL, BORDER
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     return cell
 
 
-def _cells(sheet: Any, columns: Sequence[Column], row: Any) -> Iterator[WriteOnlyCell]:
+def _cells(sheet: Any, columns: Sequence[Column], row: Any) -> Iterator[Cell]:
     for column in columns:
         cell = WriteOnlyCell(sheet, guarded(column.plain(row)))
         cell.border = BORDER

@@ -31,7 +31,7 @@ class Row(BoundField):
         built = super().build_widget_attrs(attrs, widget)
         if widget.is_hidden:
             return built
-        classes = [control_class(widget), built.get("class") or widget.attrs.get("class", "")]
+        classes = [control_class(widget), str(built.get("class") or widget.attrs.get("class", ""))]
         if self.errors and "btn-check" not in classes:
             classes.append("is-invalid")
         return {**built, "class": " ".join(filter(None, classes))}
@@ -174,13 +174,13 @@ def errors_of(*checked: forms.BaseForm | forms.BaseFormSet) -> list[FoundError]:
 
 def _errors(checked: forms.BaseForm | forms.BaseFormSet) -> Iterator[FoundError]:
     if isinstance(checked, forms.BaseFormSet):
-        yield from (FoundError("", "", message) for message in checked.non_form_errors())
+        yield from (FoundError("", "", str(message)) for message in checked.non_form_errors())
         for number, form in enumerate(checked.forms, 1):
             yield from (
                 FoundError(error.target, f"第 {number} 行 {error.label}".strip(), error.message)
                 for error in _errors(form)
             )
         return
-    yield from (FoundError("", "", message) for message in checked.non_field_errors())
+    yield from (FoundError("", "", str(message)) for message in checked.non_field_errors())
     for bound in checked:
-        yield from (FoundError(bound.auto_id, str(bound.label), message) for message in bound.errors)
+        yield from (FoundError(bound.auto_id, str(bound.label), str(message)) for message in bound.errors)

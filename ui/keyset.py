@@ -38,9 +38,7 @@ class Boundary:
     backwards: bool = False
 
 
-def page(
-    rows: QuerySet, ordering: Sequence[str], *, size: int, boundary: Boundary | None, anchors: QuerySet
-) -> Page:
+def page(rows: QuerySet, ordering: Sequence[str], *, size: int, boundary: Boundary | None, anchors: QuerySet) -> Page:
     """``size`` rows of ``rows`` behind (or before) the boundary in the total order ``ordering``.
 
     The boundary is looked up in ``anchors``, the rows the user may see before any filter: a row that has since left

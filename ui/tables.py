@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from . import masks
 from .marks import Mark, due_mark
 
-NOTHING = mark_safe('<span class="nothing">—</span>')  # noqa: S308
+NOTHING = mark_safe('<span class="nothing">—</span>')
 
 
 def as_it_is(value: Any) -> Any:
@@ -69,7 +69,7 @@ def due(today: dt.date) -> Kind:
 
     def html(value: dt.date) -> str:
         mark = due_mark(value, today)
-        return format_html("{} {}", value.isoformat(), badge_html(mark)) if mark else ""
+        return format_html("<span>{} {}</span>", value.isoformat(), badge_html(mark)) if mark else ""
 
     return Kind(html, as_it_is, "date", "yyyy-mm-dd", 12)
 

@@ -130,7 +130,11 @@ def confirm_button(dialogue: forms.Dialogue, css: str = "") -> SafeString:
     css = css or ("btn btn-outline-danger" if dialogue.is_dangerous else "btn btn-primary")
     drawn = icon(dialogue.icon) if dialogue.icon else ""
     return format_html(
-        '<a class="{}" href="#{}" role="button" data-bs-toggle="modal">{}{}</a>', css, dialogue.key, drawn, dialogue.verb
+        '<a class="{}" href="#{}" role="button" data-bs-toggle="modal">{}{}</a>',
+        css,
+        dialogue.key,
+        drawn,
+        dialogue.verb,
     )
 
 
@@ -150,5 +154,8 @@ def basis(url: str, title: str = "依据") -> SafeString:
 def basis_box(content: SafeString, *, article: str) -> SafeString:
     """依据 as a fold: the article beside the word, the rest inside. Opens without script."""
     return format_html(
-        '<details class="basis-box"><summary>{}依据：{}</summary><div>{}</div></details>', icon("scale"), article, content
+        '<details class="basis-box"><summary>{}依据：{}</summary><div>{}</div></details>',
+        icon("scale"),
+        article,
+        content,
     )

@@ -24,7 +24,8 @@
     if (url) {
       options.load = search(url);
     }
-    return new window.TomSelect(select, options);
+    new window.TomSelect(select, options);
+    select.setAttribute("aria-hidden", "true"); // the label now names the box that is typed into
   }
 
   function startAll(scope) {
