@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from axes.utils import reset as reset_lock
 from django.db import transaction
 
 from . import audit
@@ -71,6 +72,24 @@ def close_account(*, user: User, actor: User, at: dt.datetime) -> User:
     user.is_active = False
     user.save(update_fields=["is_active"])
     audit.record(event="account.closed", subject=user, actor=actor, at=at)
+    return user
+
+
+@transaction.atomic
+def sign_in(*, user: User, at: dt.datetime) -> User:
+    """Write down that somebody proved to be ``user`` and was let in."""
+    audit.record(event="user.signed_in", subject=user, actor=user, at=at)
+    return user
+
+
+@transaction.atomic
+def reset_password(*, user: User, password: str, actor: User, at: dt.datetime) -> User:
+    """Give an account a new first password, to be changed at the next sign-in; a lock after wrong guesses is lifted."""
+    user.set_password(password)
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    reset_lock(username=user.username)
+    audit.record(event="password.reset", subject=user, actor=actor, at=at)
     return user
 
 

@@ -1,10 +1,12 @@
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Max
 
 from accounts import audit
 from accounts.models import Area, User
@@ -87,10 +89,20 @@ class CalendarDay:
 def announce_calendar(
     *, year: int, days: Sequence[CalendarDay], document: Document, actor: User, at: dt.datetime
 ) -> CalendarYear:
-    """Enter a year's announced holidays and swapped days, in place of what stood for it. Raises CalendarRefused."""
+    """Enter a year's announced holidays and swapped days, in place of what stood for it.
+
+    Raises CalendarRefused for days of another year or named twice, and for a year that would leave a gap behind it:
+    the calendar is known up to the end of its last year.
+    """
     strangers = [day.day.isoformat() for day in days if day.day.year != year]
     if strangers:
         raise CalendarRefused(f"以下日期不在{year}年内：{'、'.join(strangers)}")
+    twice = [day.isoformat() for day, times in Counter(day.day for day in days).items() if times > 1]
+    if twice:
+        raise CalendarRefused(f"以下日期重复：{'、'.join(twice)}")
+    last = CalendarYear.objects.aggregate(last=Max("year"))["last"]
+    if last is not None and year > last + 1:
+        raise CalendarRefused(f"请先录入{last + 1}年的工作日历。")
     calendar_year, _ = CalendarYear.objects.update_or_create(year=year, defaults={"document": document})
     CalendarException.objects.filter(day__year=year).delete()
     CalendarException.objects.bulk_create(
@@ -105,19 +117,18 @@ def announce_calendar(
 def load_seeds(seeds: Sequence[SeedFile], *, city: Area, actor: User, at: dt.datetime) -> int:
     """Enter the shipped documents, values and calendars for ``city``. Returns how many values came into force.
 
-    What is there already stays as it is: a value the city enacted for the same day, a calendar entered for the year.
+    What is there already stays as it is: a document as the city corrected it, a value it enacted for the same day, a
+    calendar entered for the year.
     """
-    documents = {}
+    documents = {document.number: document for document in Document.objects.all()}
     for seed in seeds:
-        fields = {name: value for name, value in seed.document.items() if name != "number"}
-        documents[seed.document["number"]] = register_document(
-            number=seed.document["number"], fields=fields, actor=actor, at=at
-        )
+        number = seed.document["number"]
+        if number not in documents:
+            fields = {name: value for name, value in seed.document.items() if name != "number"}
+            documents[number] = register_document(number=number, fields=fields, actor=actor, at=at)
         if seed.year is not None and not CalendarYear.objects.filter(year=seed.year).exists():
             days = [CalendarDay(*day) for day in seed.days]
-            announce_calendar(
-                year=seed.year, days=days, document=documents[seed.document["number"]], actor=actor, at=at
-            )
+            announce_calendar(year=seed.year, days=days, document=documents[number], actor=actor, at=at)
     standing = set(ParameterValue.objects.filter(area=city).values_list("key__key", "validity__startswith"))
     dated = [(value, documents[seed.document["number"]]) for seed in seeds for value in seed.values]
     fresh = [(value, document) for value, document in dated if (value.key, value.since) not in standing]

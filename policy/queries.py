@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django.db.models import CharField, Count, F, Prefetch, Q, QuerySet, Value
@@ -11,6 +11,7 @@ from accounts.enums import AreaLevel
 from accounts.models import Area, User
 
 from . import words
+from .deadlines import ONE_DAY
 from .models import CalendarException, CalendarYear, Document, ParameterValue
 from .parameters import Parameter
 
@@ -84,6 +85,33 @@ def enacting_areas(user: User) -> Any:
     """Where the user may put a value in force: the own area, and the districts in it."""
     areas = Area.objects.visible_to(user).filter(level__gte=AreaLevel.DISTRICT)
     return areas.order_by("path")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Days in a row that a holiday notice names together, both counted."""
+
+    first: dt.date
+    last: dt.date
+    title: str
+    is_workday: bool
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+def stretches(year: CalendarYear) -> list[Stretch]:
+    """What was announced for ``year``; a day worked always stands alone."""
+    found: list[Stretch] = []
+    for exception in year.exceptions.all():
+        last = found[-1] if found else None
+        goes_on = last and not exception.is_workday and (last.title, last.is_workday) == (exception.title, False)
+        if last and goes_on and last.last + ONE_DAY == exception.day:
+            found[-1] = replace(last, last=exception.day)
+        else:
+            found.append(Stretch(exception.day, exception.day, exception.title, exception.is_workday))
+    return found
 
 
 def calendar_years() -> QuerySet[CalendarYear]:

@@ -5,7 +5,7 @@ from . import views
 app_name = "policy"
 urlpatterns = [
     path("documents/", views.Documents.as_view(), name="documents"),
-    path("documents/register/", views.RegisterDocument.as_view(), name="register-document"),
+    path("documents/register/", views.RegisterDocument.as_view(), name="register_document"),
     path("documents/<int:pk>/", views.DocumentPage.as_view(), name="document"),
     path("parameters/", views.Parameters.as_view(), name="parameters"),
     path("parameters/<str:key>/", views.ParameterPage.as_view(), name="parameter"),

@@ -68,10 +68,28 @@ def parameters_about(subject: str) -> list[Parameter]:
     return [parameter for parameter in ALL.values() if subject_of(parameter) == subject]
 
 
+def names_of(parameter: Parameter) -> tuple[str, ...]:
+    """The names a map of this parameter has, in their order: those of the design default, the latest of dated ones."""
+    default = parameter.default
+    if isinstance(default, tuple):
+        default = default[-1][1]
+    return tuple(default) if isinstance(default, dict) else ()
+
+
+def in_order(parameter: Parameter, value: Mapping[str, Any]) -> dict[str, Any]:
+    """A map as it should be read: the database keeps no order of its own."""
+    names = names_of(parameter)
+    if not names:
+        return dict(sorted(value.items(), key=lambda pair: Decimal(pair[0])))
+    return {name: value[name] for name in names if name in value}
+
+
 def value_words(parameter: Parameter, value: Any) -> str:
     """A value, as its JSON stands in the database, with its unit."""
     if value is None:
         return NOT_SET
+    if isinstance(value, dict):
+        value = in_order(parameter, value)
     words = _WORDS.get(parameter.kind, str)(value)
     return f"{words} {parameter.unit}".strip()
 

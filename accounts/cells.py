@@ -1,0 +1,97 @@
+"""A figure is a set of rows and a condition: the number and the list behind it cannot disagree."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import CharField, Count, Q, QuerySet, Value
+
+from .models import Area
+
+
+class Days(Protocol):
+    """A period: its name and its first and last day, both counted."""
+
+    @property
+    def first(self) -> dt.date: ...
+    @property
+    def last(self) -> dt.date: ...
+    @property
+    def label(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Base:
+    """The rows that several figures count.
+
+    ``rows(period, area, on)`` gives at least all rows of the period that any community under ``area`` may answer for,
+    each annotated with ``community``, the pk of the one that answered on the day ``on``. One row per primary key.
+    """
+
+    code: str
+    rows: Callable[[Any, Area, dt.date], QuerySet]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure: the rows of ``base`` for which ``condition(period)`` holds, each counted once.
+
+    An empty condition counts every row of the base. A condition joins nothing: what it asks of other tables it asks
+    with ``pk__in`` or ``Exists``.
+    """
+
+    code: str
+    base: Base
+    condition: Callable[[Any], Q]
+
+    def behind(self, *, period: Days, area: Area) -> QuerySet:
+        """The rows behind the figure of ``area`` and all below it, annotated with ``community``; not ordered."""
+        communities = Area.objects.below(area).values("pk")
+        rows = self.base.rows(period, area, period.last)
+        return rows.filter(self.condition(period), community__in=communities)
+
+
+def _by_base(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
+    found: dict[str, list[Cell]] = {}
+    for cell in cells:
+        found.setdefault(cell.base.code, []).append(cell)
+    return found
+
+
+def counted(
+    cells: Iterable[Cell], *, periods: Sequence[Days], area: Area, on: dt.date | None = None
+) -> dict[tuple[str, int], dict[str, int]]:
+    """Every figure by (period label, community pk): one query per base, however many figures and periods.
+
+    Rows belong to the community that answered on the last day of the period, or ``on``. Communities outside ``area``
+    may be among them.
+    """
+    figures: dict[tuple[str, int], dict[str, int]] = {}
+    for group in _by_base(cells).values():
+        parts = [_grouped(group, period, area, on or period.last) for period in periods]
+        rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+        for row in rows:
+            key = (row.pop("label"), row.pop("community"))
+            figures.setdefault(key, {}).update({name.removeprefix("line_"): count for name, count in row.items()})
+    return figures
+
+
+def _grouped(group: list[Cell], period: Days, area: Area, on: dt.date) -> QuerySet:
+    counts = {f"line_{cell.code}": Count("pk", filter=cell.condition(period)) for cell in group}
+    rows = group[0].base.rows(period, area, on).order_by().values("community")
+    return rows.annotate(label=Value(period.label, CharField())).annotate(**counts)
+
+
+def listed(cells: Iterable[Cell], *, period: Days, community: Area) -> Mapping[str, list[int]]:
+    """The primary keys behind every figure of one community, ascending: one query per base."""
+    keys: dict[str, list[int]] = {}
+    for group in _by_base(cells).values():
+        arrays = {
+            f"line_{cell.code}": ArrayAgg("pk", filter=cell.condition(period), order_by="pk", default=Value([]))
+            for cell in group
+        }
+        rows = group[0].base.rows(period, community, period.last).filter(community=community.pk)
+        keys |= {name.removeprefix("line_"): list(found) for name, found in rows.aggregate(**arrays).items()}
+    return keys

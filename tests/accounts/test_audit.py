@@ -1,0 +1,121 @@
+import ast
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from accounts import actions, audit, tables
+from accounts.models import AuditEntry
+from approvals.workflow import Decision
+from households.enums import ExitReason
+from households.models import ZeroFamilyCase
+from tests.setting import SHANGHAI
+
+AUDIT = reverse("accounts:audit")
+AT = dt.datetime(2026, 10, 5, 9, tzinfo=SHANGHAI)
+APPLICATIONS = ("certification", "exit")
+ACTS = ("submitted", "objected", "withdrawn", "dated", *(decision.value for decision in Decision))
+
+
+@pytest.fixture
+def entries(city):
+    city.worker.full_name = "刘桂芳"
+    city.worker.save()
+    return [
+        audit.record(event="user.signed_in", subject=city.worker, actor=city.worker, at=AT),
+        audit.record(event="password.changed", subject=city.second_worker, actor=city.second_worker, at=AT),
+    ]
+
+
+def test_the_trail_is_read_in_words(client, entries, auditor):
+    client.force_login(auditor)
+    page = client.get(AUDIT).content.decode()
+
+    assert "登录系统" in page
+    assert "刘桂芳" in page
+    assert "2026-10-05 09:00" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ({"event": "user.signed_in"}, 1),
+        ({"who": "刘桂"}, 1),
+        ({"since": "2026-10-06"}, 0),
+        ({"since": "2026-10-05", "until": "2026-10-05"}, 2),
+    ],
+)
+def test_the_trail_is_filtered_by_event_person_and_day(client, entries, auditor, asked, shown):
+    client.force_login(auditor)
+
+    assert len(client.get(AUDIT, asked).context["page_obj"].rows) == shown
+
+
+def test_an_auditor_sees_the_own_area_and_a_city_also_what_the_system_did(client, city, entries, auditor):
+    audit.record(event="exit.drafted", subject=city.worker, actor=actions.system_user(), at=AT)
+    client.force_login(auditor)
+    assert len(client.get(AUDIT).context["page_obj"].rows) == 3
+
+    auditor.area = city.neighbour
+    auditor.save()
+    assert len(client.get(AUDIT).context["page_obj"].rows) == 0
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_nothing_on_the_page_changes_the_trail(client, entries, auditor, method):
+    client.force_login(auditor)
+
+    assert getattr(client, method)(AUDIT).status_code == 405
+    assert AuditEntry.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda rows: super(type(rows), rows).update(event="edited"),
+        lambda rows: super(type(rows), rows).delete(),
+    ],
+)
+def test_the_database_refuses_an_edited_trail(entries, change):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        change(AuditEntry.objects.all())
+
+
+def test_every_event_that_is_recorded_has_its_words():
+    assert recorded() - set(tables.EVENTS) == set()
+
+
+@pytest.mark.parametrize("codes", [ExitReason, ZeroFamilyCase.End])
+def test_the_codes_in_details_read_as_they_do_elsewhere(codes):
+    assert {code.value: tables.CODES.get(code.value) for code in codes} == dict(codes.choices)
+
+
+def test_details_are_read_in_words():
+    details = {"role": "system_admin", "value": [30, 15], "reason": "stable", "since": None}
+
+    assert tables.detail_words(details) == "角色 系统管理员，取值 30、15，原因 稳定就业，自 未设定"
+
+
+def recorded() -> set[str]:
+    """Every event given to ``audit.record()``; those composed of a model's name are written out."""
+    found = {f"{noun}.{act}" for noun in APPLICATIONS for act in ACTS}
+    for path in [*Path().glob("[a-z]*/actions.py"), *Path().glob("[a-z]*/actions/**/*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            found |= {value for given in _given(node) for value in _constants(given) if "." in value}
+    return found
+
+
+def _given(node: ast.AST) -> list[ast.expr]:
+    """What stands as ``event=…`` in a call, or is put in a variable of that name before it."""
+    if isinstance(node, ast.Call):
+        return [keyword.value for keyword in node.keywords if keyword.arg == "event"]
+    if isinstance(node, ast.Assign) and any(isinstance(to, ast.Name) and to.id == "event" for to in node.targets):
+        return [node.value]
+    return []
+
+
+def _constants(given: ast.expr) -> set[str]:
+    branches = [given.body, given.orelse] if isinstance(given, ast.IfExp) else [given]
+    return {branch.value for branch in branches if isinstance(branch, ast.Constant) and isinstance(branch.value, str)}

@@ -1,0 +1,131 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from accounts.enums import Role
+from policy import parameters, words
+from policy.actions import Enactment, enact
+from policy.models import Document, ParameterValue
+from policy.value_fields import field_for
+from tests import factories
+from tests.setting import SHANGHAI
+
+AT = dt.datetime(2026, 10, 5, 9, tzinfo=SHANGHAI)
+LIMIT = parameters.ZF_DEADLINE_MONTHS
+
+
+def page(client, name, *args, **query):
+    response = client.get(reverse(name, args=args), query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_every_declared_parameter_stands_with_its_value_and_source(client, city):
+    client.force_login(city.worker)
+    shown = page(client, "policy:parameters")
+
+    assert all(parameter.title in shown for parameter in parameters.ALL.values())
+    assert "哈就办字[2007]12号" in shown
+    assert "待市局确认" in shown
+    assert "没有取值" not in shown
+
+
+def test_every_parameter_has_one_subject():
+    assert all(words.subject_of(parameter) for parameter in parameters.ALL.values())
+
+
+@pytest.mark.parametrize("value", [parameter.key for parameter in parameters.ALL.values()])
+def test_every_value_shipped_is_read_in_words_and_typed_again_unchanged(city, value):
+    parameter = parameters.ALL[value]
+    field = field_for(parameter)
+    for row in ParameterValue.objects.filter(key__key=value):
+        assert words.value_words(parameter, row.value)
+        if row.value is not None:
+            assert field.clean(field.prepare_value(row.value)) == row.value
+
+
+def test_the_search_finds_by_title_and_key(client, city):
+    client.force_login(city.worker)
+
+    assert LIMIT.title in page(client, "policy:parameters", q="安置期限")
+    assert LIMIT.title in page(client, "policy:parameters", q="zf.dead")
+    assert "没有这个参数" in page(client, "policy:parameters", q="不存在")
+
+
+def test_a_district_value_comes_before_the_citys_there_and_nowhere_else(client, city):
+    other = factories.AreaFactory(code="990104", name="北区", level=3, parent=city.city)
+    document = Document.objects.get(number="哈就办字[2007]12号")
+    enact(Enactment(LIMIT, 2, city.district, dt.date(2020, 1, 1), document, "区自定"), actor=city.city_officer, at=AT)
+    client.force_login(city.worker)
+    assert "<b>2 个月</b>" in page(client, "policy:parameter", LIMIT.key)
+
+    client.force_login(factories.UserFactory(area=other, role=Role.DISTRICT_OFFICER))
+    there = page(client, "policy:parameter", LIMIT.key)
+    assert "<b>3 个月</b>" in there
+    assert "区自定" not in there
+
+
+def test_an_unknown_parameter_is_not_found(client, city):
+    client.force_login(city.city_officer)
+
+    assert client.get(reverse("policy:parameter", args=["no.such"])).status_code == 404
+    assert client.get(reverse("policy:enact", args=["no.such"])).status_code == 404
+
+
+def test_a_document_shows_what_it_sets(client, city):
+    document = Document.objects.get(number="哈人社发〔2010〕230号")
+    client.force_login(city.worker)
+    shown = page(client, "policy:document", document.pk)
+
+    assert "就业转失业连续失业月数" in shown
+    assert "第三条(五)" in shown
+
+
+def test_a_closed_document_is_refused_twice_by_its_number(client, city):
+    client.force_login(city.city_officer)
+    given = {
+        "number": "哈人社发〔2026〕1号",
+        "title": "办法",
+        "issuer": "市局",
+        "level": "city",
+        "issued_on": "2026-01-05",
+        "effective_from": "2026-02-01",
+        "effective_to": "2026-01-01",
+    }
+    url = reverse("policy:register_document")
+
+    refused = client.post(url, given)
+    assert "失效日期不能早于施行日期" in str(refused.context["form"].errors["effective_to"])
+    assert (
+        client.post(url, given | {"effective_to": "", "upper_numbers": "甲〔2025〕1号、乙〔2025〕2号"}).status_code
+        == 302
+    )
+    assert Document.objects.get(number=given["number"]).upper_numbers == ["甲〔2025〕1号", "乙〔2025〕2号"]
+    again = client.post(url, given | {"effective_to": ""})
+    assert "该文号已登记" in str(again.context["form"].errors["number"])
+
+
+def test_the_register_answers_htmx_with_its_rows_alone(client, city):
+    client.force_login(city.worker)
+    part = client.get(reverse("policy:documents"), {"words": "230号"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert "哈人社发〔2010〕230号" in part
+    assert "哈就办字" not in part
+    assert "<html" not in part
+
+
+def test_the_calendar_says_until_when_it_is_known(client, city):
+    client.force_login(city.worker)
+    shown = page(client, "policy:calendar")
+
+    assert "2026-12-31" in shown
+    assert "国庆节调休" in shown
+    assert "录入年度安排" not in shown
+
+
+@pytest.mark.parametrize("name", ["policy:parameters", "policy:documents", "policy:calendar"])
+def test_the_pages_ask_the_database_few_questions(client, city, name, django_assert_max_num_queries):
+    client.force_login(city.worker)
+    with django_assert_max_num_queries(12):
+        client.get(reverse(name))
