@@ -120,7 +120,7 @@ def settle_provisional(model: type[Approvable], *, actor: User, at: dt.datetime)
     waiting = model._default_manager.filter(status__in=workflow.IN_OFFICE, due_is_provisional=True)
     for application in waiting.select_for_update(of=("self",)):
         notice = application.notices.filter(round=application.round, end_is_provisional=True).first()
-        if notice is not None and application.step is not None:
+        if notice is not None and application.step == application.chain.after(notice.step, application):
             _post(notice, application, days)
             notice.save(update_fields=["ends_on", "end_is_provisional"])
             application.opens_on = notice.ends_on + ONE_DAY

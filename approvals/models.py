@@ -78,7 +78,7 @@ class Approvable(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="%(class)s_has_a_step_while_under_way",
-                condition=Q(status__in=["pending", "objected", "returned"], step__gte=1)
+                condition=Q(status__in=["pending", "objected", "returned"], step__isnull=False, step__gte=1)
                 | Q(status__in=["draft", "refused", "approved", "withdrawn"], step=None),
             ),
             models.CheckConstraint(

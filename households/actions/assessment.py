@@ -1,30 +1,33 @@
 """Asking the rules, and keeping what they found as periods with reasons."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from django.contrib.postgres.fields import DateRangeField
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F, Func, Value
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from households.enums import FamilyKind
+from households.models import Household, HouseholdFinding, PersonFinding
+from households.models.findings import Origin
+from households.queries.facts import household_facts
+from households.queries.terms import RuleTerms, terms_on
+from households.rules.category import PersonVerdict, assess_person
+from households.rules.facts import HouseholdFacts, Reason
+from households.rules.family import ARTICLE as ZERO_ARTICLE
+from households.rules.family import FamilyVerdict, ZeroFamily, assess_household
 
-from ..enums import Category, FamilyKind
-from ..models import Household, HouseholdFinding, PersonFinding
-from ..models.findings import Finding, Origin
-from ..queries.facts import household_facts
-from ..queries.terms import RuleTerms, terms_on
-from ..rules.category import PersonVerdict, assess_person
-from ..rules.facts import HouseholdFacts, Reason
-from ..rules.family import ARTICLE as ZERO_ARTICLE
-from ..rules.family import FamilyVerdict, ZeroFamily, assess_household
-
-NO_LONGER_MEMBER = Reason("NOT_MEMBER", "该人员已不在本户", "登记事实")
-NOT_OF_THIS_CATEGORY = Reason("CATEGORY_ENDED", "该类别的条件不再具备", "哈人社发〔2010〕230号 第三条")
+REGISTERED = "登记事实"
+NO_LONGER_MEMBER = Reason("NOT_MEMBER", "该人员已不在本户", REGISTERED)
 NOT_DUAL = Reason("NOT_DUAL", "夫妻双方不再同时下岗或失业", "苏劳社就管〔2005〕19号 四(一)4")
+
+AnyFinding = TypeVar("AnyFinding", HouseholdFinding, PersonFinding)
 
 
 @dataclass(frozen=True)
@@ -46,26 +49,32 @@ def judge(facts: HouseholdFacts, terms: RuleTerms, *, on: dt.date) -> Judgement:
 
 
 def assess(*, household: Household, actor: User, at: dt.datetime, origin: Origin) -> Judgement:
-    """Apply every rule to the household as it stands today; findings begin and end to match."""
+    """Apply every rule to the household as it stands today; findings begin and end to match.
+
+    Call it in the transaction of the act, after its last change: one household is assessed by one act at a time.
+    """
     today = timezone.localdate(at)
-    terms = terms_on(today, household.area)
-    judgements, changed = assess_all([household.pk], terms, on=today, origin=origin)
+    home = Household.objects.select_for_update(of=("self",)).get(pk=household.pk)
+    if home.assessed_on is not None and home.assessed_on > today:
+        _forget_after(home, today)
+    judgements, changed = assess_all([home.pk], terms_on(today, home.area), on=today, origin=origin)
     for finding in changed:
         event = "finding.opened" if finding.validity.upper is None else "finding.closed"
-        audit.record(event=event, subject=finding, actor=actor, at=at, household=household.pk)
+        audit.record(event=event, subject=finding, actor=actor, at=at, household=home.pk)
     household.assessed_on = today
-    return judgements[household.pk]
+    return judgements[home.pk]
 
 
 def assess_all(
     households: Collection[int], terms: RuleTerms, *, on: dt.date, origin: Origin
-) -> tuple[dict[int, Judgement], list[Finding]]:
+) -> tuple[dict[int, Judgement], list[HouseholdFinding | PersonFinding]]:
     """Assess these households of one area as of ``on``. Returns the judgements, and the findings begun or ended.
 
-    Called twice for one day it changes nothing the second time.
+    The caller holds their rows, and none was assessed for a later day. Called twice for one day it changes nothing the
+    second time. A fixed number of statements, however many households.
     """
     judgements = {key: judge(facts, terms, on=on) for key, facts in household_facts(households).items()}
-    changed: list[Finding] = [
+    changed = [
         *_settle_families(judgements, on=on, origin=origin),
         *_settle_people(judgements, on=on, origin=origin),
     ]
@@ -80,9 +89,22 @@ def why_not_zero(family: FamilyVerdict) -> tuple[Reason, ...]:
     return tuple(Reason(family.zero_family.value, text, ZERO_ARTICLE) for text in family.missing)
 
 
-def _settle_families(judgements: Mapping[int, Judgement], *, on: dt.date, origin: Origin) -> list[Finding]:
+def _forget_after(home: Household, on: dt.date) -> None:
+    """Take back what was foreseen for days after ``on``: an act today changes what it was foreseen from."""
+    for rows in (home.findings.all(), home.person_findings.all()):
+        rows.filter(validity__startswith__gt=on).delete()
+        rows.filter(validity__endswith__gt=on).update(
+            validity=Func(
+                Lower("validity"), Value(None), Value("[)"), function="daterange", output_field=DateRangeField()
+            ),
+            closing=[],
+            closing_origin="",
+        )
+
+
+def _settle_families(judgements: Mapping[int, Judgement], *, on: dt.date, origin: Origin) -> Iterable[HouseholdFinding]:
     standing = {(f.household_id, f.kind): f for f in HouseholdFinding.objects.on(on).filter(household__in=judgements)}
-    changed: list[Finding] = []
+    begun, ended = [], []
     for key, judgement in judgements.items():
         family = judgement.family
         verdicts = {
@@ -93,54 +115,76 @@ def _settle_families(judgements: Mapping[int, Judgement], *, on: dt.date, origin
             finding = standing.get((key, kind))
             if holds and finding is None:
                 grounds = [ground for ground in family.grounds if ground.code == code]
-                changed.append(HouseholdFinding(household_id=key, kind=kind, **_begun(grounds, on, origin)))
+                begun.append(HouseholdFinding(household_id=key, kind=kind, **_begin(grounds, on, origin)))
             elif not holds and finding is not None:
-                changed.append(_ended(finding, refusals, on, origin))
-    return _write(HouseholdFinding, changed, on)
+                ended.append(_end(finding, refusals, on, origin))
+    return _write(HouseholdFinding, begun, ended, on)
 
 
-def _settle_people(judgements: Mapping[int, Judgement], *, on: dt.date, origin: Origin) -> list[Finding]:
+def _settle_people(judgements: Mapping[int, Judgement], *, on: dt.date, origin: Origin) -> Iterable[PersonFinding]:
+    """A finding stands while its person lives in its household and holds its category."""
     verdicts = {person: (key, v) for key, judgement in judgements.items() for person, v in judgement.people.items()}
-    standing: dict[int, dict[int, PersonFinding]] = defaultdict(dict)
-    for finding in PersonFinding.objects.on(on).filter(person__in=verdicts):
-        standing[finding.person_id][finding.category] = finding
-    gone = PersonFinding.objects.on(on).filter(household__in=judgements).exclude(person__in=verdicts)
-    changed: list[Finding] = [_ended(finding, (NO_LONGER_MEMBER,), on, origin) for finding in gone]
-    for person, (household, verdict) in verdicts.items():
-        for category in Category:
-            finding = standing[person].get(category)
-            if category in verdict.grounds and verdict.eligible and finding is None:
-                ground = (verdict.grounds[category],)
-                changed.append(
-                    PersonFinding(
-                        person_id=person, household_id=household, category=category, **_begun(ground, on, origin)
-                    )
-                )
-            elif finding is not None and (category not in verdict.grounds or not verdict.eligible):
-                refusals = verdict.reasons if not verdict.eligible else (NOT_OF_THIS_CATEGORY,)
-                changed.append(_ended(finding, refusals, on, origin))
-    return _write(PersonFinding, changed, on)
+    holding = {
+        (person, home, int(category)): ground
+        for person, (home, verdict) in verdicts.items()
+        for category, ground in verdict.grounds.items()
+    }
+    standing = _standing_findings(judgements, on)
+    no_more = [pk for pk, key in standing.items() if key not in holding]
+    kept = set(standing.values())
+    ended = []
+    for finding in PersonFinding.objects.filter(pk__in=no_more).annotate(dead_on=F("person__dead_on")).order_by("pk"):
+        home, verdict = verdicts.get(finding.person_id, (None, None))
+        is_member = verdict is not None and home == finding.household_id
+        ended.append(_end(finding, _why_not(finding, verdict) if is_member else _why_gone(finding, on), on, origin))
+    begun = [
+        PersonFinding(person_id=person, household_id=home, category=category, **_begin((ground,), on, origin))
+        for (person, home, category), ground in holding.items()
+        if (person, home, category) not in kept
+    ]
+    return _write(PersonFinding, begun, ended, on)
 
 
-def _begun(grounds: Any, on: dt.date, origin: Origin) -> dict[str, Any]:
+def _standing_findings(households: Collection[int], on: dt.date) -> dict[int, tuple[int, int, int]]:
+    """By key the person, household and category of the findings of these households on the day, and of those their
+    present members brought from another household."""
+    rows = PersonFinding.objects.on(on).values_list("pk", "person_id", "household_id", "category")
+    of_members = rows.filter(person__memberships__household__in=households, person__memberships__validity__contains=on)
+    own = rows.filter(household__in=households)
+    return {pk: (person, home, category) for found in (of_members, own) for pk, person, home, category in found}
+
+
+def _why_gone(finding: Any, on: dt.date) -> tuple[Reason, ...]:
+    if finding.dead_on is not None and finding.dead_on < on:
+        return (Reason("DEAD", f"该人员已于{finding.dead_on}死亡", REGISTERED),)
+    return (NO_LONGER_MEMBER,)
+
+
+def _why_not(finding: PersonFinding, verdict: PersonVerdict) -> tuple[Reason, ...]:
+    """What stands against every category, or that the ground of this one no longer holds."""
+    if any(reason.code != "NO_CATEGORY" for reason in verdict.reasons):
+        return verdict.reasons
+    ground = finding.reasons[0]
+    return (Reason("CATEGORY_ENDED", f"原认定依据不再成立：{ground['text']}", ground["article"]),)
+
+
+def _begin(grounds: Iterable[Reason], on: dt.date, origin: Origin) -> dict[str, Any]:
     return {"validity": DateRange(on, None), "reasons": [asdict(ground) for ground in grounds], "origin": origin}
 
 
-def _ended(finding: Any, refusals: Any, on: dt.date, origin: Origin) -> Any:
+def _end(finding: AnyFinding, refusals: Iterable[Reason], on: dt.date, origin: Origin) -> AnyFinding:
     finding.validity = DateRange(finding.validity.lower, on)
     finding.closing = [asdict(reason) for reason in refusals]
     finding.closing_origin = origin
     return finding
 
 
-def _write(model: Any, changed: list[Finding], on: dt.date) -> list[Finding]:
-    """Write what began and what ended; what began and ends on the same day never was."""
-    begun = [finding for finding in changed if finding.pk is None]
-    ended = [finding for finding in changed if finding.pk is not None]
-    void = [finding.pk for finding in ended if finding.validity.lower >= on]
+def _write(
+    model: type[AnyFinding], begun: Sequence[AnyFinding], ended: Sequence[AnyFinding], on: dt.date
+) -> Iterable[AnyFinding]:
+    """Write what ended and what began; what began and ends on the same day never was."""
+    kept = [finding for finding in ended if finding.validity.lower < on]
+    model.objects.filter(pk__in=[finding.pk for finding in ended if finding.validity.lower >= on]).delete()
+    model.objects.bulk_update(kept, ["validity", "closing", "closing_origin"])
     model.objects.bulk_create(begun)
-    model.objects.filter(pk__in=void).delete()
-    kept = [finding for finding in ended if finding.pk not in void]
-    for finding in kept:
-        finding.save(update_fields=["validity", "closing", "closing_origin"])
     return [*begun, *kept]

@@ -12,15 +12,16 @@ from accounts.models import User
 from approvals import actions as approvals
 from approvals.actions import DecisionRefused
 from approvals.workflow import Decision, Status
+from households.enums import FactKind
+from households.models import Certification, HardToEmploySpell, Household, Person, ZeroFamilyCase
+from households.models.findings import Origin
+from households.queries.facts import household_facts
+from households.queries.terms import terms_on
+from households.rules.category import PersonVerdict
+from households.rules.family import FamilyVerdict, ZeroFamily
+from households.rules.promise import promise
 
-from ..enums import FactKind
-from ..models import Certification, HardToEmploySpell, Household, Person, ZeroFamilyCase
-from ..queries.facts import household_facts
-from ..queries.terms import terms_on
-from ..rules import promise
-from ..rules.category import PersonVerdict
-from ..rules.family import FamilyVerdict, ZeroFamily
-from .assessment import Judgement, judge, why_not_zero
+from .assessment import Judgement, assess, judge, why_not_zero
 
 
 class ApplicationRefused(Exception):
@@ -59,6 +60,24 @@ def apply_for_certification(
         raise ApplicationRefused("该认定已在办理中，不能重复申请。") from error
     audit.record(event="certification.drafted", subject=certification, actor=worker, at=at)
     return approvals.submit(application=certification, actor=worker, at=at)
+
+
+@transaction.atomic
+def resubmit(*, certification: Certification, worker: User, at: dt.datetime) -> Certification:
+    """Send a returned certification on its way again, to the step that returned it.
+
+    Raises ApplicationRefused if the rules find no ground today, DecisionRefused if it was not returned.
+    """
+    own = Certification.objects.visible_to(worker).select_related("household__area", "person")
+    returned = own.filter(pk=certification.pk, status=Status.RETURNED).first()
+    if returned is None:
+        raise DecisionRefused("该认定没有被退回，或不在您的辖区，不能重新提交。")
+    judgement = _judged(returned.household, timezone.localdate(at))
+    if returned.is_family:
+        _family_grounds(judgement.family)
+    else:
+        _person_grounds(judgement, returned.person)
+    return approvals.submit(application=returned, actor=worker, at=at)
 
 
 @transaction.atomic
@@ -107,7 +126,7 @@ def _certify_family(certification: Certification, verdict: FamilyVerdict, actor:
         former.ended_on, former.end_reason = today, ZeroFamilyCase.End.RELAPSED
         former.save(update_fields=["ended_on", "end_reason"])
         audit.record(event="family_case.ended", subject=former, actor=actor, at=at, reason=former.end_reason)
-    promised = promise.promise(today, True, willing, None, terms, today)
+    promised = promise(today, True, willing, None, terms, today)
     case = ZeroFamilyCase.objects.create(
         household=home,
         certification=certification,
@@ -119,7 +138,8 @@ def _certify_family(certification: Certification, verdict: FamilyVerdict, actor:
     audit.record(
         event="family_case.opened", subject=case, actor=actor, at=at, due_on=str(case.due_on), source=case.due_source
     )
-    people = _judged(home, today).people  # once more: the members of a certified family are of category C02
+    # Once more: the members of a certified family are of category C02 from this day on.
+    people = assess(household=home, actor=actor, at=at, origin=Origin.ACT).people
     for key in verdict.countable:
         if people[key].eligible:
             _certify_person(certification, key, people, actor, at)

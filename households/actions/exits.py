@@ -1,6 +1,7 @@
 """退出: proposed in the community with evidence, decided at the street."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -11,13 +12,25 @@ from accounts import audit
 from accounts.models import User
 from approvals import actions as approvals
 from approvals.workflow import Decision, Status
+from households.enums import ExitReason, FactKind
+from households.models import Exit, HardToEmploySpell, Household, ZeroFamilyCase
+from households.models.findings import Origin
 
-from ..enums import ExitReason, FactKind
-from ..models import Exit, HardToEmploySpell, Household, ZeroFamilyCase
-from ..models.findings import Origin
 from .assessment import assess
 
 LOSSES = {ExitReason.UNABLE: FactKind.UNABLE_TO_WORK, ExitReason.NO_DESIRE: FactKind.UNWILLING_TO_WORK}
+END = ZeroFamilyCase.End
+FAMILY_ENDS = {
+    ExitReason.STABLE: END.STABLE,
+    ExitReason.UNABLE: END.UNABLE,
+    ExitReason.NO_DESIRE: END.NO_DESIRE,
+    ExitReason.LOST_CONTACT: END.LOST_CONTACT,
+    ExitReason.MOVED_OUT: END.MOVED_OUT,
+    ExitReason.RETIRED: END.NO_MEMBER,
+    ExitReason.DEAD: END.NO_MEMBER,
+    ExitReason.REVOKED: END.REVOKED,
+    ExitReason.OTHER: END.OTHER,
+}
 BY_HAND = "社区提出、街道决定"
 
 
@@ -25,36 +38,66 @@ class ExitRefused(Exception):
     """The exit cannot be proposed; the message is for the worker."""
 
 
+@dataclass(frozen=True)
+class Proposal:
+    """Why and from when a status or a case ends, on what evidence, and by what rule it was proposed."""
+
+    reason: ExitReason
+    effective_on: dt.date
+    evidence: str
+    source: str = BY_HAND
+
+
 @transaction.atomic
 def propose_exit(
-    *, ends: HardToEmploySpell | ZeroFamilyCase, reason: ExitReason, effective_on: dt.date, evidence: str,
-    worker: User, at: dt.datetime,
-) -> Exit:  # fmt: skip
+    *, ends: HardToEmploySpell | ZeroFamilyCase, proposal: Proposal, worker: User, at: dt.datetime
+) -> Exit:
     """Propose the end of a person's status or of a family's case, and send it to the street.
 
-    Raises ExitRefused without evidence, for a day before certification or after today, or if one is under way.
+    Raises ExitRefused without evidence, for a day before certification or after today, for what has ended already,
+    or if an exit is under way.
     """
-    today = timezone.localdate(at)
-    if not evidence.strip():
-        raise ExitRefused("请写明事实和证明材料。")
-    if not ends.certified_on <= effective_on <= today:
-        raise ExitRefused(f"退出日期应在认定日期（{ends.certified_on}）与今天之间。")
     if not type(ends).objects.visible_to(worker).filter(pk=ends.pk).exists():
         raise ExitRefused("该对象不在您的辖区。")
+    _check(ends, proposal.effective_on, proposal.evidence, at)
     try:
         with transaction.atomic():
-            drafted = draft_exit(
-                ends, reason=reason, effective_on=effective_on, evidence=evidence.strip(), source=BY_HAND, actor=worker, at=at
-            )
+            drafted = draft_exit(ends, proposal, actor=worker, at=at)
     except IntegrityError as error:
         raise ExitRefused("该对象已有退出在办理。") from error
     return approvals.submit(application=drafted, actor=worker, at=at)
 
 
-def draft_exit(
-    ends: HardToEmploySpell | ZeroFamilyCase, *, reason: str, effective_on: dt.date, evidence: str, source: str,
-    actor: User, at: dt.datetime,
-) -> Exit:  # fmt: skip  # noqa: PLR0913 -- what an exit is made of
+@transaction.atomic
+def submit_exit(*, application: Exit, effective_on: dt.date, evidence: str, worker: User, at: dt.datetime) -> Exit:
+    """Send a drafted exit, or one returned for correction, to the street, with its day and evidence as they are now.
+
+    Raises ExitRefused as ``propose_exit`` does, and DecisionRefused if it is under way or decided.
+    """
+    own = Exit.objects.visible_to(worker).select_for_update(of=("self",)).filter(pk=application.pk).first()
+    if own is None:
+        raise ExitRefused("该退出不在您的辖区。")
+    if own.status not in (Status.DRAFT, Status.RETURNED):
+        raise approvals.DecisionRefused("该退出已提交或已办结，不能再修改。")
+    ends = own.spell or own.family_case
+    assert ends is not None  # exit_ends_a_persons_status_or_a_familys_case
+    _check(ends, effective_on, evidence, at)
+    own.effective_on, own.evidence = effective_on, evidence.strip()
+    own.save(update_fields=["effective_on", "evidence"])
+    return approvals.submit(application=own, actor=worker, at=at)
+
+
+def _check(ends: HardToEmploySpell | ZeroFamilyCase, effective_on: dt.date, evidence: str, at: dt.datetime) -> None:
+    ended_on = ends.exited_on if isinstance(ends, HardToEmploySpell) else ends.ended_on
+    if ended_on is not None:
+        raise ExitRefused(f"该对象已于 {ended_on} 退出，不能再次退出。")
+    if not evidence.strip():
+        raise ExitRefused("请写明事实和证明材料。")
+    if not ends.certified_on <= effective_on <= timezone.localdate(at):
+        raise ExitRefused(f"退出日期应在认定日期（{ends.certified_on}）与今天之间。")
+
+
+def draft_exit(ends: HardToEmploySpell | ZeroFamilyCase, proposal: Proposal, *, actor: User, at: dt.datetime) -> Exit:
     """A draft of an exit: it waits in the community's list until somebody confirms it."""
     subject: dict[str, Any] = {"spell": ends} if isinstance(ends, HardToEmploySpell) else {"family_case": ends}
     drafted = Exit.objects.create(
@@ -62,14 +105,21 @@ def draft_exit(
         household=ends.household,
         area=ends.household.area,
         chain_code=Exit.chains[-1].code,
-        reason=reason,
-        effective_on=effective_on,
-        evidence=evidence,
-        source=source,
+        reason=proposal.reason,
+        effective_on=proposal.effective_on,
+        evidence=proposal.evidence.strip(),
+        source=proposal.source,
         drafted_by=actor,
         drafted_at=at,
     )
-    audit.record(event="exit.drafted", subject=drafted, actor=actor, at=at, reason=reason, on=str(effective_on))
+    audit.record(
+        event="exit.drafted",
+        subject=drafted,
+        actor=actor,
+        at=at,
+        reason=proposal.reason,
+        on=proposal.effective_on.isoformat(),
+    )
     return drafted
 
 
@@ -78,33 +128,47 @@ def decide(*, application: Exit, actor: User, decision: Decision, comment: str, 
     """Decide an exit at the street; an approval ends the status or the case on its day. Raises DecisionRefused."""
     decided = approvals.decide(application=application, actor=actor, decision=decision, comment=comment, at=at)
     if decided.status == Status.APPROVED:
-        _end(decided, actor, at)
+        home = Household.objects.select_for_update(of=("self",)).get(pk=decided.household_id)
+        if decided.spell_id is not None:
+            _end_spell(decided, home, actor, at)
+        else:
+            _end_family_case(decided, home, actor, at)
     return decided
 
 
-def _end(decided: Exit, actor: User, at: dt.datetime) -> None:
-    if decided.spell is not None:
-        decided.spell.exited_on, decided.spell.exit_reason = decided.effective_on, decided.reason
-        decided.spell.save(update_fields=["exited_on", "exit_reason"])
-        audit.record(event="spell.exited", subject=decided.spell, actor=actor, at=at, reason=decided.reason)
-        _record_loss(decided, actor, at)
-    if decided.family_case is not None:
-        case = decided.family_case
-        known = {end.value for end in ZeroFamilyCase.End}
-        case.ended_on = decided.effective_on
-        case.end_reason = decided.reason if decided.reason in known else ZeroFamilyCase.End.OTHER.value
-        case.save(update_fields=["ended_on", "end_reason"])
-        audit.record(event="family_case.ended", subject=case, actor=actor, at=at, reason=case.end_reason)
+def _end_spell(decided: Exit, home: Household, actor: User, at: dt.datetime) -> None:
+    spell = HardToEmploySpell.objects.select_for_update(of=("self",)).get(exits=decided)
+    if spell.exited_on is not None:
+        raise approvals.DecisionRefused(f"该人员已于 {spell.exited_on} 退出，请退回社区撤回本件。")
+    spell.exited_on, spell.exit_reason = decided.effective_on, decided.reason
+    spell.save(update_fields=["exited_on", "exit_reason"])
+    audit.record(event="spell.exited", subject=spell, actor=actor, at=at, reason=decided.reason)
+    if _record_loss(decided, spell):
+        assess(household=home, actor=actor, at=at, origin=Origin.ACT)
 
 
-def _record_loss(decided: Exit, actor: User, at: dt.datetime) -> None:
-    """What the street decided about ability or wish is a fact from that day on; the rules are asked again."""
+def _end_family_case(decided: Exit, home: Household, actor: User, at: dt.datetime) -> None:
+    """End the family's case; its members are no longer of category C02, so the rules are asked again."""
+    case = ZeroFamilyCase.objects.select_for_update(of=("self",)).get(exits=decided)
+    if case.ended_on is not None:
+        raise approvals.DecisionRefused(f"该家庭已于 {case.ended_on} 结案，请退回社区撤回本件。")
+    case.ended_on, case.end_reason = decided.effective_on, FAMILY_ENDS[ExitReason(decided.reason)]
+    case.save(update_fields=["ended_on", "end_reason"])
+    audit.record(event="family_case.ended", subject=case, actor=actor, at=at, reason=case.end_reason)
+    assess(household=home, actor=actor, at=at, origin=Origin.ACT)
+
+
+def _record_loss(decided: Exit, spell: HardToEmploySpell) -> bool:
+    """What the street decided about ability or wish is a fact from that day on. Returns whether it is a new one."""
     kind = LOSSES.get(ExitReason(decided.reason))
-    spell = decided.spell
-    if kind is None or spell is None or spell.person.facts.filter(kind=kind, validity__upper_inf=True).exists():
-        return
+    if kind is None:
+        return False
+    since = decided.effective_on
+    for known in spell.person.facts.filter(kind=kind, validity__overlap=DateRange(since, None)).order_by("validity"):
+        if known.validity.upper is None:
+            return False
+        since = max(since, known.validity.upper)
     spell.person.facts.create(
-        kind=kind, validity=DateRange(decided.effective_on, None), evidence=f"{decided.number} {decided.evidence}"[:200]
+        kind=kind, validity=DateRange(since, None), evidence=f"{decided.number} {decided.evidence}"[:200]
     )
-    household = Household.objects.get(pk=spell.household_id)
-    assess(household=household, actor=actor, at=at, origin=Origin.ACT)
+    return True

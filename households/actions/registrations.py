@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -9,10 +10,10 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from households.enums import RegistrationKind
+from households.models import Household, MonthlyConfirmation, Person, Registration
+from households.models.findings import Origin
 
-from ..enums import RegistrationKind
-from ..models import Household, MonthlyConfirmation, Person, Registration
-from ..models.findings import Origin
 from .assessment import assess
 
 ONE_DAY = dt.timedelta(days=1)
@@ -26,16 +27,23 @@ class UnmaskRefused(Exception):
     """The number is not shown; the message is for the officer."""
 
 
+@dataclass(frozen=True)
+class NewRegistration:
+    """An employment or unemployment from ``since`` on; ``employer_code`` is a valid credit code or empty."""
+
+    kind: RegistrationKind
+    since: dt.date
+    employer: str = ""
+    employer_code: str = ""
+
+
 @transaction.atomic
-def register(
-    *, person: Person, kind: RegistrationKind, since: dt.date, employer: str = "", employer_code: str = "",
-    worker: User, at: dt.datetime,
-) -> Registration:  # fmt: skip  # noqa: PLR0913 -- the act and what it is made of
-    """Register an employment, or unemployment, from ``since`` on; what it excludes ends the day before.
+def register(*, person: Person, registration: NewRegistration, worker: User, at: dt.datetime) -> Registration:
+    """Register an employment, or unemployment; what it excludes ends the day before.
 
     The household is assessed the same moment, and a family's clock ends by it. Raises RegistrationRefused.
     """
-    today = timezone.localdate(at)
+    today, kind, since = timezone.localdate(at), registration.kind, registration.since
     own = Person.objects.visible_to(worker).select_for_update(of=("self",)).filter(pk=person.pk).first()
     if own is None:
         raise RegistrationRefused("该人员不在您的辖区。")
@@ -51,7 +59,10 @@ def register(
     try:
         with transaction.atomic():
             made = own.registrations.create(
-                kind=kind, validity=DateRange(since, None), employer=employer, employer_code=employer_code
+                kind=kind,
+                validity=DateRange(since, None),
+                employer=registration.employer,
+                employer_code=registration.employer_code,
             )
     except IntegrityError as error:
         raise RegistrationRefused("该日期与已有的登记重叠，请核对登记记录。") from error
@@ -61,7 +72,9 @@ def register(
 
 
 @transaction.atomic
-def end_registration(*, registration: Registration, last_day: dt.date, reason: str, worker: User, at: dt.datetime) -> Registration:
+def end_registration(
+    *, registration: Registration, last_day: dt.date, reason: str, worker: User, at: dt.datetime
+) -> Registration:
     """End an open registration with ``last_day`` as its last. Raises RegistrationRefused."""
     today = timezone.localdate(at)
     people = Person.objects.visible_to(worker)

@@ -7,19 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from accounts import audit
 from accounts.enums import AreaLevel
 from accounts.fields import resident_id_digest
+from accounts.identifiers import age_on
 from accounts.models import User
+from households.enums import FactKind, HonourLevel, RegistrationKind, Relation, RetirementTrack, Sex
+from households.models import Couple, Household, Membership, MonthlyConfirmation, Person, Survey
+from households.models.findings import Origin
+from households.rules.clears import WORKING_MIN, clears_of
 
-from ..enums import FactKind, HonourLevel, RegistrationKind, Relation, RetirementTrack, Sex
-from ..models import Couple, Household, Membership, MonthlyConfirmation, Person, Survey
-from ..models.findings import Origin
-from ..rules.clears import clears_of
 from . import periods
 from .assessment import assess
 
@@ -65,8 +66,8 @@ class SurveyedFact(SurveyedPeriod):
 
 @dataclass(frozen=True)
 class SurveyedMember:
-    """One member as typed. ``id_number`` is normalised. ``registrations`` and ``facts`` are all that is known now:
-    what stands open in the registry and is not among them ends on the day of the visit."""
+    """One member as typed. ``id_number`` is normalised. ``registrations`` and ``facts`` are all that is so now, and
+    of the past what was said: what stands in the registry today and is not among them ends on the day of the visit."""
 
     name: str
     id_number: str
@@ -108,22 +109,29 @@ def record_survey(*, survey: SurveyedHousehold, household: Household | None, wor
     """Record a survey of a household of the worker's community, or of a new one, and assess it by every rule.
 
     The household's members become those surveyed. A survey already recorded under its ``submission`` is returned as
-    it is. Raises SurveyRefused.
+    it is, also where both are sent at once. Raises SurveyRefused.
     """
     today = timezone.localdate(at)
+    _wait_for_same(survey.submission)
     known = Survey.objects.visible_to(worker).filter(submission=survey.submission).first()
     if known is not None:
         return known
     _check(survey, worker, today)
     home = _open_household(survey, household, worker)
-    people = _save_people(survey, home)
+    people = _save_people(survey, home, today)
     _save_memberships(survey, home, people)
     _save_couples(survey, home, people)
     record = _save_record(survey, home, people, worker, at)
     audit.record(event="household.surveyed", subject=home, actor=worker, at=at, members=len(people), survey=record.pk)
     assess(household=home, actor=worker, at=at, origin=Origin.ACT)
-    _confirm_month(people, worker, at)
+    _confirm_month(people, survey.visited_on, worker, at)
     return record
+
+
+def _wait_for_same(submission: uuid.UUID) -> None:
+    """Let one sending of a form at a time through, to the end of its transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(submission)])
 
 
 def _check(survey: SurveyedHousehold, worker: User, today: dt.date) -> None:
@@ -139,6 +147,36 @@ def _check(survey: SurveyedHousehold, worker: User, today: dt.date) -> None:
             message = f"与第{seen[member.id_number] + 1}名成员的身份证号相同。"
             raise SurveyRefused(message, member=number, field="id_number")
         seen[member.id_number] = number
+        _check_member(member, number, today)
+    _check_couples(survey)
+
+
+TRACKS = {
+    Sex.MALE: (RetirementTrack.M60,),
+    Sex.FEMALE: (RetirementTrack.F50, RetirementTrack.F55),
+}
+
+
+def _check_member(member: SurveyedMember, number: int, today: dt.date) -> None:
+    if member.retirement_track not in TRACKS[member.sex]:
+        raise SurveyRefused("退休类别与性别不符。", member=number, field="retirement_track")
+    if member.born > today:
+        raise SurveyRefused("出生日期不能晚于今天。", member=number, field="born")
+    if member.dead_on is not None and not member.born <= member.dead_on <= today:
+        raise SurveyRefused("死亡日期应在出生日期与今天之间。", member=number, field="dead_on")
+    if any(day > today for day in member.children_born):
+        raise SurveyRefused("子女出生日期不能晚于今天。", member=number, field="children_born")
+
+
+def _check_couples(survey: SurveyedHousehold) -> None:
+    married: set[int] = set()
+    for first, second in survey.couples:
+        if first == second:
+            raise SurveyRefused("不能以本人为配偶。", member=first, field="spouse")
+        for position in (first, second):
+            if position in married:
+                raise SurveyRefused("同一人只能有一名配偶。", member=position, field="spouse")
+            married.add(position)
 
 
 def _open_household(survey: SurveyedHousehold, household: Household | None, worker: User) -> Household:
@@ -149,6 +187,7 @@ def _open_household(survey: SurveyedHousehold, household: Household | None, work
         "monthly_income": survey.monthly_income,
     }
     if household is None:
+        assert worker.area is not None  # _check saw to it
         home = Household.objects.create(area=worker.area, **values)
         home.responsibilities.create(area=worker.area, validity=DateRange(survey.visited_on, None))
         return home
@@ -164,10 +203,11 @@ def _open_household(survey: SurveyedHousehold, household: Household | None, work
     return own
 
 
-def _save_people(survey: SurveyedHousehold, home: Household) -> list[Person]:
+def _save_people(survey: SurveyedHousehold, home: Household, today: dt.date) -> list[Person]:
     """The surveyed people, known or new, with their registrations and facts brought up to what was said."""
     digests = [resident_id_digest(member.id_number) for member in survey.members]
-    known = {bytes(p.id_digest): p for p in Person.objects.select_for_update(of=("self",)).filter(id_digest__in=digests)}
+    found = Person.objects.select_for_update(of=("self",)).filter(id_digest__in=digests).order_by("pk")
+    known = {bytes(person.id_digest): person for person in found}
     elsewhere = set(
         Membership.objects.filter(person__in=known.values(), validity__upper_inf=True)
         .exclude(household=home)
@@ -183,9 +223,12 @@ def _save_people(survey: SurveyedHousehold, home: Household) -> list[Person]:
                 field="id_number",
             )
         person = person or Person(id_number=member.id_number, id_digest=digest)
-        _describe(person, member)
         try:
-            periods.reconcile(person, member.registrations, member.facts, visited_on=survey.visited_on)
+            _describe(person, member)
+            periods.reconcile(person, member.registrations, member.facts, visited_on=survey.visited_on, today=today)
+        except IntegrityError as error:
+            message = f"{member.name}的身份证号刚刚由他人登记，请稍后重新提交。"
+            raise SurveyRefused(message, member=number, field="id_number") from error
         except periods.PeriodRefused as refused:
             raise SurveyRefused(f"{member.name}：{refused}", member=number, field=refused.field) from refused
         people.append(person)
@@ -198,7 +241,8 @@ def _describe(person: Person, member: SurveyedMember) -> None:
     person.children_born = sorted(member.children_born)
     for name in PROFILE:
         setattr(person, name, member.profile.get(name, ""))
-    person.save()
+    with transaction.atomic():
+        person.save()
 
 
 def _save_memberships(survey: SurveyedHousehold, home: Household, people: Sequence[Person]) -> None:
@@ -206,21 +250,26 @@ def _save_memberships(survey: SurveyedHousehold, home: Household, people: Sequen
     for person, member in zip(people, survey.members, strict=True):
         membership = present.pop(person.pk, None)
         if membership is None:
-            before = Membership.objects.filter(person=person, left_for=None).order_by("-validity").first()
-            first = survey.visited_on
-            if before is not None and before.validity.upper is not None:
-                first = max(first, before.validity.upper)
-            membership = home.memberships.create(
-                person=person, relation=member.relation, validity=DateRange(first, None)
-            )
-            if before is not None:
-                before.left_for = membership
-                before.save(update_fields=["left_for"])
+            _join(home, person, member.relation, survey.visited_on)
         elif membership.relation != member.relation:
             membership.relation = member.relation
             membership.save(update_fields=["relation"])
     for gone in present.values():
+        if gone.validity.lower >= survey.visited_on:  # it never was: the membership before it is the last again
+            Membership.objects.filter(left_for=gone).update(left_for=None)
         periods.end(gone, survey.visited_on)
+
+
+def _join(home: Household, person: Person, relation: Relation, visited_on: dt.date) -> None:
+    """A membership from the day of the visit, or from the end of the one before where that was later."""
+    before = Membership.objects.filter(person=person, left_for=None).order_by("-validity").first()
+    first = visited_on
+    if before is not None and before.validity.upper is not None:
+        first = max(first, before.validity.upper)
+    membership = home.memberships.create(person=person, relation=relation, validity=DateRange(first, None))
+    if before is not None:
+        before.left_for = membership
+        before.save(update_fields=["left_for"])
 
 
 def _save_couples(survey: SurveyedHousehold, home: Household, people: Sequence[Person]) -> None:
@@ -229,12 +278,12 @@ def _save_couples(survey: SurveyedHousehold, home: Household, people: Sequence[P
     standing = {frozenset((c.first_id, c.second_id)): c for c in home.couples.filter(validity__upper_inf=True)}
     for pair in set(standing) - set(pairs):
         periods.end(standing[pair], survey.visited_on)
+    joined = dict(home.memberships.filter(validity__upper_inf=True).values_list("person_id", "validity__startswith"))
     for pair in pairs:
         if pair not in standing:
             first, second = sorted(pair)
-            Couple.objects.create(
-                household=home, first_id=first, second_id=second, validity=DateRange(survey.visited_on, None)
-            )
+            since = max(survey.visited_on, joined[first], joined[second])
+            Couple.objects.create(household=home, first_id=first, second_id=second, validity=DateRange(since, None))
 
 
 def _save_record(
@@ -266,12 +315,17 @@ def _save_record(
             }
         ),
         member_count=len(people),
-        clear_members=sum(clears_of(person, member.registrations).all_clear for person, member in _pairs(people, survey)),
+        clear_members=sum(
+            clears_of(
+                person, unemployed=_is_unemployed(member), child=age_on(person.born, survey.visited_on) < WORKING_MIN
+            ).all_clear
+            for person, member in zip(people, survey.members, strict=True)
+        ),
     )
 
 
-def _pairs(people: Sequence[Person], survey: SurveyedHousehold) -> list[tuple[Person, SurveyedMember]]:
-    return list(zip(people, survey.members, strict=True))
+def _is_unemployed(member: SurveyedMember) -> bool:
+    return any(r.kind == RegistrationKind.UNEMPLOYED and r.until is None for r in member.registrations)
 
 
 def _plain(value: object) -> object:
@@ -286,9 +340,9 @@ def _plain(value: object) -> object:
     return value
 
 
-def _confirm_month(people: Sequence[Person], worker: User, at: dt.datetime) -> None:
-    """A survey confirms the month of everybody surveyed."""
-    month = timezone.localdate(at).replace(day=1)
+def _confirm_month(people: Sequence[Person], visited_on: dt.date, worker: User, at: dt.datetime) -> None:
+    """A visit confirms its own month for everybody surveyed."""
+    month = visited_on.replace(day=1)
     MonthlyConfirmation.objects.open().filter(spell__person__in=people, month=month).update(
         confirmed_at=at, confirmed_by=worker
     )

@@ -12,9 +12,9 @@ from accounts.models import User
 from approvals import workflow
 from approvals.models import Approvable, ApprovableQuerySet, ApprovalRecord, Notice, Seat
 from approvals.workflow import Chain, Step
+from households.enums import ExitReason
 from policy import parameters
 
-from ..enums import ExitReason
 from .registry import Household, Membership, Person
 from .status import HardToEmploySpell, ZeroFamilyCase
 
@@ -41,7 +41,9 @@ class FamilyMatterQuerySet(ApprovableQuerySet):
             F("_drafted_on"), None, function="daterange", output_field=Membership._meta.get_field("validity")
         )
         own = Membership.objects.annotate(_drafted_on=OuterRef("drafted_at__date")).filter(
-            household=OuterRef("household"), person__id_digest=officer.id_digest, validity__overlap=since_the_case_opened
+            household=OuterRef("household"),
+            person__id_digest=officer.id_digest,
+            validity__overlap=since_the_case_opened,
         )
         return rows.exclude(Exists(own))
 

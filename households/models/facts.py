@@ -11,8 +11,8 @@ from django.db.models.functions import Lower
 
 from accounts.constraints import same
 from accounts.fields import EncryptedTextField
+from households.enums import EMPLOYMENT_KINDS, FactKind, HonourLevel, RegistrationKind
 
-from ..enums import EMPLOYMENT_KINDS, FactKind, HonourLevel, RegistrationKind
 from .registry import Person
 
 # An unemployment registration takes every lane, an employment only its own: so unemployment excludes all else on a

@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from accounts.constraints import same
 from accounts.models import AreaScopedQuerySet
+from households.enums import Category, FamilyKind
 
-from ..enums import Category, FamilyKind
 from .registry import Household, Person
 
 
@@ -43,6 +43,7 @@ class Finding(models.Model):
     class Meta:
         abstract = True
         constraints = [
+            models.CheckConstraint(name="%(class)s_lasts_a_day", condition=Q(validity__isempty=False)),
             models.CheckConstraint(name="%(class)s_gives_reasons", condition=~Q(reasons=[])),
             models.CheckConstraint(
                 name="%(class)s_says_why_it_ended",

@@ -4,17 +4,16 @@ import datetime as dt
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 
 from accounts.constraints import same
 from accounts.enums import AreaLevel
 from accounts.fields import EncryptedTextField
 from accounts.identifiers import mask_id, mask_phone
 from accounts.models import Area, AreaScopedQuerySet, User
-
-from ..enums import Hukou, Relation, RetirementTrack, Sex
+from households.enums import Hukou, Relation, RetirementTrack, Sex
 
 
 class HouseholdQuerySet(AreaScopedQuerySet):
@@ -28,7 +27,11 @@ class Household(models.Model):
     """
 
     area = models.ForeignKey(
-        Area, models.PROTECT, related_name="households", verbose_name="社区", limit_choices_to={"level": AreaLevel.COMMUNITY}
+        Area,
+        models.PROTECT,
+        related_name="households",
+        verbose_name="社区",
+        limit_choices_to={"level": AreaLevel.COMMUNITY},
     )
     address = models.CharField("住址", max_length=200)
     hukou = models.CharField("户口性质", max_length=5, choices=Hukou, default=Hukou.URBAN)
@@ -67,6 +70,7 @@ class Responsibility(models.Model):
                 name="responsibility_one_community_per_day",
                 expressions=[same("household"), ("validity", RangeOperators.OVERLAPS)],
             ),
+            models.CheckConstraint(name="responsibility_lasts_a_day", condition=Q(validity__isempty=False)),
         ]
 
     def __str__(self) -> str:
@@ -85,7 +89,7 @@ class PersonQuerySet(models.QuerySet):
 
 
 class Person(models.Model):
-    """A person of the registry (人员). The ID number is sealed; ``id_digest`` finds it and keeps it unique city-wide."""
+    """A person of the registry (人员). The ID number is sealed; ``id_digest`` finds it and keeps it unique."""
 
     name = models.CharField("姓名", max_length=50)
     sex = models.CharField("性别", max_length=1, choices=Sex)
@@ -109,7 +113,9 @@ class Person(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="person_dies_after_birth", condition=Q(dead_on=None) | Q(dead_on__gte=F("born"))),
+            models.CheckConstraint(
+                name="person_dies_after_birth", condition=Q(dead_on=None) | Q(dead_on__gte=F("born"))
+            ),
             models.CheckConstraint(
                 name="person_retires_by_a_track_of_the_own_sex",
                 condition=Q(sex="M", retirement_track="M60") | Q(sex="F", retirement_track__in=["F50", "F55"]),
@@ -151,10 +157,15 @@ class Membership(models.Model):
                 expressions=[same("person"), ("validity", RangeOperators.OVERLAPS)],
                 violation_error_message="该人员同一天已在另一户中。",
             ),
+            models.CheckConstraint(name="membership_lasts_a_day", condition=Q(validity__isempty=False)),
         ]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.person_id}@{self.household_id} {self.validity}"
+
+
+# Both spouses at once, each a range of one: whoever stands in two couples makes them overlap, first or second.
+_SPOUSES = Func(same("first")[0], same("second")[0], function="int8multirange", output_field=BigIntegerRangeField())
 
 
 class Couple(models.Model):
@@ -168,13 +179,10 @@ class Couple(models.Model):
     class Meta:
         constraints = [
             ExclusionConstraint(
-                name="couple_first_spouse_in_one_couple_a_day",
-                expressions=[same("first"), ("validity", RangeOperators.OVERLAPS)],
+                name="couple_one_per_person_and_day",
+                expressions=[(_SPOUSES, RangeOperators.OVERLAPS), ("validity", RangeOperators.OVERLAPS)],
             ),
-            ExclusionConstraint(
-                name="couple_second_spouse_in_one_couple_a_day",
-                expressions=[same("second"), ("validity", RangeOperators.OVERLAPS)],
-            ),
+            models.CheckConstraint(name="couple_lasts_a_day", condition=Q(validity__isempty=False)),
             models.CheckConstraint(name="couple_is_of_two_people", condition=~Q(first=F("second"))),
         ]
 

@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce, Lower
 
 from accounts.constraints import same
 from accounts.models import Area, AreaScopedQuerySet
+from households.enums import Category, ExitReason
 
-from ..enums import Category, ExitReason
 from .facts import Registration
 from .registry import Household, Person
 
@@ -62,7 +62,7 @@ class HardToEmploySpell(models.Model):
             models.CheckConstraint(
                 name="spell_exits_with_a_day_and_a_reason",
                 condition=Q(exited_on=None, exit_reason="")
-                | Q(exited_on__gte=F("certified_on")) & ~Q(exit_reason=""),
+                | Q(exited_on__isnull=False, exited_on__gte=F("certified_on")) & ~Q(exit_reason=""),
             ),
             models.CheckConstraint(
                 name="spell_primary_is_one_of_its_categories", condition=Q(categories__contains=[F("primary")])
@@ -142,11 +142,13 @@ class ZeroFamilyCase(models.Model):
             ),
             models.CheckConstraint(
                 name="zero_case_is_due_after_certification_by_an_article",
-                condition=Q(due_on=None, due_source="") | Q(due_on__gt=F("certified_on")) & ~Q(due_source=""),
+                condition=Q(due_on=None, due_source="")
+                | Q(due_on__isnull=False, due_on__gt=F("certified_on")) & ~Q(due_source=""),
             ),
             models.CheckConstraint(
                 name="zero_case_ends_with_a_day_and_a_reason",
-                condition=Q(ended_on=None, end_reason="") | Q(ended_on__gte=F("certified_on")) & ~Q(end_reason=""),
+                condition=Q(ended_on=None, end_reason="")
+                | Q(ended_on__isnull=False, ended_on__gte=F("certified_on")) & ~Q(end_reason=""),
             ),
         ]
         indexes = [models.Index(fields=["due_on"], name="zero_case_due")]

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from ..enums import FactKind, HonourLevel, Hukou, RegistrationKind, RetirementTrack, Sex
-from ..models import Couple, Fact, Household, Membership, Person, Registration, ZeroFamilyCase
-from ..rules.facts import ALWAYS, HouseholdFacts, PersonFacts, Span
-from ..rules.facts import Registration as RegistrationFact
+from households.enums import FactKind, HonourLevel, Hukou, RegistrationKind, RetirementTrack, Sex
+from households.models import Couple, Fact, Household, Membership, Person, Registration, ZeroFamilyCase
+from households.rules.facts import ALWAYS, HouseholdFacts, PersonFacts, Span
+from households.rules.facts import Registration as RegistrationFact
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -35,7 +35,7 @@ def household_facts(households: Collection[int]) -> dict[int, HouseholdFacts]:
     rows = Couple.objects.filter(household__in=households).order_by("pk")
     for household, first, second, validity in rows.values_list("household_id", "first_id", "second_id", "validity"):
         couples[household].append((first, second, span_of(validity)))
-    people = _people({person for _, person, _ in memberships})
+    people = _people(Membership.objects.filter(household__in=households).values("person"))
     members: dict[int, list[Any]] = defaultdict(list)
     for household, person, validity in memberships:
         facts, dead_on = people[person](tuple(zero_spans[household]))
@@ -47,6 +47,17 @@ def household_facts(households: Collection[int]) -> dict[int, HouseholdFacts]:
     }
 
 
+def lone_person(person: Person) -> PersonFacts:
+    """What stands on the person alone: all that the date of retirement asks for."""
+    return PersonFacts(
+        key=person.pk,
+        sex=Sex(person.sex),
+        born=person.born,
+        retirement_track=RetirementTrack(person.retirement_track),
+        retirement_override=person.retirement_override,
+    )
+
+
 def _until_death(span: Span, dead_on: dt.date | None) -> Span:
     """A membership ends with death, whether or not anybody ended it."""
     if dead_on is None or (span.last is not None and span.last <= dead_on):
@@ -54,7 +65,7 @@ def _until_death(span: Span, dead_on: dt.date | None) -> Span:
     return Span(span.first, dead_on)
 
 
-def _people(keys: Collection[int]) -> dict[int, Any]:
+def _people(keys: Any) -> dict[int, Any]:
     """For each person a function from the family's certified spans to the person's facts and day of death."""
     registrations: dict[int, list[RegistrationFact]] = defaultdict(list)
     for person, kind, validity in _rows(Registration.objects.filter(person__in=keys), "person_id", "kind", "validity"):

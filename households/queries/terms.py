@@ -4,13 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from accounts.models import Area
+from households.rules.category import CategoryTerms
+from households.rules.facts import parameters_of, terms_in_force
+from households.rules.family import FamilyTerms
+from households.rules.promise import PromiseTerms
 from policy.models import values_on
 from policy.parameters import Parameter, Value
-
-from ..rules.category import CategoryTerms
-from ..rules.facts import parameters_of, terms_in_force
-from ..rules.family import FamilyTerms
-from ..rules.promise import PromiseTerms
 
 
 @dataclass(frozen=True)
@@ -30,4 +29,8 @@ def terms_on(on: dt.date, area: Area) -> RuleTerms:
     def value_of(parameter: Parameter) -> Value:
         return values[parameter.key]
 
-    return RuleTerms(*(terms_in_force(terms, value_of) for terms in classes))
+    return RuleTerms(
+        category=terms_in_force(CategoryTerms, value_of),
+        family=terms_in_force(FamilyTerms, value_of),
+        promise=terms_in_force(PromiseTerms, value_of),
+    )

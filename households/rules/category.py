@@ -4,7 +4,7 @@ Article: 哈人社发〔2010〕230号 第三条. A verdict suspects; people cert
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -14,7 +14,7 @@ from policy.deadlines import add_months
 
 from .ages import age_on, age_reached
 from .facts import ALWAYS, PersonFacts, Reason, Registration, Span, Term
-from .retirement import Retirement, RetirementTerms, retirement
+from .retirement import Retirement, RetirementTerms, is_of_working_age, retirement
 
 ARTICLE = "哈人社发〔2010〕230号 第三条"
 ADULT = 18  # 未成年人 are those under 18: 民法典 第十七条
@@ -76,10 +76,6 @@ class _Standing:
     employment: Registration | None
     unemployment: Registration | None
 
-    @property
-    def is_of_working_age(self) -> bool:
-        return self.age >= self.terms.retirement.working_min.value and self.on < self.retirement.retirement_date
-
 
 def assess_person(person: PersonFacts, terms: CategoryTerms, *, on: dt.date) -> PersonVerdict:
     """Which categories ``person`` is in on the day ``on``, and why or why not.
@@ -95,7 +91,7 @@ def assess_person(person: PersonFacts, terms: CategoryTerms, *, on: dt.date) -> 
         person.employment(on),
         person.unemployment(on),
     )
-    working_age = standing.is_of_working_age
+    working_age = is_of_working_age(person, terms.retirement, on=on)
     obstacles = _obstacles(standing, working_age)
     if obstacles:
         missing = tuple(_REMEDIES[reason.code] for reason in obstacles)
@@ -108,8 +104,12 @@ def assess_person(person: PersonFacts, terms: CategoryTerms, *, on: dt.date) -> 
     if not grounds:
         none = Reason("NO_CATEGORY", "已登记失业，但不属于十类就业困难人员中的任何一类", ARTICLE)
         return PersonVerdict(standing.age, working_age, (), None, (none,), missing=_hints(standing))
-    primary = next((Category[code] for code in terms.primary_order.value if Category[code] in grounds), None)
-    return PersonVerdict(standing.age, working_age, tuple(grounds), primary, (), grounds)
+    return PersonVerdict(standing.age, working_age, tuple(grounds), primary_of(grounds, terms), (), grounds)
+
+
+def primary_of(held: Collection[Category], terms: CategoryTerms) -> Category | None:
+    """The primary category of those held: the first in the order in force; None if that order names none of them."""
+    return next((Category[code] for code in terms.primary_order.value if Category[code] in held), None)
 
 
 def _obstacles(standing: _Standing, working_age: bool) -> tuple[Reason, ...]:

@@ -32,6 +32,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "skills": ("education", "skills"),
     "wish": ("job_wish",),
 }
+NEEDED_OF_CHILD: Mapping[str, tuple[str, ...]] = {"identity": ("name",), "family": ("health",)}
+WORKING_MIN = 16  # whom a survey asks about work; the age the other rules go by is a parameter in force
 ONLY_OF_UNEMPLOYED = ("reason", "wish")
 
 
@@ -59,9 +61,11 @@ class Clears:
         return tuple(title for key, title in TITLES.items() if not getattr(self, key))
 
 
-def clears_of(person: Described, *, unemployed: bool) -> Clears:
-    """The five clears of one person. Whoever is not registered unemployed needs no reason of it, and no wish."""
-    clear = {key: all(getattr(person, name) for name in names) for key, names in NEEDED.items()}
+def clears_of(person: Described, *, unemployed: bool, child: bool = False) -> Clears:
+    """The five clears of one person. Whoever is not registered unemployed needs no reason of it, and no wish; a child
+    under the working age neither telephone nor skills."""
+    needed = NEEDED_OF_CHILD if child else NEEDED
+    clear = {key: all(getattr(person, name) for name in needed.get(key, ())) for key in TITLES}
     if not unemployed:
         clear |= dict.fromkeys(ONLY_OF_UNEMPLOYED, True)
     return Clears(**clear)

@@ -62,11 +62,17 @@ class PersonFacts:
         return None
 
     def employment(self, on: dt.date) -> Registration | None:
-        """The employment registration open on the day (就业), if there is one."""
+        """The employment registration open on the day (就业), if there is one.
+
+        Of several held side by side one that is not flexible: for a family flexible employment may not count.
+        """
+        held = None
         for registration in self.registrations:
             if registration.kind != RegistrationKind.UNEMPLOYED and registration.span.holds(on):
-                return registration
-        return None
+                if registration.kind != RegistrationKind.FLEXIBLE:
+                    return registration
+                held = held or registration
+        return held
 
     def unemployment(self, on: dt.date) -> Registration | None:
         """The unemployment registration open on the day (失业), if there is one."""

@@ -1,0 +1,103 @@
+"""What the calendar alone ends, retirement and death: drafted for the worker, who sends it to the street."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from accounts.actions import system_user
+from approvals import workflow
+from households.enums import ExitReason
+from households.models import Exit, HardToEmploySpell, Membership, Person, ZeroFamilyCase
+from households.queries.facts import lone_person
+from households.rules.family import ZeroFamily
+from households.rules.retirement import RetirementTerms, retirement
+
+from .assessment import Judgement
+from .exits import Proposal, draft_exit
+
+DEATH_REGISTERED = "登记的死亡日期"
+
+
+@dataclass(frozen=True)
+class End:
+    """What ended a person's working life, on which day, and what says so."""
+
+    reason: ExitReason
+    on: dt.date
+    source: str
+
+
+def propose_calendar_exits(
+    spells: Sequence[HardToEmploySpell],
+    judgements: Mapping[int, Judgement],
+    terms: RetirementTerms,
+    *,
+    on: dt.date,
+    at: dt.datetime,
+) -> None:
+    """Draft the exit of whoever of ``spells`` retired or died by ``on``, and of families left with nobody to place.
+
+    None is drafted where one is under way, nor where the street refused the very same.
+    """
+    ended = [*_ended_spells(spells, terms, on), *_ended_families(judgements, terms, on)]
+    if not ended:
+        return
+    known = Exit.objects.filter(
+        Q(spell__in=[s for s, _ in ended if isinstance(s, HardToEmploySpell)])
+        | Q(family_case__in=[case for case, _ in ended if isinstance(case, ZeroFamilyCase)])
+    )
+    rows = list(known.values_list("spell_id", "family_case_id", "status", "reason", "effective_on"))
+    under_way = {(spell, case) for spell, case, status, *_ in rows if status in workflow.LIVE}
+    refused = {(spell, case, *what) for spell, case, status, *what in rows if status == workflow.Status.REFUSED}
+    actor = system_user()
+    for subject, end in ended:
+        key = (subject.pk, None) if isinstance(subject, HardToEmploySpell) else (None, subject.pk)
+        effective_on = max(end.on, subject.certified_on)
+        if key in under_way or (*key, end.reason, effective_on) in refused:
+            continue
+        evidence = f"系统按日历提出：{end.reason.label}，日期 {end.on}"
+        draft_exit(subject, Proposal(end.reason, effective_on, evidence, end.source), actor=actor, at=at)
+
+
+def _end_of(person: Person, terms: RetirementTerms, on: dt.date) -> End | None:
+    """What by the calendar ended the person's working life by ``on``, the earlier of the two; None if nothing did."""
+    date = retirement(lone_person(person), terms, on=on)
+    ends = [End(ExitReason.RETIRED, date.retirement_date, date.source)]
+    if person.dead_on is not None:
+        ends.append(End(ExitReason.DEAD, person.dead_on, DEATH_REGISTERED))
+    return min((end for end in ends if end.on <= on), key=lambda end: end.on, default=None)
+
+
+def _ended_spells(
+    spells: Sequence[HardToEmploySpell], terms: RetirementTerms, on: dt.date
+) -> Iterator[tuple[HardToEmploySpell, End]]:
+    for spell in spells:
+        end = _end_of(spell.person, terms, on)
+        if end is not None:
+            yield spell, end
+
+
+def _ended_families(
+    judgements: Mapping[int, Judgement], terms: RetirementTerms, on: dt.date
+) -> Iterator[tuple[ZeroFamilyCase, End]]:
+    """Families whose clock runs though no member is countable, since somebody retired or died under it."""
+    without = [key for key, found in judgements.items() if found.family.zero_family is ZeroFamily.NO_COUNTABLE_MEMBER]
+    running = ZeroFamilyCase.objects.running(on).filter(household__in=without, ended_on=None)
+    cases = list(running.select_related("household__area").order_by("pk"))
+    memberships = Membership.objects.filter(household__in=[case.household_id for case in cases])
+    people: dict[int, list[Membership]] = defaultdict(list)
+    for membership in memberships.select_related("person").defer("person__id_number", "person__phone").order_by("pk"):
+        people[membership.household_id].append(membership)
+    for case in cases:
+        ends = [
+            end
+            for membership in people[case.household_id]
+            if (end := _end_of(membership.person, terms, on)) is not None
+            and end.on >= case.certified_on
+            and end.on in membership.validity
+        ]
+        if ends:
+            yield case, max(ends, key=lambda end: end.on)

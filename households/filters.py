@@ -1,0 +1,141 @@
+"""What the registry's lists are filtered by. The request says which day it is, as ``request.today``."""
+
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+
+from accounts.enums import AreaLevel
+from accounts.models import Area, User
+from households.enums import Category, FamilyKind, RegistrationKind
+from households.models import (
+    HardToEmploySpell,
+    Household,
+    Membership,
+    Person,
+    PersonFinding,
+    Registration,
+    ZeroFamilyCase,
+)
+from households.queries.pages import looks_like
+from ui.forms import Picker
+
+ZERO, DUAL, CERTIFIED, UNSURVEYED = "zero", "dual", "certified", "unsurveyed"
+SUSPECTED, NEITHER = "suspected", "neither"
+UNREGISTERED = "none"
+
+
+def _areas(request: HttpRequest | None) -> QuerySet[Area]:
+    """The streets and communities of the user's own area."""
+    if request is None or not isinstance(request.user, User):
+        return Area.objects.none()
+    return Area.objects.visible_to(request.user).filter(level__lte=AreaLevel.STREET).order_by("path")
+
+
+class Scoped(filters.FilterSet):
+    """A filter set whose choice of areas is left out where there is only one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        user = getattr(self.request, "user", None)
+        if isinstance(user, User) and user.area is not None and user.area.level == AreaLevel.COMMUNITY:
+            del self.filters["area"]
+
+
+class HouseholdFilter(Scoped):
+    area = filters.ModelChoiceFilter(
+        label="街道、社区", queryset=_areas, method="in_area", widget=Picker, empty_label="全部"
+    )
+    q = filters.CharFilter(label="住址、姓名或户编号", method="named")
+    state = filters.ChoiceFilter(
+        label="状态",
+        choices=[(ZERO, "疑似零就业"), (DUAL, "双失业"), (CERTIFIED, "在册零就业家庭"), (UNSURVEYED, "未调查")],
+        method="in_state",
+        empty_label="全部",
+    )
+
+    class Meta:
+        model = Household
+        fields: tuple[str, ...] = ()
+
+    def in_area(self, rows: QuerySet[Any], name: str, area: Area) -> QuerySet[Any]:
+        return rows.filter(area__path__startswith=area.path)
+
+    def named(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
+        words = words.strip()
+        number = words.upper().removeprefix("H")
+        by_name = Membership.objects.filter(
+            household=OuterRef("pk"), validity__upper_inf=True, person__name__contains=words
+        )
+        by_number = Q(pk=int(number)) if number.isdecimal() and len(number) <= 18 else Q()
+        return rows.filter(Q(address__contains=words) | Exists(by_name) | by_number)
+
+    def in_state(self, rows: QuerySet[Any], name: str, state: str) -> QuerySet[Any]:
+        today = self.request.today
+        if state == UNSURVEYED:
+            return rows.filter(surveyed_on=None)
+        if state == CERTIFIED:
+            return rows.filter(Exists(ZeroFamilyCase.objects.running(today).filter(household=OuterRef("pk"))))
+        kind = FamilyKind.ZERO_EMPLOYMENT if state == ZERO else FamilyKind.DUAL_UNEMPLOYED
+        return rows.filter(looks_like(kind, today))
+
+
+class PersonFilter(Scoped):
+    area = filters.ModelChoiceFilter(
+        label="街道、社区", queryset=_areas, method="in_area", widget=Picker, empty_label="全部"
+    )
+    name = filters.CharFilter(label="姓名", lookup_expr="contains")
+    category = filters.ChoiceFilter(
+        label="类别",
+        choices=[(str(c.value), f"{c.name} {c.label}") for c in Category],
+        method="of_category",
+        empty_label="全部",
+    )
+    status = filters.ChoiceFilter(
+        label="状态",
+        choices=[(CERTIFIED, "在册"), (SUSPECTED, "疑似"), (NEITHER, "其他人员")],
+        method="in_status",
+        empty_label="全部",
+    )
+    situation = filters.ChoiceFilter(
+        label="就业状况",
+        choices=[*((str(kind.value), kind.label) for kind in RegistrationKind), (UNREGISTERED, "未登记")],
+        method="in_situation",
+        empty_label="全部",
+    )
+
+    class Meta:
+        model = Person
+        fields: tuple[str, ...] = ()
+
+    def in_area(self, rows: QuerySet[Any], name: str, area: Area) -> QuerySet[Any]:
+        homes = Membership.objects.filter(
+            person=OuterRef("pk"), left_for=None, household__area__path__startswith=area.path
+        )
+        return rows.filter(Exists(homes))
+
+    def of_category(self, rows: QuerySet[Any], name: str, category: str) -> QuerySet[Any]:
+        return rows.filter(
+            Exists(self._found().filter(category=int(category)))
+            | Exists(self._held().filter(categories__contains=[int(category)]))
+        )
+
+    def in_status(self, rows: QuerySet[Any], name: str, status: str) -> QuerySet[Any]:
+        if status == CERTIFIED:
+            return rows.filter(Exists(self._held()))
+        if status == SUSPECTED:
+            return rows.filter(Exists(self._found()), ~Exists(self._held()))
+        return rows.filter(~Exists(self._found()), ~Exists(self._held()))
+
+    def in_situation(self, rows: QuerySet[Any], name: str, situation: str) -> QuerySet[Any]:
+        open_now = Registration.objects.on(self.request.today).filter(person=OuterRef("pk"))
+        if situation == UNREGISTERED:
+            return rows.filter(~Exists(open_now))
+        return rows.filter(Exists(open_now.filter(kind=int(situation))))
+
+    def _found(self) -> QuerySet[PersonFinding]:
+        return PersonFinding.objects.on(self.request.today).filter(person=OuterRef("pk"))
+
+    def _held(self) -> QuerySet[HardToEmploySpell]:
+        return HardToEmploySpell.objects.open().filter(person=OuterRef("pk"))

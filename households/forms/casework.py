@@ -1,0 +1,122 @@
+"""The forms of casework: decisions with canned reasons, objections, withdrawals, exits."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from approvals.workflow import Decision
+from households.actions.exits import Proposal
+from households.enums import ExitReason
+from households.models import HardToEmploySpell, ZeroFamilyCase
+from households.queries.cases import FAMILY_EXIT_REASONS
+from ui.forms import DateField, ReasonForm, ReasonInput
+
+CANNED: dict[Decision, tuple[str, ...]] = {
+    Decision.RETURN: (
+        "家庭成员与户口簿不一致，请重新入户核实",
+        "缺少失业登记凭证，请补录后重报",
+        "证件号码与身份证原件不一致，请核对",
+        "类别证明材料已过期，请换证后补录",
+    ),
+    Decision.REFUSE: (
+        "经核实有成员已就业，不符合认定条件",
+        "经核实名下有营业执照或其他经营收入",
+        "不属于规定的就业困难人员类别",
+        "本人书面表示无就业愿望",
+    ),
+    Decision.UPHOLD: ("经入户核查，反映的情况属实", "经比对就业登记，反映的情况属实"),
+    Decision.DISMISS: ("经入户核查，反映的情况不属实", "经核对登记资料，反映的情况与认定条件无关"),
+}
+EXIT_CANNED: dict[Decision, tuple[str, ...]] = {
+    Decision.RETURN: ("证明材料不足，请补充", "退出日期与证明材料不一致，请核对"),
+    Decision.REFUSE: ("证明材料不能证明退出事实", "经核实仍符合援助条件"),
+}
+WITHDRAWALS = ("录入有误，重新申请", "家庭情况已变化，不再符合条件", "本人放弃申请")
+EXIT_WITHDRAWALS = ("经核实事实不成立", "登记日期有误，已更正", "录入有误，重新提出")
+
+
+class DecisionForm(forms.Form):
+    """One decision: an approval may carry a comment, anything else must."""
+
+    comment = forms.CharField(label="说明", max_length=500, required=False, widget=ReasonInput)
+
+    def __init__(self, *args: Any, decision: Decision, canned: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"{decision.value}_%s"} | kwargs)
+        self.decision = decision
+        field = self.fields["comment"]
+        field.widget.canned = canned  # type: ignore[attr-defined]  # ReasonInput
+        field.widget.attrs["rows"] = 2 if decision is Decision.APPROVE else 3
+        if decision is Decision.APPROVE:
+            field.label = "意见（可不填）"
+        else:
+            field.required = True
+            field.error_messages["required"] = "请填写说明，申请人和上级都会看到。"
+
+
+class ObjectionForm(forms.Form):
+    """An objection received while the notice runs."""
+
+    text = forms.CharField(
+        label="异议内容",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="写明反映的事实；反映人要求保密的，不写其姓名和电话。",
+        error_messages={"required": "请填写异议内容。"},
+    )
+
+
+class WithdrawalForm(ReasonForm):
+    """Why an application is taken back."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "withdraw_%s"} | kwargs)
+        self.fields["reason"].label = "撤回原因"
+        self.fields["reason"].error_messages["required"] = "请填写撤回原因。"
+
+
+class ExitForm(forms.Form):
+    """The end of a person's status or of a family's case: why, from when, on what evidence."""
+
+    reason = forms.ChoiceField(label="退出原因", error_messages={"required": "请选择退出原因。"})
+    effective_on = DateField(label="退出日期", help_text="在认定日期与今天之间。")
+    evidence = forms.CharField(
+        label="事实与证明材料",
+        max_length=1000,
+        widget=ReasonInput,
+        error_messages={"required": "请写明事实和证明材料。"},
+        help_text="写明事实、日期和材料名称；丧失劳动能力的，写明鉴定文书。",
+    )
+
+    def __init__(self, *args: Any, ends: HardToEmploySpell | ZeroFamilyCase, on: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ends, self.on = ends, on
+        reasons = ExitReason if isinstance(ends, HardToEmploySpell) else FAMILY_EXIT_REASONS
+        choices = [(reason.value, reason.label) for reason in reasons]
+        self.fields["reason"].choices = [("", "请选择"), *choices]  # type: ignore[attr-defined]  # ChoiceField
+        self.fields["evidence"].widget.canned = (  # type: ignore[attr-defined]  # ReasonInput
+            "劳动能力鉴定结论书",
+            "本人签字的放弃就业声明",
+            "劳动合同和就业登记",
+            "户口迁移证明",
+            "医学死亡证明",
+        )
+
+    def clean_effective_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["effective_on"]
+        if not self.ends.certified_on <= day <= self.on:
+            raise forms.ValidationError(f"退出日期应在认定日期（{self.ends.certified_on}）与今天（{self.on}）之间。")
+        return day
+
+    def proposal(self) -> Proposal:
+        said = self.cleaned_data
+        return Proposal(ExitReason(said["reason"]), said["effective_on"], said["evidence"])
+
+
+class ExitCorrectionForm(ExitForm):
+    """What a worker may still change of a drafted or returned exit: its day and its evidence."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["reason"]

@@ -1,0 +1,107 @@
+"""Columns of the registry's lists."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from accounts.identifiers import age_on
+from households.enums import Category, FamilyKind, RegistrationKind
+from households.models import Household, Person
+from ui.marks import Mark
+from ui.tables import Column, Kind, badge_html, day, id_number, number
+
+CERTIFIED, SUSPECTED = "在册", "疑似"
+FAMILY_WORDS = {FamilyKind.ZERO_EMPLOYMENT: "疑似零就业", FamilyKind.DUAL_UNEMPLOYED: "双失业"}
+SITUATION_WORDS = {RegistrationKind.UNEMPLOYED: "登记失业"}
+
+badges = Kind(
+    lambda marks: format_html("<span>{}</span>", format_html_join(" ", "{}", ((badge_html(m),) for m in marks))),
+    lambda marks: "、".join(mark.words for mark in marks),
+    width=24,
+)
+
+
+def household_marks(household: Household) -> list[Mark] | None:
+    """What a household of ``household_rows`` is certified as and looks like."""
+    certified = bool(household.running_cases)  # type: ignore[attr-defined]  # prefetched
+    marks = [Mark("在册零就业家庭", "ok")] if certified else []
+    for finding in household.found:  # type: ignore[attr-defined]
+        if not (certified and finding.kind == FamilyKind.ZERO_EMPLOYMENT):
+            marks.append(Mark(FAMILY_WORDS[FamilyKind(finding.kind)], "warn"))
+    held = {spell.person_id for spell in household.open_spells}  # type: ignore[attr-defined]
+    looks = {finding.person_id for finding in household.people_found} - held  # type: ignore[attr-defined]
+    if held:
+        marks.append(Mark(f"在册困难人员 {len(held)}", "ok"))
+    if looks:
+        marks.append(Mark(f"疑似困难人员 {len(looks)}", "info"))
+    if household.surveyed_on is None:  # type: ignore[attr-defined]
+        marks.append(Mark("未调查"))
+    return marks or None
+
+
+def _members(household: Household) -> str:
+    names = [membership.person.name for membership in household.present]  # type: ignore[attr-defined]
+    return f"{'、'.join(names)}（{len(names)}人）" if names else ""
+
+
+HOUSEHOLDS = (
+    Column(
+        "number",
+        "户编号",
+        lambda household: household.number,
+        order_by=("pk",),
+        link=lambda household: reverse("households:household", args=[household.pk]),
+    ),
+    Column("area", "社区", lambda household: household.area.name, order_by=("area__path",)),
+    Column("address", "住址", lambda household: household.address, order_by=("address",)),
+    Column("members", "家庭成员", _members),
+    Column("surveyed", "最近调查", lambda household: household.surveyed_on, day, order_by=("surveyed_on",)),
+    Column("marks", "状态", household_marks, badges),
+)
+
+
+def situation_of(registrations: Sequence[Any]) -> str:
+    """The employment situation of the registrations open on a day, the latest first."""
+    if not registrations:
+        return "未登记"
+    kind = RegistrationKind(registrations[0].kind)
+    return SITUATION_WORDS.get(kind, kind.label)
+
+
+def person_marks(person: Person) -> list[Mark] | None:
+    """What a person of ``person_rows`` is certified as, else what the person looks like."""
+    for spell in person.open_spells:  # type: ignore[attr-defined]  # prefetched
+        return [Mark(f"{CERTIFIED} {category_words(spell.categories)}", "ok")]
+    found = [finding.category for finding in person.found]  # type: ignore[attr-defined]
+    return [Mark(f"{SUSPECTED} {category_words(found)}", "warn")] if found else None
+
+
+def category_words(categories: Sequence[int]) -> str:
+    return "、".join(Category(category).name for category in categories)
+
+
+def _community(person: Person) -> str:
+    return person.homes[0].household.area.name if person.homes else ""  # type: ignore[attr-defined]
+
+
+def people_columns(on: dt.date) -> tuple[Column, ...]:
+    """The list of people, with ages on the day ``on``."""
+    return (
+        Column(
+            "name",
+            "姓名",
+            lambda person: person.name,
+            order_by=("name",),
+            link=lambda person: reverse("households:person", args=[person.pk]),
+        ),
+        Column("id_number", "身份证号", lambda person: person.id_number, id_number),
+        Column("sex", "性别", lambda person: person.get_sex_display()),
+        Column("age", "年龄", lambda person: age_on(person.born, on), number),
+        Column("born", "出生日期", lambda person: person.born, day, order_by=("born",), on_phone=False),
+        Column("area", "社区", _community),
+        Column("situation", "就业状况", lambda person: situation_of(person.open_now)),
+        Column("marks", "状态", person_marks, badges),
+    )

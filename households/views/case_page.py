@@ -1,0 +1,351 @@
+"""What a case page shows, put together for the page itself and for the worklist on the desk."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from accounts.models import AuditEntry, User
+from accounts.permissions import Act, may
+from accounts.tables import EVENTS
+from approvals.models import Approvable
+from approvals.workflow import DECISION_TITLES, IN_OFFICE, LIVE, Decision, Status
+from households.actions.assessment import judge
+from households.actions.certification import snapshot
+from households.case_tables import categories_of, certification_mark, kind_of, promise_mark, subject_of
+from households.enums import Category
+from households.forms.casework import CANNED, WITHDRAWALS, DecisionForm, ObjectionForm, WithdrawalForm
+from households.models import Certification, CertificationNotice, Person
+from households.queries import cases
+from households.queries.facts import household_facts
+from households.queries.promises import standing
+from households.queries.terms import terms_on
+from households.rules.family import EXCLUSION_LABELS, ZERO_FAMILY_LABELS, ZeroFamily
+from policy.models import calendar
+from policy.parameters import ParameterNotInForce
+from ui.forms import Dialogue
+from ui.marks import Event, Tone
+
+DECISION_TONES: dict[str, Tone] = {
+    Decision.APPROVE: "ok",
+    Decision.RETURN: "warn",
+    Decision.REFUSE: "bad",
+    Decision.UPHOLD: "bad",
+    Decision.DISMISS: "ok",
+}
+KEYS = {
+    Decision.APPROVE: "a",
+    Decision.RETURN: "t",
+    Decision.REFUSE: "b",
+    Decision.UPHOLD: "y",
+    Decision.DISMISS: "n",
+}
+FOLLOWS = {
+    Decision.RETURN: "退回社区补正；重新提交后直接回到本环节，已发生的逾期保留。",
+    Decision.REFUSE: "本件办结为不予认定，不能恢复；情况变化后须重新申请。",
+    Decision.UPHOLD: "本件办结为不予认定，不能恢复。",
+    Decision.DISMISS: "重新公示一期，期满后送街道审核。",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One decision an officer can take here: ``form`` to fill, ``dialogue`` where it is asked about once more."""
+
+    decision: Decision
+    title: str
+    form: DecisionForm
+    action: str
+    dialogue: Dialogue | None
+
+    @property
+    def key(self) -> str:
+        return KEYS[self.decision]
+
+    @property
+    def is_dangerous(self) -> bool:
+        return self.decision in (Decision.REFUSE, Decision.UPHOLD)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step of the chain, or the notice after it: ``state`` is done, now or ahead."""
+
+    title: str
+    state: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How decisions are called and usually explained, of one kind of application."""
+
+    titles: Mapping[Any, str]
+    canned: Mapping[Decision, Sequence[str]]
+
+
+CERTIFYING_WORDS = Wording(DECISION_TITLES, CANNED)
+
+
+def choices(
+    application: Approvable, action: str, *, then: str = "", words: Wording = CERTIFYING_WORDS, bound: Any = None
+) -> list[Choice]:
+    """The decisions open at the application's position, sent to ``action``; ``bound`` came back with errors."""
+    offered = [Decision.APPROVE, Decision.RETURN, Decision.REFUSE]
+    if application.status == Status.OBJECTED:
+        offered = [Decision.DISMISS, Decision.UPHOLD]
+    made = []
+    for decision in offered:
+        form = DecisionForm(decision=decision, canned=words.canned.get(decision, ()))
+        if isinstance(bound, DecisionForm) and bound.decision is decision:
+            form = bound
+        query = {"decision": decision.value} | ({"then": then} if then else {})
+        choice = Choice(decision, words.titles[decision], form, f"{action}?{urlencode(query)}", None)
+        made.append(choice if decision is Decision.APPROVE else replace(choice, dialogue=_dialogue(choice)))
+    return made
+
+
+def _dialogue(choice: Choice) -> Dialogue:
+    return Dialogue(
+        f"dialogue-{choice.decision.value}",
+        choice.title,
+        choice.action,
+        follows=FOLLOWS[choice.decision],
+        form=choice.form,
+        is_dangerous=choice.is_dangerous,
+    )
+
+
+def certification_page(
+    certification: Certification, user: User, *, on: dt.date, bound: Any = None, then: str = ""
+) -> dict[str, Any]:
+    """The context of ``households/certification_panel.html``. Needs ``with_head`` on the certification.
+
+    ``bound`` is a form that came back with errors; ``then`` is where to go after a decision.
+    """
+    waiting = Certification.objects.waiting_for(user, on=on).filter(pk=certification.pk).exists()
+    records = list(certification.approval_records.select_related("seat__actor").order_by("decided_at", "pk"))
+    notices = list(certification.notices.select_related("recorded_by").order_by("round"))
+    late_now = calendar().late(certification.due_on, on) if certification.status in IN_OFFICE else 0  # type: ignore
+    trail = trail_of(certification)
+    live = certification.status in LIVE
+    return {
+        "case": certification,
+        "subject": subject_of(certification),
+        "kind": kind_of(certification),
+        "mark": certification_mark(certification, on),
+        "today": on,
+        "stages": _stages(certification, records, notices, on),
+        "records": [(record, certification.chain.step(record.step).title) for record in records],
+        "returned_by": records[-1] if certification.status == Status.RETURNED else None,
+        "late_now": late_now,
+        "late_total": late_now + sum(record.days_late for record in records),
+        "events": _events(certification, records, notices, trail),
+        "trail": [(entry, EVENTS.get(entry.event, entry.event)) for entry in trail],
+        "members": _members_then(certification),
+        "changes": changes_since(certification, on=on) if live else [],
+        "notice": notices[-1] if notices else None,
+        "notice_runs": _notice_runs(certification, notices, on),
+        "choices": choices(certification, _address("decide", certification), then=then, bound=bound) if waiting else [],
+        "may_exit": may(user, Act.SURVEY),
+        **_outcome(certification, on),
+        **_acts(certification, user, notices, on, bound),
+    }
+
+
+def _address(name: str, certification: Certification) -> str:
+    return reverse(f"households:{name}", args=[certification.pk])
+
+
+def _notice_runs(certification: Certification, notices: Sequence[CertificationNotice], on: dt.date) -> bool:
+    return (
+        bool(notices)
+        and certification.status == Status.PENDING
+        and notices[-1].round == certification.round
+        and notices[-1].posted_on <= on <= notices[-1].ends_on
+        and certification.step == certification.chain.after(notices[-1].step, certification)
+    )
+
+
+def _acts(
+    certification: Certification, user: User, notices: Sequence[CertificationNotice], on: dt.date, bound: Any
+) -> dict[str, Any]:
+    """What the community may do with the case beside deciding it."""
+    if not may(user, Act.SURVEY):
+        return {}
+    found: dict[str, Any] = {}
+    if certification.status == Status.RETURNED:
+        found["resubmit_url"] = _address("resubmit", certification)
+    if certification.status in LIVE:
+        form = bound if isinstance(bound, WithdrawalForm) else WithdrawalForm(canned=WITHDRAWALS)
+        follows = "本件办结为已撤回，不能恢复；可以重新申请。"
+        found["withdraw"] = Dialogue(
+            "dialogue-withdraw", "撤回", _address("withdraw", certification), follows, form, is_dangerous=True
+        )
+    if _notice_runs(certification, notices, on):
+        objection = bound if isinstance(bound, ObjectionForm) else ObjectionForm(auto_id="object_%s")
+        follows = "公示中止，本件退回社区核查：异议成立的不予认定，不成立的重新公示。"
+        found["objection"] = Dialogue(
+            "dialogue-object", "登记异议", _address("object", certification), follows, objection, icon="speakerphone"
+        )
+    return found
+
+
+def _stages(
+    certification: Certification, records: Sequence[Any], notices: Sequence[CertificationNotice], on: dt.date
+) -> list[Stage]:
+    """The chain as far as it has come. A case that was refused or withdrawn stands still where it ended."""
+    in_notice = _notice_runs(certification, notices, on)
+    now = certification.step or (records[-1].step if records else 1)
+    if certification.status == Status.APPROVED:
+        now = len(certification.chain.steps) + 1
+    stages = []
+    for number, step in enumerate(certification.chain.steps, 1):
+        state = "done" if number < now else "now" if number == now and not in_notice else "ahead"
+        is_objected = number == now and certification.status == Status.OBJECTED
+        stages.append(Stage("异议核查" if is_objected else step.title, state))
+        if step.notice is not None:
+            state = "now" if in_notice else "done" if number < now else "ahead"
+            stages.append(Stage("公示", state, f"至 {notices[-1].ends_on}" if in_notice else ""))
+    return stages
+
+
+def _events(certification: Any, records: Any, notices: Any, trail: Sequence[AuditEntry]) -> list[Event]:
+    """The case in order of time: application, decisions, notices, objections, withdrawal."""
+    events: list[tuple[Any, Event]] = []
+    for entry in trail:
+        verb = entry.event.partition(".")[2]
+        if verb == "submitted":
+            title = (
+                "提交认定申请"
+                if entry.details.get("round", 1) == 1
+                else f"补正后重新提交（第 {entry.details['round']} 轮）"
+            )
+            events.append((entry.at, Event(entry.at, title, str(entry.actor), "info")))
+        elif verb == "objected":
+            detail = next((n.objection for n in notices if n.pk == entry.details.get("notice")), "")
+            events.append((entry.at, Event(entry.at, "收到异议，公示中止", f"{entry.actor}登记：{detail}", "bad")))
+        elif verb == "withdrawn":
+            detail = f"{entry.actor}：{entry.details.get('reason', '')}"
+            events.append((entry.at, Event(entry.at, "撤回", detail, "warn")))
+    for record in records:
+        step = certification.chain.step(record.step)
+        late = f"，逾期 {record.days_late} 个工作日" if record.days_late else ""
+        comment = f"：{record.comment}" if record.comment else ""
+        detail = f"{record.seat.actor}{comment}（期限 {record.due_on}{late}）"
+        title = f"{step.title}：{DECISION_TITLES[Decision(record.decision)]}"
+        tone = DECISION_TONES[record.decision]
+        events.append((record.decided_at, Event(record.decided_at, title, detail, tone)))
+        posted = [n for n in notices if (n.round, n.step) == (record.round, record.step)]
+        events.extend((record.decided_at, _notice_event(notice)) for notice in posted)
+    return [event for _, event in sorted(events, key=lambda pair: pair[0])]
+
+
+def _notice_event(notice: CertificationNotice) -> Event:
+    provisional = "（暂定）" if notice.end_is_provisional else ""
+    detail = f"至 {notice.ends_on} 止{provisional}，{notice.source}"
+    return Event(notice.posted_on, "开始公示", detail, "info", reverse("households:notice", args=[notice.pk]))
+
+
+def trail_of(application: Approvable) -> list[AuditEntry]:
+    """Every audit entry of an application, in order of time."""
+    rows = AuditEntry.objects.filter(object_label=application._meta.label_lower, object_id=application.pk)
+    return list(rows.select_related("actor").order_by("at", "pk"))
+
+
+def _members_then(certification: Certification) -> list[dict[str, Any]]:
+    """The members as they were judged when it was applied for: age, whether counted, categories."""
+    facts = certification.facts
+    counted = {int(key) for key in facts["countable"]}
+    names = _names(facts)
+    return [
+        {
+            "name": names.get(int(key), ""),
+            "age": member["age"],
+            "counted": "计入"
+            if int(key) in counted
+            else EXCLUSION_LABELS.get(facts["excluded"].get(key, ""), "不计入"),
+            "categories": "、".join(Category[code].label for code in member["categories"]),
+            "against": "；".join(reason["text"] for reason in member["reasons"]),
+        }
+        for key, member in facts["members"].items()
+    ]
+
+
+def _names(*facts: Mapping[str, Any]) -> dict[int, str]:
+    keys = {int(key) for one in facts for key in (*one["members"], *one["countable"], *one["excluded"])}
+    return dict(Person.objects.filter(pk__in=keys).values_list("pk", "name"))
+
+
+def changes_since(certification: Certification, *, on: dt.date) -> list[str]:
+    """How what the rules find on the day ``on`` differs from what the application was copied from, in sentences."""
+    home = certification.household
+    try:
+        terms = terms_on(on, home.area)
+    except ParameterNotInForce as missing:
+        return [str(missing)]
+    now = snapshot(home.pk, judge(household_facts([home.pk])[home.pk], terms, on=on))
+    then = certification.facts
+    names = _names(then, now)
+    return [*_family_changes(then, now, names), *_member_changes(then, now, names)]
+
+
+def _family_changes(then: Any, now: Any, names: Mapping[int, str]) -> list[str]:
+    found = []
+    if then["zero_family"] != now["zero_family"]:
+        before, after = (ZERO_FAMILY_LABELS[ZeroFamily(facts["zero_family"])] for facts in (then, now))
+        found.append(f"家庭判定由“{before}”变为“{after}”")
+    for words, gained in (
+        ("新计入", set(now["countable"]) - set(then["countable"])),
+        ("不再计入", set(then["countable"]) - set(now["countable"])),
+    ):
+        found += [f"{names.get(key, key)}{words}应计算成员" for key in sorted(gained)]
+    return found
+
+
+def _member_changes(then: Any, now: Any, names: Mapping[int, str]) -> list[str]:
+    found = []
+    for key in {**then["members"], **now["members"]}:
+        name = names.get(int(key), key)
+        before, after = then["members"].get(key), now["members"].get(key)
+        if before is None or after is None:
+            found.append(f"{name}{'新到本户' if before is None else '已不在本户'}")
+            continue
+        gained = [code for code in after["categories"] if code not in before["categories"]]
+        lost = [code for code in before["categories"] if code not in after["categories"]]
+        found += [f"{name}新符合：{Category[code].label}" for code in gained]
+        why = "；".join(reason["text"] for reason in after["reasons"])
+        found += [f"{name}不再符合：{Category[code].label}{f'（{why}）' if why else ''}" for code in lost]
+    return found
+
+
+def _outcome(certification: Certification, on: dt.date) -> dict[str, Any]:
+    """What the certification brought: the family's promise, the people's status, the cases before and after."""
+    if certification.status != Status.APPROVED:
+        return {}
+    spells = list(
+        certification.spells.select_related("person", "previous__certification", "following__certification")
+        .prefetch_related("exits")
+        .order_by("pk")
+    )
+    family = (
+        cases.families(on)
+        .filter(certification=certification)
+        .select_related("previous__certification", "following__certification")
+        .first()
+    )
+    for spell in spells:
+        spell.shown_categories = categories_of(spell)  # type: ignore[attr-defined]  # for the template
+    links: Sequence[Any] = [family] if family else spells if certification.person_id else []
+    return {
+        "family_case": family,
+        "promise": promise_mark(family, on) if family else None,
+        "standing": standing(family, on) if family else None,
+        "is_running": family is not None and family.ended_on is None and family.placed_on is None,
+        "spells": spells,
+        "previous_cases": [one.previous.certification for one in links if one.previous],
+        "following_cases": [one.following.certification for one in links if hasattr(one, "following")],
+    }

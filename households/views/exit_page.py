@@ -1,0 +1,94 @@
+"""What the page of an exit shows, put together for the page itself and for the worklist on the desk."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.permissions import Act, may
+from accounts.tables import EVENTS
+from approvals.workflow import IN_OFFICE, LIVE, Decision, Status
+from households.case_tables import EXIT_DECISIONS, categories_of, exit_mark, kind_of, promise_mark, subject_of
+from households.forms.casework import EXIT_CANNED, EXIT_WITHDRAWALS, ExitCorrectionForm, WithdrawalForm
+from households.models import Exit, HardToEmploySpell, ZeroFamilyCase
+from households.queries import cases
+from policy.models import calendar
+from ui.forms import Dialogue
+from ui.marks import Event
+
+from .case_page import DECISION_TONES, Wording, choices, trail_of
+
+EXIT_WORDS = Wording(EXIT_DECISIONS, EXIT_CANNED)
+
+
+def ends_of(case: Exit) -> HardToEmploySpell | ZeroFamilyCase:
+    """What the exit ends: the constraint sees to it that it is one of the two."""
+    ends = case.spell or case.family_case
+    assert ends is not None
+    return ends
+
+
+def exit_page(case: Exit, user: User, *, on: dt.date, bound: Any = None, then: str = "") -> dict[str, Any]:
+    """The context of ``households/exit_panel.html``. Needs ``with_head`` on the exit."""
+    waiting = Exit.objects.waiting_for(user, on=on).filter(pk=case.pk).exists()
+    records = list(case.approval_records.select_related("seat__actor").order_by("decided_at", "pk"))
+    late_now = calendar().late(case.due_on, on) if case.status in IN_OFFICE else 0  # type: ignore[arg-type]
+    trail = trail_of(case)
+    action = reverse("households:exit_decide", args=[case.pk])
+    offered = choices(case, action, then=then, words=EXIT_WORDS, bound=bound) if waiting else []
+    family = cases.families(on).filter(pk=case.family_case_id).first() if case.family_case_id else None
+    return {
+        "case": case,
+        "ends": ends_of(case),
+        "subject": subject_of(case),
+        "kind": kind_of(case),
+        "mark": exit_mark(case),
+        "today": on,
+        "categories": categories_of(case.spell) if case.spell else "",
+        "promise": promise_mark(family, on) if family else None,
+        "returned_by": records[-1] if case.status == Status.RETURNED else None,
+        "late_now": late_now,
+        "late_total": late_now + sum(record.days_late for record in records),
+        "events": _events(case, records, trail),
+        "trail": [(entry, EVENTS.get(entry.event, entry.event)) for entry in trail],
+        "choices": offered,
+        "correction_title": "确认退出" if case.status == Status.DRAFT else "补正",
+        **(_acts(case, on, bound) if may(user, Act.SURVEY) else {}),
+    }
+
+
+def _acts(case: Exit, on: dt.date, bound: Any) -> Mapping[str, Any]:
+    """What the community may do: confirm or correct what waits for it, take back what is not decided."""
+    found: dict[str, Any] = {}
+    if case.status in (Status.DRAFT, Status.RETURNED):
+        initial = {"effective_on": case.effective_on, "evidence": case.evidence}
+        fresh = ExitCorrectionForm(ends=ends_of(case), on=on, initial=initial)
+        found["correction"] = bound if isinstance(bound, ExitCorrectionForm) else fresh
+    if case.status in LIVE:
+        form = bound if isinstance(bound, WithdrawalForm) else WithdrawalForm(canned=EXIT_WITHDRAWALS)
+        action = reverse("households:exit_withdraw", args=[case.pk])
+        follows = "本件办结为已撤回，对象仍在册。"
+        found["withdraw"] = Dialogue("dialogue-withdraw", "撤回", action, follows, form, is_dangerous=True)
+    return found
+
+
+def _events(case: Exit, records: Any, trail: Any) -> list[Event]:
+    """The exit in order of time."""
+    titles = {"drafted": "登记退出", "submitted": "提交街道"}
+    events: list[tuple[Any, Event]] = []
+    for entry in trail:
+        verb = entry.event.partition(".")[2]
+        if verb in titles:
+            events.append((entry.at, Event(entry.at, titles[verb], str(entry.actor), "info")))
+        elif verb == "withdrawn":
+            detail = f"{entry.actor}：{entry.details.get('reason', '')}"
+            events.append((entry.at, Event(entry.at, "撤回", detail, "warn")))
+    for record in records:
+        late = f"，逾期 {record.days_late} 个工作日" if record.days_late else ""
+        comment = f"：{record.comment}" if record.comment else ""
+        detail = f"{record.seat.actor}{comment}（期限 {record.due_on}{late}）"
+        title = f"{case.chain.step(record.step).title}：{EXIT_DECISIONS[Decision(record.decision)]}"
+        events.append((record.decided_at, Event(record.decided_at, title, detail, DECISION_TONES[record.decision])))
+    return [event for _, event in sorted(events, key=lambda pair: pair[0])]

@@ -1,0 +1,213 @@
+"""退出: proposed or confirmed in the community, decided at the street."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import View
+
+from accounts.models import User
+from accounts.permissions import Act, ActRequired
+from approvals import actions as approvals
+from approvals.workflow import Decision
+from households import case_tables
+from households.actions import exits as actions
+from households.forms.case_filters import ExitFilter
+from households.forms.casework import (
+    EXIT_CANNED,
+    EXIT_WITHDRAWALS,
+    DecisionForm,
+    ExitCorrectionForm,
+    ExitForm,
+    WithdrawalForm,
+)
+from households.models import Exit, HardToEmploySpell, ZeroFamilyCase
+from households.queries import cases
+from policy.parameters import ParameterNotInForce
+from ui.tables import Column
+from ui.views import ScopedListView
+
+from .certifications import own_address
+from .exit_page import ends_of, exit_page
+
+
+class ExitList(ActRequired, ScopedListView):
+    """Every exit of the area, drafted, under way or decided."""
+
+    act = Act.READ_CASES
+    title = "退出"
+    unit = "件"
+    default_sort = "-number"
+    filterset_class = ExitFilter
+    empty_text = "没有符合条件的退出。"
+
+    def get_scoped(self) -> QuerySet:
+        rows: QuerySet = cases.exits(timezone.localdate()).visible_to(self.request.user)
+        return rows
+
+    def get_columns(self) -> tuple[Column, ...]:
+        return case_tables.exit_columns(timezone.localdate())
+
+
+class ExitNew(ActRequired, View):
+    """Proposes the exit of ``?spell=`` or ``?family_case=``."""
+
+    act = Act.SURVEY
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.at = timezone.now()
+        self.today = timezone.localdate(self.at)
+        return super().dispatch(request, *args, **kwargs)
+
+    def ends(self) -> HardToEmploySpell | ZeroFamilyCase:
+        """What is to end; 404 outside the worker's area."""
+        user = cast(User, self.request.user)
+        spell, family = self.request.GET.get("spell", ""), self.request.GET.get("family_case", "")
+        if spell.isdecimal():
+            spells = HardToEmploySpell.objects.visible_to(user).select_related("person", "household__area")
+            return get_object_or_404(spells, pk=spell)
+        if family.isdecimal():
+            return get_object_or_404(cases.families(self.today).visible_to(user), pk=family)
+        raise Http404
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        ends = self.ends()
+        return self.page(ends, ExitForm(ends=ends, on=self.today, initial={"effective_on": self.today}))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        ends = self.ends()
+        form = ExitForm(request.POST, ends=ends, on=self.today)
+        if not form.is_valid():
+            return self.page(ends, form)
+        try:
+            made = actions.propose_exit(
+                ends=ends, proposal=form.proposal(), worker=cast(User, request.user), at=self.at
+            )
+        except (actions.ExitRefused, approvals.DecisionRefused, ParameterNotInForce) as refused:
+            form.add_error(None, str(refused))
+            return self.page(ends, form)
+        messages.success(request, f"已提出退出 {made.number}，待街道决定。")
+        return HttpResponseRedirect(reverse("households:exit", args=[made.pk]))
+
+    def page(self, ends: HardToEmploySpell | ZeroFamilyCase, form: ExitForm) -> HttpResponse:
+        is_person = isinstance(ends, HardToEmploySpell)
+        subject = ends.person.name if is_person else f"{ends.head_name or '（无户主）'}户"  # type: ignore[union-attr]
+        context = {"form": form, "ends": ends, "subject": subject, "is_person": is_person}
+        return render(self.request, "households/exit_new.html", context)
+
+
+class ExitView(ActRequired, View):
+    """The exit's page, and the base of every act on it."""
+
+    act = Act.READ_CASES
+    http_method_names = ["get"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.at = timezone.now()
+        self.today = timezone.localdate(self.at)
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def user(self) -> User:
+        return cast(User, self.request.user)
+
+    @property
+    def case(self) -> Exit:
+        return get_object_or_404(cases.exits(self.today).visible_to(self.user), pk=self.kwargs["pk"])
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.page()
+
+    def page(self, bound: Any = None) -> HttpResponse:
+        context = exit_page(self.case, self.user, on=self.today, bound=bound, then=own_address(self.request, ""))
+        return render(self.request, "households/exit.html", context)
+
+    def to_case(self) -> HttpResponse:
+        return HttpResponseRedirect(reverse("households:exit", args=[self.kwargs["pk"]]))
+
+
+class ExitAct(ExitView):
+    """Something done to the exit by POST; a visit to its address leads to the exit."""
+
+    http_method_names = ["get", "post"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.to_case()
+
+
+class ExitDecide(ExitAct):
+    """The street's decision; the next exit of the worklist opens by itself."""
+
+    act = Act.DECIDE
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        case, word = self.case, request.GET.get("decision", "")
+        if word not in {decision.value for decision in case_tables.EXIT_DECISIONS}:
+            messages.error(request, "请选择一项决定。")
+            return self.to_case()
+        decision = Decision(word)
+        form = DecisionForm(request.POST, decision=decision, canned=EXIT_CANNED.get(decision, ()))
+        if not form.is_valid():
+            return self.page(form)
+        comment = form.cleaned_data["comment"]
+        try:
+            actions.decide(application=case, actor=self.user, decision=decision, comment=comment, at=self.at)
+        except (approvals.DecisionRefused, ParameterNotInForce) as refused:
+            form.add_error(None, str(refused))
+            messages.error(request, str(refused))
+            return self.page(form)
+        done = f"{case.number} 已办理：{case_tables.EXIT_DECISIONS[decision]}。"
+        following = cases.exits_to_decide(self.user, self.today).first()
+        if following is None:
+            messages.success(request, f"{done}待办中已没有退出。")
+            default = reverse("households:exits")
+        else:
+            messages.success(request, f"{done}下面是待办中的下一件。")
+            default = reverse("households:exit", args=[following.pk])
+        return HttpResponseRedirect(own_address(request, default))
+
+
+class ExitSubmit(ExitAct):
+    """The worker confirms a drafted exit, or sends a returned one again, with its day and evidence as they are now."""
+
+    act = Act.SURVEY
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        case = self.case
+        form = ExitCorrectionForm(request.POST, ends=ends_of(case), on=self.today)
+        if not form.is_valid():
+            return self.page(form)
+        try:
+            actions.submit_exit(
+                application=case,
+                effective_on=form.cleaned_data["effective_on"],
+                evidence=form.cleaned_data["evidence"],
+                worker=self.user,
+                at=self.at,
+            )
+        except (actions.ExitRefused, approvals.DecisionRefused, ParameterNotInForce) as refused:
+            form.add_error(None, str(refused))
+            return self.page(form)
+        messages.success(request, f"{case.number} 已提交，待街道决定。")
+        return self.to_case()
+
+
+class ExitWithdraw(ExitAct):
+    act = Act.SURVEY
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        case = self.case
+        form = WithdrawalForm(request.POST, canned=EXIT_WITHDRAWALS)
+        if not form.is_valid():
+            return self.page(form)
+        try:
+            approvals.withdraw(application=case, reason=form.cleaned_data["reason"], actor=self.user, at=self.at)
+        except approvals.DecisionRefused as refused:
+            messages.error(request, str(refused))
+            return self.page(form)
+        messages.success(request, f"{case.number} 已撤回，对象仍在册。")
+        return self.to_case()

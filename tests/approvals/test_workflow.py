@@ -1,0 +1,89 @@
+"""The one table of transitions: what follows which decision, and what is not allowed."""
+
+import itertools
+
+import pytest
+
+from accounts.enums import AreaLevel
+from approvals.workflow import (
+    LIVE,
+    Chain,
+    Decision,
+    Position,
+    Status,
+    Step,
+    TransitionNotAllowed,
+    decided,
+    objected,
+    submitted,
+    withdrawn,
+)
+from policy.parameters import CERT_STREET_WORKDAYS, NOTICE_WORKDAYS
+
+FIRST = Step("核实", AreaLevel.COMMUNITY, CERT_STREET_WORKDAYS, notice=NOTICE_WORKDAYS)
+SAMPLED = Step("抽查", AreaLevel.STREET, CERT_STREET_WORKDAYS, applies=lambda application: application == "sampled")
+LAST = Step("认定", AreaLevel.DISTRICT, CERT_STREET_WORKDAYS)
+CHAIN = Chain("chain-1", (FIRST, SAMPLED, LAST))
+PENDING, OBJECTED = Status.PENDING, Status.OBJECTED
+
+
+def test_a_draft_starts_at_the_first_step_that_applies():
+    assert submitted(Position(Status.DRAFT), CHAIN, "any") == Position(PENDING, 1)
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_a_returned_application_resumes_where_it_was_returned(step):
+    returned = decided(Position(PENDING, step), Decision.RETURN, CHAIN, "sampled")
+    assert returned == Position(Status.RETURNED, step)
+    assert submitted(returned, CHAIN, "sampled") == Position(PENDING, step)
+
+
+@pytest.mark.parametrize(("application", "second"), [("any", 3), ("sampled", 2)])
+def test_a_step_that_does_not_apply_is_left_out(application, second):
+    assert decided(Position(PENDING, 1), Decision.APPROVE, CHAIN, application) == Position(PENDING, second)
+
+
+def test_the_last_approval_ends_the_climb():
+    assert decided(Position(PENDING, 3), Decision.APPROVE, CHAIN, "any") == Position(Status.APPROVED)
+
+
+def test_a_refusal_ends_it_at_any_step():
+    assert decided(Position(PENDING, 2), Decision.REFUSE, CHAIN, "any") == Position(Status.REFUSED)
+
+
+def test_an_objection_is_upheld_or_dismissed():
+    raised = objected(Position(PENDING, 3), 1)
+    assert raised == Position(OBJECTED, 1)
+    assert decided(raised, Decision.UPHOLD, CHAIN, "any") == Position(Status.REFUSED)
+    assert decided(raised, Decision.DISMISS, CHAIN, "any") == Position(PENDING, 3)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_only_what_lives_can_be_withdrawn(status):
+    if status in LIVE:
+        assert withdrawn(Position(status, None)) == Position(Status.WITHDRAWN)
+    else:
+        with pytest.raises(TransitionNotAllowed):
+            withdrawn(Position(status, None))
+
+
+ALLOWED = {
+    PENDING: {Decision.APPROVE, Decision.RETURN, Decision.REFUSE},
+    OBJECTED: {Decision.UPHOLD, Decision.DISMISS},
+}
+
+
+@pytest.mark.parametrize(("status", "decision"), list(itertools.product(Status, Decision)))
+def test_no_other_decision_is_possible(status, decision):
+    position = Position(status, 1 if status in (PENDING, OBJECTED, Status.RETURNED) else None)
+    if decision in ALLOWED.get(status, ()):
+        assert decided(position, decision, CHAIN, "any") != position
+    else:
+        with pytest.raises(TransitionNotAllowed):
+            decided(position, decision, CHAIN, "any")
+
+
+@pytest.mark.parametrize("status", [s for s in Status if s not in (Status.DRAFT, Status.RETURNED)])
+def test_nothing_else_can_be_submitted(status):
+    with pytest.raises(TransitionNotAllowed):
+        submitted(Position(status, 1), CHAIN, "any")

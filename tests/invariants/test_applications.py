@@ -1,0 +1,197 @@
+"""Certifications and exits on their way, and who sat where."""
+
+from tests.factories import HouseholdFactory
+from tests.rows import (
+    DAY,
+    NOON,
+    ONE_DAY,
+    WHY,
+    application,
+    certification,
+    leaving,
+    notice,
+    record,
+    seat,
+    spell,
+    zero_case,
+)
+
+from . import breaks, refused
+
+
+@breaks("certification_gives_reasons")
+def test_a_certification_gives_reasons(home, constraint):
+    with refused(constraint):
+        certification(home, reasons=[])
+
+
+@breaks("certification_is_dated_when_approved")
+def test_a_certification_is_dated_when_it_is_approved_and_only_then(home, constraint):
+    for values in (
+        {"status": "approved", "decided_reasons": WHY},
+        {"status": "approved", "certified_on": DAY},
+        {"status": "draft", "certified_on": DAY, "decided_reasons": WHY},
+    ):
+        with refused(constraint):
+            certification(home, **values)
+
+
+@breaks("certification_one_live_per_family")
+def test_a_family_has_one_certification_under_way(city, home, person, constraint):
+    certification(home, status="refused")
+    certification(home)
+    certification(home, person)
+    certification(HouseholdFactory(area=city.community))
+    with refused(constraint):
+        certification(home, status="returned", step=2)
+
+
+@breaks("certification_one_live_per_person")
+def test_a_person_has_one_certification_under_way(home, person, constraint):
+    certification(home, person, status="withdrawn")
+    certification(home, person)
+    with refused(constraint):
+        certification(home, person)
+
+
+@breaks("certification_has_a_step_while_under_way", "exit_has_a_step_while_under_way")
+def test_an_application_has_a_step_while_it_is_under_way(person, constraint):
+    draft = application(constraint.partition("_")[0], person)
+    for status, step in (("returned", None), ("returned", 0), ("draft", 1), ("withdrawn", 1)):
+        with refused(constraint):
+            type(draft).objects.filter(pk=draft.pk).update(status=status, step=step)
+
+
+@breaks("certification_opens_and_is_due_while_in_office", "exit_opens_and_is_due_while_in_office")
+def test_an_application_is_due_while_it_waits_for_an_officer(person, constraint):
+    draft = application(constraint.partition("_")[0], person)
+    for status, opens_on, due_on in (
+        ("pending", None, DAY),
+        ("pending", DAY, None),
+        ("objected", DAY, DAY - ONE_DAY),
+    ):
+        with refused(constraint):
+            type(draft).objects.filter(pk=draft.pk).update(status=status, step=1, opens_on=opens_on, due_on=due_on)
+
+
+@breaks("exit_ends_a_persons_status_or_a_familys_case")
+def test_an_exit_ends_a_status_or_a_case(home, person, constraint):
+    case, status = zero_case(home), spell(person)
+    with refused(constraint):
+        leaving(status, family_case=case)
+    with refused(constraint):
+        leaving(status, spell=None)
+
+
+@breaks("exit_one_live_per_spell", "exit_one_live_per_family_case")
+def test_one_exit_is_under_way_or_decided(home, person, constraint):
+    ends = spell(person) if constraint.endswith("spell") else zero_case(home)
+    leaving(ends, status="refused")
+    first = leaving(ends)
+    with refused(constraint):
+        leaving(ends)
+    type(first).objects.filter(pk=first.pk).update(status="approved")
+    with refused(constraint):
+        leaving(ends)
+
+
+@breaks("exit_has_evidence")
+def test_an_exit_has_evidence(person, constraint):
+    with refused(constraint):
+        leaving(spell(person), evidence="")
+
+
+@breaks("certificationseat_one_step_per_person", "exitseat_one_step_per_person")
+def test_nobody_decides_two_steps_of_one_application(city, person, constraint):
+    kind = constraint.partition("seat")[0]
+    draft = application(kind, person)
+    seat(kind, draft, city.street_officer, step=1)
+    seat(kind, draft, city.district_officer, step=2)
+    with refused(constraint):
+        seat(kind, draft, city.street_officer, step=2)
+
+
+@breaks("certificationseat_known_by_its_step", "exitseat_known_by_its_step")
+def test_a_seat_is_known_by_its_step(city, person, constraint):
+    """What the record's foreign key points to; the primary key alone would let it name another step."""
+    kind = constraint.partition("seat")[0]
+    taken = seat(kind, application(kind, person), city.street_officer)
+    with refused(f"households_{kind}seat_pkey"):  # the same seat again is refused before by its own key
+        type(taken).objects.bulk_create([taken])
+    assert constraint in {known.name for known in type(taken)._meta.constraints}
+
+
+@breaks("certificationrecord_agrees_with_its_seat", "exitrecord_agrees_with_its_seat")
+def test_a_decision_is_of_the_step_and_application_of_its_seat(city, home, person, constraint):
+    kind = constraint.partition("record")[0]
+    taken = seat(kind, application(kind, person), city.worker)
+    with refused(constraint):
+        record(kind, taken, step=2)
+    other = certification(home) if kind == "certification" else leaving(zero_case(home))
+    with refused(constraint):
+        record(kind, taken, application=other)
+
+
+@breaks("decided_in_own_area")
+def test_nobody_decides_outside_the_own_area(city, person, constraint):
+    for kind in ("certification", "exit"):
+        draft = application(kind, person)
+        record(kind, seat(kind, draft, city.worker))
+        for officer in (city.neighbour_worker,):
+            with refused(constraint):
+                record(kind, seat(kind, draft, officer, step=2))
+
+
+@breaks("certificationrecord_one_per_step", "exitrecord_one_per_step")
+def test_a_step_is_decided_once_in_a_round(city, person, constraint):
+    kind = constraint.partition("record")[0]
+    draft = application(kind, person)
+    record(kind, seat(kind, draft, city.worker))
+    second = seat(kind, draft, city.second_worker)
+    record(kind, second, round=2)
+    with refused(constraint):
+        record(kind, second)
+
+
+@breaks("certificationrecord_refusal_has_comment", "exitrecord_refusal_has_comment")
+def test_whoever_does_not_approve_says_why(city, person, constraint):
+    kind = constraint.partition("record")[0]
+    taken = seat(kind, application(kind, person), city.worker)
+    for decision in ("returned", "refused", "upheld", "dismissed"):
+        with refused(constraint):
+            record(kind, taken, decision=decision)
+
+
+@breaks("certificationnotice_one_per_round", "exitnotice_one_per_round")
+def test_a_round_has_one_notice(person, constraint):
+    kind = constraint.partition("notice")[0]
+    draft = application(kind, person)
+    notice(kind, draft)
+    notice(kind, draft, round=2)
+    with refused(constraint):
+        notice(kind, draft)
+
+
+@breaks("certificationnotice_ends_after_posting", "exitnotice_ends_after_posting")
+def test_a_notice_runs_for_a_day_at_least(person, constraint):
+    kind = constraint.partition("notice")[0]
+    with refused(constraint):
+        notice(kind, application(kind, person), ends_on=DAY)
+
+
+@breaks("certificationnotice_objection_is_dated_and_recorded", "exitnotice_objection_is_dated_and_recorded")
+def test_an_objection_is_dated_and_recorded(city, person, constraint):
+    kind = constraint.partition("notice")[0]
+    draft = application(kind, person)
+    for values in (
+        {"objection": "异议"},
+        {"objection": "异议", "objected_on": DAY},
+        {"objected_on": DAY, "recorded_by": city.worker},
+        {"outcome": "upheld"},
+    ):
+        with refused(constraint):
+            notice(kind, draft, **values)
+
+
+def test_noon_is_a_day_in_the_city():
+    assert NOON.date() == DAY

@@ -1,0 +1,64 @@
+"""No constraint without its test."""
+
+import importlib
+import pkgutil
+
+from django.apps import apps
+from django.db import connection
+
+from accounts.constraints import RECORD_TABLES
+from tests import invariants
+
+from .test_records import OURS, TRIGGERS
+
+APPS = ("accounts", "policy", "households")
+IN_MIGRATIONS = {
+    "certificationrecord_agrees_with_its_seat",
+    "exitrecord_agrees_with_its_seat",
+    "decided_in_own_area",
+}
+
+
+def declared():
+    return {
+        constraint.name % {"class": model._meta.model_name, "app_label": app}
+        for app in APPS
+        for model in apps.get_app_config(app).get_models()
+        for constraint in model._meta.constraints
+    }
+
+
+def in_database(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [rf"^({'|'.join(APPS)})_"])
+        return cursor.fetchall()
+
+
+def covered():
+    for module in pkgutil.iter_modules(invariants.__path__):
+        importlib.import_module(f"tests.invariants.{module.name}")
+    return invariants.COVERED
+
+
+def test_every_constraint_has_a_test():
+    assert covered() == declared() | IN_MIGRATIONS
+
+
+def test_every_constraint_of_the_database_is_declared(db):
+    """Checks, exclusions and named foreign keys; those Django makes for columns are its own."""
+    names = in_database(
+        "SELECT conname FROM pg_constraint WHERE conrelid::regclass::text ~ %s AND contype IN ('c', 'x', 'f')"
+        " AND conname !~ '_(check|fk_[a-z_]+)$'"
+    )
+    assert {name for (name,) in names} <= declared() | IN_MIGRATIONS
+
+
+def test_every_trigger_has_a_test(db):
+    triggers = in_database(
+        "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgrelid::regclass::text ~ %s"
+    )
+    assert set(triggers) == TRIGGERS
+
+
+def test_every_table_of_records_has_its_tests():
+    assert {table for table in RECORD_TABLES if table.startswith(APPS)} == set(OURS)

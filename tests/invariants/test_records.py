@@ -1,0 +1,101 @@
+"""Records stay as they were written: neither the application nor the tables' owner rewrites them."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from accounts import audit
+from accounts.models import AuditEntry
+from households.models import Survey
+from tests.rows import NOON, application, record, seat, survey
+
+from . import refused
+
+OURS = ("accounts_auditentry", "households_survey", "households_certificationrecord", "households_exitrecord")
+TRIGGERS = {
+    *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
+    ("households_certificationrecord", "decided_in_own_area"),
+    ("households_exitrecord", "decided_in_own_area"),
+}
+
+
+@pytest.fixture
+def records(city, home, person):
+    """A row in each table of records."""
+    audit.record(event="household.surveyed", subject=home, actor=city.worker, at=NOON)
+    survey(home, city.worker)
+    for kind in ("certification", "exit"):
+        record(kind, seat(kind, application(kind, person), city.worker))
+
+
+def run(*statements):
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def rows(table):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table} ORDER BY id")  # noqa: S608 -- names of our own tables
+        return cursor.fetchall()
+
+
+CHANGES = ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"]
+
+
+@pytest.mark.parametrize("table", OURS)
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_application_changes_no_record(records, table, change):
+    before = rows(table)
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        run(change.format(table))
+    assert rows(table) == before != []
+
+
+@pytest.mark.parametrize("table", OURS)
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_owner_changes_no_record(records, table, change):
+    before = rows(table)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        run("SET CONSTRAINTS ALL IMMEDIATE", "SET LOCAL ROLE NONE", change.format(table))
+    assert rows(table) == before != []
+
+
+@pytest.mark.parametrize("table", OURS)
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "DROP TRIGGER append_only ON {}",
+        "DROP TRIGGER append_only_whole ON {}",
+        "ALTER TABLE {} DISABLE TRIGGER append_only",
+        "ALTER TABLE {} DISABLE TRIGGER ALL",
+        "ALTER TABLE {} ADD COLUMN mine int",
+        "ALTER TABLE {} RENAME TO mine",
+        "CREATE RULE mine AS ON INSERT TO {} DO INSTEAD NOTHING",
+        "CREATE TRIGGER mine BEFORE INSERT ON {} FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+        "ALTER FUNCTION refuse_change() RENAME TO mine",
+        "DROP FUNCTION refuse_change() CASCADE",
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+        "SET session_replication_role = replica",
+        "DROP TABLE {} CASCADE",
+    ],
+)
+def test_the_application_cannot_take_the_guard_away(db, table, attempt):
+    with pytest.raises(DatabaseError, match=r"denied|must be owner"), transaction.atomic():
+        run(attempt.format(table))
+
+
+def test_audit_entries_are_neither_edited_nor_deleted_in_code(records):
+    with pytest.raises(TypeError):
+        AuditEntry.objects.update(event="nothing.happened")
+    with pytest.raises(TypeError):
+        AuditEntry.objects.all().delete()
+    entry = AuditEntry.objects.get()
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        entry.save()
+
+
+def test_a_form_sent_twice_is_one_survey(city, home):
+    first = survey(home, city.worker)
+    with refused("households_survey_submission_key"):
+        survey(home, city.worker, submission=first.submission)
+    assert Survey.objects.count() == 1
