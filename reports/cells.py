@@ -1,0 +1,274 @@
+"""The lines of 《就业援助工作情况》(人社统EP8号): three bases, and what each line counts of them.
+
+A status lasts from the day of certification to the day of exit, both included; an employment counts only if it begins
+within one. A household counts for the community that answered for it on the last day of the period.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.db.models import BigIntegerField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from accounts.cells import Base, Cell
+from accounts.enums import AreaLevel
+from accounts.models import Area
+from households.enums import EMPLOYMENT_KINDS, Category, ExitReason, RegistrationKind, Sex
+from households.models import (
+    HardToEmploySpell,
+    Household,
+    Membership,
+    Person,
+    Registration,
+    Responsibility,
+    ZeroFamilyCase,
+)
+from policy.deadlines import ONE_DAY
+from policy.periods import Period
+
+from .enums import RowKind
+
+Condition = Callable[[Period], Q]
+
+
+# --- Which community answers for a row --------------------------------------------------------------------------------
+
+
+def _begun(on: dt.date) -> Q:
+    return Q(validity__startswith__lte=on) | Q(validity__lower_inf=True)
+
+
+def _home(person: str, otherwise: F | Subquery, on: dt.date) -> Coalesce:
+    """The household of the person's last membership begun by ``on``: the one of that day, else the one before it."""
+    memberships = Membership.objects.filter(_begun(on), person=OuterRef(person)).order_by("-validity")
+    return Coalesce(Subquery(memberships.values("household")[:1]), otherwise, output_field=BigIntegerField())
+
+
+def _home_of(model: type[Model], on: dt.date) -> F | Coalesce:
+    if model is ZeroFamilyCase:
+        return F("household")
+    if model is HardToEmploySpell:
+        return _home("person", F("household"), on)
+    last_spell = HardToEmploySpell.objects.filter(person=OuterRef("pk"), certified_on__lte=on)
+    return _home("pk", Subquery(last_spell.order_by("-certified_on", "-pk").values("household")[:1]), on)
+
+
+def attributed(rows: QuerySet, on: dt.date) -> QuerySet:
+    """Annotates ``home``, and ``community``: who answered for it on ``on``, else last before, else does now."""
+    responsible = Responsibility.objects.filter(_begun(on), household=OuterRef("pk")).order_by("-validity")
+    homes = Household.objects.filter(pk=OuterRef("home")).values(
+        answering=Coalesce(Subquery(responsible.values("area")[:1]), F("area"), output_field=BigIntegerField())
+    )
+    housed = rows.annotate(home=_home_of(rows.model, on))
+    return housed.annotate(community=Subquery(homes, output_field=BigIntegerField()))
+
+
+def _households_of(area: Area) -> Q:
+    """Of a model with ``household``: those for which a community under ``area`` answers or ever answered.
+
+    It only narrows the search, so a whole city is not asked.
+    """
+    if area.level >= AreaLevel.CITY:
+        return Q()
+    responsible = Responsibility.objects.filter(area__path__startswith=area.path).values("household")
+    present = Household.objects.filter(area__path__startswith=area.path).values("pk")
+    return Q(household__in=responsible) | Q(household__in=present)
+
+
+def _nearby(rows: QuerySet, person: str, area: Area) -> QuerySet:
+    """The rows whose person ever lived, or was certified, in a household of ``_households_of(area)``."""
+    households = _households_of(area)
+    if not households:
+        return rows
+    residents = Membership.objects.filter(households).values("person")
+    certified = HardToEmploySpell.objects.filter(households).values("person")
+    return rows.filter(Q(**{f"{person}__in": residents}) | Q(**{f"{person}__in": certified}))
+
+
+# --- Spells: lines 01 to 21 -------------------------------------------------------------------------------------------
+
+
+def _spells(period: Period, area: Area, on: dt.date) -> QuerySet:
+    relevant = HardToEmploySpell.objects.filter(
+        Q(exited_on=None) | Q(exited_on__gte=period.first), certified_on__lte=period.last
+    )
+    return attributed(_nearby(relevant, "person", area), on)
+
+
+def _opening(period: Period) -> Q:
+    return Q(Q(exited_on=None) | Q(exited_on__gte=period.first), certified_on__lt=period.first)
+
+
+def _certified(period: Period) -> Q:
+    return Q(certified_on__range=(period.first, period.last))
+
+
+def _certified_as(category: Category) -> Condition:
+    return lambda period: _certified(period) & Q(primary=category)
+
+
+def _exited(*reasons: ExitReason) -> Condition:
+    return lambda period: Q(exited_on__range=(period.first, period.last), exit_reason__in=reasons)
+
+
+def _closing(period: Period) -> Q:
+    return Q(Q(exited_on=None) | Q(exited_on__gt=period.last), certified_on__lte=period.last)
+
+
+def _at_work(period: Period) -> Q:
+    """Holds an employment on the last day that began within the status."""
+    at_work = HardToEmploySpell.objects.filter(
+        Q(exited_on=None) | Q(person__registrations__validity__startswith__lte=F("exited_on")),
+        person__registrations__kind__in=EMPLOYMENT_KINDS,
+        person__registrations__validity__contains=period.last,
+        person__registrations__validity__startswith__gte=F("certified_on"),
+    )
+    return Q(pk__in=at_work.values("pk"))
+
+
+# --- People who found work: lines 29 to 39, and 46 --------------------------------------------------------------------
+
+
+def placements(period: Period, **spell: object) -> QuerySet[Registration]:
+    """Employments begun in ``period`` within a status; ``spell`` asks more of that status.
+
+    One appears twice if a status ended and another began on its first day.
+    """
+    asked = {f"person__spells__{name}": value for name, value in spell.items()}
+    return Registration.objects.employment().filter(
+        Q(person__spells__exited_on=None) | Q(person__spells__exited_on__gte=F("validity__startswith")),
+        validity__startswith__gte=period.first,
+        validity__startswith__lte=period.last,
+        person__spells__certified_on__lte=F("validity__startswith"),
+        **asked,
+    )
+
+
+def last_placements(period: Period) -> QuerySet[Registration]:
+    """Of each person the last employment of ``placements``: the one entered later of two that began the same day."""
+    return placements(period).order_by("person", F("validity__startswith").desc(), "-pk").distinct("person")
+
+
+def _people(period: Period, area: Area, on: dt.date) -> QuerySet:
+    return attributed(_nearby(Person.objects.filter(_placed(period.year_so_far())), "pk", area), on)
+
+
+def _placed(period: Period) -> Q:
+    return Q(pk__in=placements(period).values("person"))
+
+
+def _placed_last(kind: RegistrationKind) -> Condition:
+    def condition(period: Period) -> Q:
+        last = Registration.objects.filter(pk__in=last_placements(period).values("pk"), kind=kind)
+        return Q(pk__in=last.values("person"))
+
+    return condition
+
+
+def _placed_holding(category: Category) -> Condition:
+    """By the categories held in the status in which the last employment of the period began."""
+
+    def condition(period: Period) -> Q:
+        held = placements(period, categories__contains=[category]).filter(pk__in=last_placements(period).values("pk"))
+        return Q(pk__in=held.values("person"))
+
+    return condition
+
+
+def _placed_women(period: Period) -> Q:
+    return _placed(period) & Q(sex=Sex.FEMALE)
+
+
+def _placed_from_unemployment(period: Period) -> Q:
+    """Registered unemployed on the day before an employment of the period began."""
+    day_before = Registration.objects.unemployment().filter(
+        Q(validity__upper_inf=True) | Q(validity__endswith__gte=OuterRef("validity__startswith")),
+        person=OuterRef("person"),
+        validity__startswith__lt=OuterRef("validity__startswith"),
+    )
+    return Q(pk__in=placements(period).filter(Exists(day_before)).values("person"))
+
+
+def _placed_of_family(period: Period) -> Q:
+    """Of a household, on the last day, with a case certified by then."""
+    certified = ZeroFamilyCase.objects.filter(certified_on__lte=period.last).values("household")
+    members = Membership.objects.on(period.last).filter(household__in=certified).values("person")
+    return _placed(period) & Q(pk__in=members)
+
+
+# --- Zero-employment families: lines 40 to 45 -------------------------------------------------------------------------
+
+
+def _not_ended_before(day: dt.date) -> Q:
+    """A new case of the family ends the former one on paper only: what counts is placement, or an exit."""
+    return Q(ended_on=None) | Q(end_reason=ZeroFamilyCase.End.RELAPSED) | Q(ended_on__gte=day)
+
+
+def _not_placed_before(day: dt.date) -> Q:
+    return Q(placed_on=None) | Q(placed_on__gte=day)
+
+
+def _cases(period: Period, area: Area, on: dt.date) -> QuerySet:
+    relevant = ZeroFamilyCase.objects.filter(_not_ended_before(period.first), certified_on__lte=period.last)
+    return attributed(relevant.filter(_households_of(area)).with_placement(), on)
+
+
+def _open_before(day: dt.date) -> Q:
+    return _not_ended_before(day) & _not_placed_before(day) & Q(certified_on__lt=day)
+
+
+def _cleared(period: Period) -> Q:
+    return Q(placed_on__range=(period.first, period.last))
+
+
+def _ended(period: Period) -> Q:
+    return Q(ended_on__range=(period.first, period.last), placed_on=None) & ~Q(end_reason=ZeroFamilyCase.End.RELAPSED)
+
+
+def _still_open(period: Period) -> Q:
+    return _open_before(period.last + ONE_DAY)
+
+
+# --- The lines --------------------------------------------------------------------------------------------------------
+
+SPELLS = Base(RowKind.SPELL, _spells)
+PEOPLE = Base(RowKind.PERSON, _people)
+CASES = Base(RowKind.CASE, _cases)
+
+GONE = (ExitReason.LOST_CONTACT, ExitReason.MOVED_OUT, ExitReason.DEAD)
+NAMED = (ExitReason.STABLE, ExitReason.RETIRED, ExitReason.NO_DESIRE, *GONE)
+OTHER = tuple(reason for reason in ExitReason if reason not in NAMED)
+
+_LINES: tuple[tuple[str, Base, Condition], ...] = (
+    ("01", SPELLS, _opening),
+    ("02", SPELLS, _certified),
+    *((f"{category + 2:02}", SPELLS, _certified_as(category)) for category in Category),
+    ("13", SPELLS, _exited(*ExitReason)),
+    ("14", SPELLS, _exited(ExitReason.STABLE)),
+    ("15", SPELLS, _exited(ExitReason.RETIRED)),
+    ("16", SPELLS, _exited(ExitReason.NO_DESIRE)),
+    ("17", SPELLS, _exited(*GONE)),
+    ("18", SPELLS, _exited(*OTHER)),
+    ("19", SPELLS, _closing),
+    ("20", SPELLS, lambda period: _closing(period) & ~_at_work(period)),
+    ("21", SPELLS, lambda period: _closing(period) & _at_work(period)),
+    ("29", PEOPLE, _placed),
+    ("30", PEOPLE, _placed_last(RegistrationKind.ENTERPRISE)),
+    ("31", PEOPLE, _placed_last(RegistrationKind.PUBLIC_WELFARE_POST)),
+    ("32", PEOPLE, _placed_last(RegistrationKind.FLEXIBLE)),
+    ("33", PEOPLE, _placed_last(RegistrationKind.SELF_EMPLOYED)),
+    ("34", PEOPLE, _placed_holding(Category.C01)),
+    ("35", PEOPLE, _placed_holding(Category.C03)),
+    ("36", PEOPLE, _placed_holding(Category.C02)),
+    ("37", PEOPLE, _placed_women),
+    ("38", PEOPLE, _placed_from_unemployment),
+    ("39", PEOPLE, lambda period: Q()),  # the base itself: placed since the year began
+    ("40", CASES, lambda period: _open_before(period.first)),
+    ("41", CASES, _certified),
+    ("42", CASES, _cleared),
+    ("43", CASES, _ended),
+    ("44", CASES, _still_open),
+    ("45", CASES, lambda period: _still_open(period) & Q(due_on__lt=period.last)),
+    ("46", PEOPLE, _placed_of_family),
+)
+EP8 = {code: Cell(code, base, condition) for code, base, condition in _LINES}

@@ -1,0 +1,80 @@
+"""The arithmetic of EP8: what its lines are to each other. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Figures = Mapping[str, int]
+
+# (a line, the lines added up, the lines taken away): 哈人社发〔2010〕230号 第七条(二), the draft form EP8-DRAFT-1
+SUMS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("02", tuple(f"{line:02}" for line in range(3, 13)), ()),
+    ("13", ("14", "15", "16", "17", "18"), ()),
+    ("19", ("01", "02"), ("13",)),
+    ("19", ("20", "21"), ()),
+    ("29", ("30", "31", "32", "33"), ()),
+    ("44", ("40", "41"), ("42", "43")),
+)
+PARTS = (("34", "29"), ("35", "29"), ("36", "29"), ("37", "29"), ("38", "29"), ("45", "44"))
+# An opening is the closing of the month before: opening line, closing line.
+OPENINGS = {"01": "19", "40": "44"}
+# States on a day, and the running total of the year, take later corrections up by themselves; months add up events.
+STATES = frozenset({"01", "19", "20", "21", "39", "40", "44", "45"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Whether one check holds; ``sentence`` says what is compared with what, ``lines`` are the lines it is about."""
+
+    holds: bool
+    sentence: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What an opening must be: last month's published closing, and the adjustment made to it."""
+
+    closing: int
+    adjustment: int
+
+    @property
+    def value(self) -> int:
+        return self.closing + self.adjustment
+
+
+def checks(figures: Figures, openings: Mapping[str, Opening] | None = None) -> tuple[Outcome, ...]:
+    """Every check of the return on ``figures`` (line → figure); of the openings, those that ``openings`` states."""
+    found = [_sum(figures, *rule) for rule in SUMS]
+    found += [_part(figures, part, whole) for part, whole in PARTS]
+    found += [_opening(figures, line, opening) for line, opening in (openings or {}).items()]
+    return tuple(found)
+
+
+def checks_hold(figures: Figures, openings: Mapping[str, Opening] | None = None) -> bool:
+    """Whether all checks hold."""
+    return all(outcome.holds for outcome in checks(figures, openings))
+
+
+def _sum(figures: Figures, line: str, plus: Sequence[str], minus: Sequence[str]) -> Outcome:
+    expected = sum(figures[one] for one in plus) - sum(figures[one] for one in minus)
+    holds = figures[line] == expected
+    span = plus == tuple(f"{number:02}" for number in range(int(plus[0]), int(plus[-1]) + 1)) and len(plus) > 2
+    words = f"第{plus[0]}至{plus[-1]}行之和" if span else "＋".join(f"第{one}行" for one in plus)
+    words += "".join(f"－第{one}行" for one in minus)
+    sentence = f"第{line}行（{figures[line]}）{'等于' if holds else '应等于'}{words}（{expected}）"
+    return Outcome(holds, sentence, (line, *plus, *minus))
+
+
+def _part(figures: Figures, part: str, whole: str) -> Outcome:
+    holds = figures[part] <= figures[whole]
+    words = "不大于" if holds else "不应大于"
+    return Outcome(holds, f"第{part}行（{figures[part]}）{words}第{whole}行（{figures[whole]}）", (part, whole))
+
+
+def _opening(figures: Figures, line: str, opening: Opening) -> Outcome:
+    holds = figures[line] == opening.value
+    sentence = (
+        f"第{line}行（{figures[line]}）{'等于' if holds else '应等于'}上期上报的第{OPENINGS[line]}行"
+        f"（{opening.closing}）加调整（{opening.adjustment:+}）"
+    )
+    return Outcome(holds, sentence, (line,))

@@ -1,0 +1,67 @@
+"""The columns of the lists behind the figures."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.urls import reverse
+
+from households.enums import Category, RegistrationKind
+from reports.enums import RowKind
+from ui import tables
+from ui.tables import Column
+
+
+def _categories(spell: Any) -> str:
+    return "、".join(Category(number).name for number in spell.categories)
+
+
+def _person(key: Any) -> str:
+    return reverse("households:person", kwargs={"pk": key})
+
+
+def _placed(person: Any) -> str:
+    return RegistrationKind(person.placed_kind).label if person.placed_kind else ""
+
+
+SPELLS = (
+    Column("name", "姓名", lambda row: row.person.name, link=lambda row: _person(row.person_id)),
+    Column("id", "身份证号", lambda row: row.person.id_number, cell=tables.id_number),
+    Column("community", "社区", lambda row: row.community_name),
+    Column("categories", "类别", _categories),
+    Column("certified", "认定日期", lambda row: row.certified_on, cell=tables.day, order_by=["certified_on"]),
+    Column("exited", "退出日期", lambda row: row.exited_on, cell=tables.day, order_by=["exited_on"]),
+    Column("reason", "退出原因", lambda row: row.get_exit_reason_display(), on_phone=False),
+)
+PEOPLE = (
+    Column("name", "姓名", lambda row: row.name, link=lambda row: _person(row.pk)),
+    Column("id", "身份证号", lambda row: row.id_number, cell=tables.id_number),
+    Column("sex", "性别", lambda row: row.get_sex_display(), on_phone=False),
+    Column("community", "社区", lambda row: row.community_name),
+    Column("placed", "就业日期", lambda row: row.placed_on, cell=tables.day),
+    Column("kind", "就业类别", _placed),
+    Column("certified", "认定日期", lambda row: row.certified_on, cell=tables.day),
+    Column("exited", "退出日期", lambda row: row.exited_on, cell=tables.day),
+)
+
+
+CASES = (
+    Column(
+        "number",
+        "户编号",
+        lambda row: row.household.number,
+        link=lambda row: reverse("households:household", kwargs={"pk": row.household_id}),
+    ),
+    Column("address", "住址", lambda row: row.household.address),
+    Column("community", "社区", lambda row: row.community_name),
+    Column("certified", "认定日期", lambda row: row.certified_on, cell=tables.day, order_by=["certified_on"]),
+    Column("due", "应安置日期", lambda row: row.due_on, cell=tables.day, order_by=["due_on"]),
+    Column("placed", "消除日期", lambda row: row.placed_on, cell=tables.day),
+    Column("ended", "结案日期", lambda row: row.ended_on, cell=tables.day),
+    Column("reason", "结案原因", lambda row: row.get_end_reason_display(), on_phone=False),
+)
+COLUMNS = {RowKind.SPELL: SPELLS, RowKind.PERSON: PEOPLE, RowKind.CASE: CASES}
+
+
+def columns(kind: RowKind, *, sortable: bool) -> tuple[Column, ...]:
+    """The columns of a list of ``kind``; a published list keeps the order it was published in."""
+    return COLUMNS[kind] if sortable else tuple(replace(column, order_by=()) for column in COLUMNS[kind])
