@@ -82,7 +82,7 @@ ARCHETYPES: tuple[Family, ...] = (
     Family(30, (Somebody(M, 46, status=UNEMPLOYED), Somebody(F, 44, Relation.SPOUSE)), ""),  # waits for registration
     Family(25, (*couple(47), Somebody(F, 22, Relation.CHILD, ENTERPRISE)), ""),  # dual, not zero
     Family(20, couple(48), "family", stays_at=1),
-    Family(12, couple(50), "family", stays_at=2),  # in notice
+    Family(6, couple(50), "family", stays_at=2),  # in notice
     Family(35, couple(50), "family", stays_at=2),  # waits at the street, late
     Family(30, couple(51), "family", stays_at=3),
     Family(40, couple(49), "family", mishap="returned"),
@@ -193,6 +193,6 @@ def spread(choose: Callable[[int], int], communities: int) -> list[tuple[int, Fa
     placed = []
     for number, family in enumerate(ARCHETYPES):
         for copy in range(3 if family.applies else 2):
-            community = (number * 2 + copy * 4) % communities
+            community = (number + copy * 3) % communities
             placed.append((community, replace(family, days_ago=family.days_ago + (choose(5) if copy else 0))))
     return placed

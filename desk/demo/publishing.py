@@ -2,6 +2,10 @@
 
 import datetime as dt
 
+from accounts.models import Area, User
+from policy.periods import report_month_of
+from reports.actions import publish
+
 from .areas import Offices
 
 
@@ -12,4 +16,12 @@ class Publisher:
         self.offices = offices
 
     def __call__(self, day: dt.date, at: dt.datetime) -> None:
-        pass
+        period = report_month_of(day.replace(day=20))
+        for area, officer in self._in_order():
+            publish(area=area, period=period, actor=officer, at=at)
+
+    def _in_order(self) -> list[tuple[Area, User]]:
+        officers = self.offices.workers | self.offices.streets | self.offices.districts
+        officers[self.offices.city.pk] = self.offices.statistician
+        areas = Area.objects.filter(pk__in=officers).order_by("level", "path")
+        return [(area, officers[area.pk]) for area in areas]

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from households.models import (
@@ -15,6 +15,7 @@ from households.models import (
     Person,
     ZeroFamilyCase,
 )
+from reports.models import Publication
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -59,3 +60,14 @@ def test_people_are_in_status_left_it_and_are_to_leave_it():
 
 def test_nobody_shares_a_number():
     assert Person.objects.values("id_digest").distinct().count() == Person.objects.count()
+
+
+def test_ended_months_are_published_up_to_the_city():
+    labels = set(Publication.objects.filter(area__code="230100").values_list("label", flat=True))
+    assert {"2026-09", "2026-10"} <= labels
+    assert "2026-11" not in labels
+
+
+def test_a_second_demo_is_refused():
+    with pytest.raises(CommandError, match="空库"):
+        call_command("demo", until=TODAY, verbosity=0)

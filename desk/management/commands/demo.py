@@ -45,9 +45,7 @@ class Command(BaseCommand):
             province = open_area(
                 code="230000", name="黑龙江省", level=AreaLevel.PROVINCE, parent=None, valid_from=since
             )
-            city = open_area(
-                code="230100", name="哈尔滨市", level=AreaLevel.CITY, parent=province, valid_from=since
-            )
+            city = open_area(code="230100", name="哈尔滨市", level=AreaLevel.CITY, parent=province, valid_from=since)
             load_seeds(list(read_seeds()), city=city, actor=system_user(), at=opened_at)
             offices = areas.build(city, password=settings.DEMO_PASSWORD, at=opened_at)
             Story(offices, seed=seed, until=until).play(publish=Publisher(offices))

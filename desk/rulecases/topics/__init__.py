@@ -1,0 +1,19 @@
+"""For each served topic a function from a case to its answers by key, asked of what serves the screens."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from desk.rulecases.reading import Case
+
+from . import category, deadline, ep8, household, identifier, retirement
+
+Answers = Mapping[str, Any]
+
+SERVED: Mapping[str, Callable[[Case], Answers]] = {
+    "identifier": identifier.answers,
+    "category": category.answers,
+    "household": household.answers,
+    "retirement": retirement.answers,
+    "deadline": deadline.answers,
+    "ep8": ep8.answers,
+}

@@ -1,0 +1,177 @@
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+from django.views.generic import TemplateView, View
+
+from accounts.models import User
+from accounts.permissions import Act, ActRequired, may
+from households.models import Certification
+from households.queries import cases
+from households.views.case_page import certification_page
+from households.views.exit_page import exit_page
+from policy.parameters import ParameterNotInForce
+
+from . import forms, queries, tasks
+from .tables import Line, line_of
+
+RUNS_SHOWN = 24
+
+
+class MyWork(TemplateView):
+    """待办: what waits for whoever is signed in, by kind. Open to every role; each sees what its acts allow."""
+
+    template_name = "desk/my_work.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, today = cast(User, self.request.user), timezone.localdate()
+        work = queries.my_work(user, on=today)
+        shown = [
+            {"pile": one.pile, "total": one.total, "lines": [line_of(one.pile.kind, row, today) for row in one.rows]}
+            for one in work
+        ]
+        return super().get_context_data(
+            work=[one for one in shown if one["total"]],
+            idle=[one for one in shown if not one["total"]],
+            total=sum(one.total for one in work),
+            waiting_count=sum(one.total for one in work if one.pile.act == Act.DECIDE),  # spares the shell its query
+            may_refresh=may(user, Act.REFRESH),
+            **kwargs,
+        )
+
+
+class Worklist(ActRequired, View):
+    """One kind of work: the queue on the left, the case on the right; on a phone one after the other."""
+
+    act = Act.READ_CASES
+
+    def get(self, request: HttpRequest, kind: str) -> HttpResponse:
+        self.user, self.today = cast(User, request.user), timezone.localdate()
+        pile = next((pile for pile in queries.piles_of(self.user) if pile.kind == kind), None)
+        if pile is None:
+            raise Http404
+        if kind == "confirmations":  # confirmed many at a time, on a page of its own
+            return HttpResponseRedirect(reverse("households:confirmations"))
+        rows = list(cases.with_total(pile.rows(self.user, self.today))[: queries.QUEUE_ROWS])
+        wanted = request.GET.get("case", "")
+        chosen = next((row for row in rows if str(row.pk) == wanted), None)
+        row = chosen or (rows[0] if rows else None)
+        context: dict[str, Any] = {
+            "pile": pile,
+            "piles": queries.piles_of(self.user),
+            "lines": [line_of(kind, one, self.today) for one in rows],
+            "total": rows[0].total if rows else 0,
+            "is_chosen": chosen is not None,
+            "chosen": row.pk if row else None,
+            "in_worklist": True,
+        }
+        if row is not None:
+            following = _following(rows, row)
+            here = reverse("desk:worklist", args=[kind])
+            context["next_url"] = f"{here}?case={following.pk}" if following else ""
+            context |= self.case_of(kind, row, context["next_url"] or here)
+        return render(request, "desk/worklist.html", context)
+
+    def case_of(self, kind: str, row: Any, then: str) -> dict[str, Any]:
+        """What stands on the right: a certification, an exit, or a finding nobody has applied for."""
+        if kind in ("decisions", "returned", "notices", "families"):
+            key = row.certification_id if kind == "families" else row.pk
+            rows = cases.certifications(self.today).visible_to(self.user).select_related("household__area")
+            case: Certification = rows.get(pk=key)
+            page = certification_page(case, self.user, on=self.today, then=then)
+            return page | {"panel": "households/certification_panel.html"}
+        if kind in ("exits", "proposed-exits"):
+            return exit_page(row, self.user, on=self.today, then=then) | {"panel": "households/exit_panel.html"}
+        line: Line = line_of(kind, row, self.today)
+        return {"panel": "desk/finding_panel.html", "row": row, "line": line, "then": then, "today": self.today}
+
+
+def _following(rows: list[Any], row: Any) -> Any:
+    place = rows.index(row)
+    return next(iter(rows[place + 1 :]), None) or (rows[0] if place else None)
+
+
+class Search(ActRequired, View):
+    """Finds people, households and cases of the area. The words searched for are written nowhere."""
+
+    act = Act.READ_CASES
+
+    @sensitive_variables()
+    def get(self, request: HttpRequest) -> HttpResponse:
+        form = forms.SearchForm(request.GET)
+        words = form.cleaned_data["q"] if form.is_valid() else ""
+        found = queries.search(cast(User, request.user), words, on=timezone.localdate())
+        if found.total == 1:
+            return HttpResponseRedirect(_address_of(found))
+        context = {"form": form, "words": words, "found": found, "limit": queries.FOUND_ROWS}
+        return render(request, "desk/search.html", context)
+
+
+def _address_of(found: queries.Found) -> str:
+    """The page of the one thing that was found."""
+    for name, rows in (
+        ("person", found.people),
+        ("household", found.households),
+        ("certification", found.certifications),
+        ("exit", found.exits),
+    ):
+        if rows:
+            return reverse(f"households:{name}", args=[rows[0].pk])
+    raise Http404
+
+
+class Refresh(ActRequired, View):
+    """每月更新: its runs, and what one of them changed in the user's area and why."""
+
+    act = Act.READ_CASES
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        user = cast(User, request.user)
+        form = forms.RefreshForm(user=user, initial={"area": user.area, "on": timezone.localdate()})
+        return self.page(form if may(user, Act.REFRESH) else None)
+
+    def page(self, form: forms.RefreshForm | None) -> HttpResponse:
+        user = cast(User, self.request.user)
+        if user.area is None:
+            raise Http404
+        runs = queries.runs_over(user.area)
+        wanted = self.request.GET.get("run", "")
+        run = get_object_or_404(runs, pk=wanted) if wanted.isdecimal() else runs.first()
+        difference = queries.difference(user, run) if run else None
+        today = timezone.localdate()
+        context = {
+            "form": form,
+            "runs": runs[:RUNS_SHOWN],
+            "run": run,
+            "difference": difference,
+            "exits": [line_of("proposed-exits", row, today) for row in difference.exits] if difference else [],
+            "limit": queries.EXPLAINED_ROWS,
+        }
+        return render(self.request, "desk/refresh.html", context)
+
+
+class RefreshStart(Refresh):
+    """Starts the refresh of an area in the background."""
+
+    act = Act.REFRESH
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return HttpResponseRedirect(reverse("desk:refresh"))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        user = cast(User, request.user)
+        form = forms.RefreshForm(request.POST, user=user)
+        if not form.is_valid():
+            return self.page(form)
+        area, on = form.cleaned_data["area"], form.cleaned_data["on"]
+        try:
+            tasks.refresh_area.delay(area=area.pk, on=on.isoformat(), actor=user.pk)
+        except ParameterNotInForce as missing:
+            form.add_error(None, str(missing))
+            return self.page(form)
+        messages.success(request, f"已交后台办理：{area.name} {on} 的每月更新。刷新本页可看进度。")
+        return HttpResponseRedirect(reverse("desk:refresh"))

@@ -1,0 +1,109 @@
+"""Search: exact numbers, parts of names and addresses, of the own area alone; the words are written nowhere."""
+
+import logging
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from accounts.enums import Role
+from accounts.models import AuditEntry
+from households.models import Person
+from tests import factories
+from tests.casework import MONDAY, applied, household_of
+from tests.setting import load_policy_for, small_city
+
+
+@pytest.fixture
+def city(db):
+    made = small_city()
+    load_policy_for(made.city)
+    return made
+
+
+@pytest.fixture(autouse=True)
+def _monday():
+    with time_machine.travel(MONDAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def find(client, city):
+    def found(words, user=None):
+        client.force_login(user or city.worker)
+        return client.get(reverse("desk:search"), {"q": words})
+
+    return found
+
+
+def test_an_id_number_is_found_exactly(city, find):
+    household_of(city, {"name": "周一"}, {"name": "周二"})
+    person = Person.objects.get(name="周一")
+    here = reverse("households:person", args=[person.pk])
+    assert find(person.id_number).url == here
+    assert find(f" {person.id_number.lower()} ").url == here
+    full_width = person.id_number.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
+    assert find(full_width).url == here
+    assert "没有找到" in find(person.id_number[:-2] + "00").content.decode()
+
+
+def test_nobody_outside_the_area_finds_anything(city, find):
+    home = household_of(city, {"name": "周一"})
+    case = applied(city, home)
+    person = Person.objects.get()
+    for words in (person.id_number, "周一", home.number, case.number, home.address):
+        assert "没有找到" in find(words, city.neighbour_worker).content.decode()
+        assert find(words, city.city_officer).status_code == 302
+
+
+def test_numbers_of_households_and_cases_lead_there(city, find):
+    home = household_of(city)
+    case = applied(city, home)
+    assert find(home.number).url == reverse("households:household", args=[home.pk])
+    assert find(case.number.lower()).url == reverse("households:certification", args=[case.pk])
+    assert "没有找到" in find(f"R{case.pk:08d}").content.decode()
+    assert "没有找到" in find("T00000001").content.decode()
+
+
+def test_part_of_a_name_or_address_lists_what_there_is(city, find):
+    for number in range(3):
+        household_of(city, {"name": f"周{number}"})
+    shown = find("周").content.decode()
+    assert all(f"周{number}" in shown for number in range(3))
+    assert Person.objects.first().masked_id in shown
+    assert Person.objects.first().id_number not in shown
+    assert len(find("幸福路").context["found"].households) == 3
+    assert find("").context["found"].total == 0
+    assert find("长" * 51).status_code == 200
+
+
+def test_more_than_fits_is_said_and_costs_no_more_queries(city, client, django_assert_max_num_queries):
+    factories.MembershipFactory(household=household_of(city, {"name": "周首"}), person__name="周零")
+    client.force_login(city.worker)
+    address = reverse("desk:search")
+    with django_assert_max_num_queries(15) as few:
+        client.get(address, {"q": "周"})
+    home = household_of(city)
+    for number in range(55):
+        factories.MembershipFactory(
+            household=home, person=factories.PersonFactory(name=f"周{number}"), relation="other"
+        )
+    with django_assert_max_num_queries(len(few.captured_queries)):
+        answer = client.get(address, {"q": "周"})
+    assert "只列前 50 条" in answer.content.decode()
+    assert len(answer.context["found"].people) == 50
+
+
+def test_the_words_are_written_nowhere(city, find, caplog):
+    household_of(city, {"name": "周某某"})
+    entries = AuditEntry.objects.count()
+    with caplog.at_level(logging.DEBUG):
+        find("周某某")
+        find(Person.objects.get().id_number)
+    said = [record.getMessage() for record in caplog.records if not record.name.startswith("django.db")]
+    assert not [line for line in said if "周某某" in line or Person.objects.get().id_number in line]
+    assert AuditEntry.objects.count() == entries
+
+
+def test_who_may_not_read_cases_does_not_search(city, find):
+    assert find("周", factories.UserFactory(role=Role.AUDITOR, area=city.city)).status_code == 403

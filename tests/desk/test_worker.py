@@ -1,0 +1,141 @@
+"""The month is opened by a real Celery worker; one that is killed leaves nothing half done."""
+
+import datetime as dt
+import subprocess
+import sys
+import time
+
+import pytest
+from celery import current_app
+from django.conf import settings
+from django.db import transaction
+
+from accounts.actions import system_user
+from desk.tasks import open_month, refresh_area
+from households.models import Exit, Household, MonthlyConfirmation, Person, PersonFinding, RefreshRun
+from tests.dumping import what_a_refresh_wrote
+from tests.households.building import FAMILIES, many_households
+from tests.rows import spell
+from tests.setting import load_policy_for, small_city
+
+DAY = dt.date(2026, 11, 1)
+PATIENCE = 40  # seconds
+
+
+@pytest.fixture
+def town(process_environment):
+    """The small city, filled, where other processes see it; somebody in status has retired."""
+    made = small_city()
+    load_policy_for(made.city)
+    many_households(made.community, 2 * FAMILIES)
+    many_households(made.neighbour, FAMILIES)
+    person = Person.objects.filter(sex="M", born__year=1970).order_by("pk")[0]
+    spell(person, certified_on=dt.date(2026, 9, 1))
+    Person.objects.filter(pk=person.pk).update(retirement_override=dt.date(2026, 10, 5))
+    return made
+
+
+def wait_until(holds, log):
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.05)
+
+
+def finished():
+    return RefreshRun.objects.exclude(finished_at=None).exists()
+
+
+def test_the_month_is_opened_by_a_worker(town, worker):
+    open_month.delay(on=DAY.isoformat())
+    wait_until(finished, worker)
+    done = RefreshRun.objects.get()
+    assert (done.area, done.on, done.started_by) == (town.city, DAY, system_user())
+    assert done.households_done == done.households_total == 3 * FAMILIES
+    assert set(Household.objects.values_list("assessed_on", flat=True)) == {DAY}
+    assert PersonFinding.objects.count() > FAMILIES
+    assert Exit.objects.get().effective_on == dt.date(2026, 10, 5)
+    assert MonthlyConfirmation.objects.get().month == DAY
+
+
+def test_an_officer_has_an_area_refreshed_by_a_worker(town, worker):
+    refresh_area.delay(area=town.neighbour.pk, on=DAY.isoformat(), actor=town.city_officer.pk, a_later_argument=1)
+    wait_until(finished, worker)
+    done = RefreshRun.objects.get()
+    assert (done.area, done.started_by, done.households_done) == (town.neighbour, town.city_officer, FAMILIES)
+
+
+def test_the_month_is_opened_on_the_first_by_the_timetable():
+    entry = settings.CELERY_BEAT_SCHEDULE["open-month"]
+    assert entry["task"] == open_month.name
+    assert (entry["schedule"].day_of_month, entry["schedule"].month_of_year) == ({1}, set(range(1, 13)))
+
+
+@pytest.fixture
+def start_worker(process_environment, tmp_path):
+    """Starts a worker that the test may kill. Returns its process and its log."""
+    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "-l", "INFO", "-c", "1", "-P", "solo"]
+    environment = process_environment | {"PROCESS_KIND": "worker", "LOG_LEVEL": "INFO"}
+    processes = []
+
+    def start():
+        log = tmp_path / f"worker-{len(processes)}.log"
+        process = subprocess.Popen(
+            [*command, "--without-gossip", "--without-mingle"],
+            cwd=settings.BASE_DIR,
+            env=environment,
+            stdout=log.open("w"),
+            stderr=subprocess.STDOUT,
+        )
+        processes.append(process)
+        wait_until(lambda: " ready" in log.read_text(), log)
+        return process, log
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.wait()
+    current_app.control.purge()
+
+
+def test_a_worker_killed_in_the_middle_leaves_the_rest_to_the_next(town, start_worker):
+    with transaction.atomic():
+        open_month(on=DAY.isoformat())
+        expected = what_a_refresh_wrote()
+        transaction.set_rollback(True)
+
+    process, log = start_worker()
+    with transaction.atomic():  # the second batch waits for this household, and the worker is killed as it waits
+        Household.objects.select_for_update().filter(area=town.neighbour).first()
+        open_month.delay(on=DAY.isoformat())
+        wait_until(lambda: RefreshRun.objects.filter(households_done=2 * FAMILIES).exists(), log)
+        process.kill()
+        process.wait()
+    cut_off = RefreshRun.objects.get()
+    assert cut_off.finished_at is None
+    assert Household.objects.filter(assessed_on=None).count() == FAMILIES
+
+    _, log = start_worker()
+    open_month.delay(on=DAY.isoformat())
+    wait_until(finished, log)
+    assert what_a_refresh_wrote() == expected
+    assert RefreshRun.objects.filter(finished_at=None).get() == cut_off
+
+
+def refresh(environment, *options):
+    return subprocess.run(
+        [sys.executable, "manage.py", "refresh", *options],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+
+
+def test_the_command_ends_with_its_status(town, process_environment):
+    done = refresh(process_environment, "--on", DAY.isoformat(), "--area", town.neighbour.code)
+    assert (done.returncode, done.stdout[:5]) == (0, "光明社区：")
+    assert RefreshRun.objects.get().households_done == FAMILIES
+    unknown = refresh(process_environment, "--on", DAY.isoformat(), "--area", "000")
+    assert (unknown.returncode, unknown.stderr.strip()) == (1, "CommandError: 没有这个区划，请核对区划代码。")
