@@ -1,0 +1,182 @@
+"""One of everything in four areas: where somebody sits, above it, below it and beside it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from accounts.enums import AreaLevel, Role
+from accounts.models import Area, User
+from households.actions.assessment import judge
+from households.actions.certification import snapshot
+from households.enums import Category, ExitReason, RegistrationKind
+from households.models import (
+    Certification,
+    CertificationNotice,
+    Exit,
+    HardToEmploySpell,
+    Household,
+    MonthlyConfirmation,
+    Person,
+    Registration,
+    Survey,
+    ZeroFamilyCase,
+)
+from households.queries.facts import household_facts
+from households.queries.terms import terms_on
+from policy.models import Document
+from tests import factories
+from tests.setting import SHANGHAI, load_policy_for
+
+NOW = dt.datetime(2026, 11, 24, 10, tzinfo=SHANGHAI)
+TODAY = NOW.date()
+REASONS = [{"code": "test", "text": "符合条件", "article": "第三条"}]
+OPEN_SINCE_JUNE = DateRange(dt.date(2026, 6, 1), None)
+
+
+@dataclass(frozen=True)
+class Place:
+    """An area and one of everything in it. ``mark`` stands in every name there and in no other."""
+
+    mark: str
+    area: Area
+    household: Household
+    person: Person
+    certification: Certification
+    notice: CertificationNotice
+    exit: Exit
+    spell: HardToEmploySpell
+    family_case: ZeroFamilyCase
+    confirmation: MonthlyConfirmation
+    registration: Registration
+    survey: Survey
+    account: User
+
+
+@dataclass(frozen=True)
+class World:
+    """``places``: own, above, below and beside; ``users``: somebody of each role, all at the own area."""
+
+    places: dict[str, Place]
+    users: dict[str, User]
+    document: Document
+
+
+def build() -> World:
+    """A city with its policy, of which the own area is a street: above it the district, beside it another street."""
+    city = factories.CityFactory.create()
+    load_policy_for(city)
+    district = factories.AreaFactory.create(code="990103", name="南区", level=AreaLevel.DISTRICT, parent=city)
+    own = factories.AreaFactory.create(code="990103001", name="和平街道", level=AreaLevel.STREET, parent=district)
+    areas = {
+        "own": own,
+        "above": district,
+        "below": factories.AreaFactory.create(code="990103001001", name="向阳社区", parent=own),
+        "beside": factories.AreaFactory.create(
+            code="990103002", name="光明街道", level=AreaLevel.STREET, parent=district
+        ),
+    }
+    marks = {"own": "本级", "above": "上级", "below": "下级", "beside": "旁级"}
+    return World(
+        places={where: _place(area, marks[where]) for where, area in areas.items()},
+        users={role: factories.UserFactory.create(area=own, role=role, full_name=role.label) for role in Role},
+        document=Document.objects.get(number="哈就办字[2007]12号"),
+    )
+
+
+def _place(area: Area, mark: str) -> Place:
+    officer = factories.UserFactory.create(area=area, full_name=f"{mark}经办", username=f"officer-{area.code}")
+    household = factories.HouseholdFactory.create(area=area, address=f"{mark}路1号")
+    person = factories.member(household, name=f"{mark}张三", phone="13900000000")
+    application = {"area": area, "household": household, "drafted_by": officer, "drafted_at": NOW}
+    certified = _application(application, "approved", certified_on=dt.date(2026, 6, 1), person=person)
+    spell = HardToEmploySpell.objects.create(
+        person=person,
+        household=household,
+        certification=certified,
+        categories=[Category.C01],
+        primary=Category.C01,
+        certified_on=dt.date(2026, 6, 1),
+    )
+    notice_over = TODAY + dt.timedelta(days=8)
+    pending = _application(application, "pending", step=2, opens_on=notice_over, due_on=notice_over)
+    return Place(
+        mark=mark,
+        area=area,
+        household=household,
+        person=person,
+        certification=pending,
+        notice=_notice(pending),
+        exit=_exit(application, spell),
+        spell=spell,
+        family_case=_family_case(application),
+        confirmation=MonthlyConfirmation.objects.create(spell=spell, month=dt.date(2026, 11, 1)),
+        registration=Registration.objects.create(
+            person=person, kind=RegistrationKind.UNEMPLOYED, validity=OPEN_SINCE_JUNE
+        ),
+        survey=Survey.objects.create(
+            household=household,
+            area=area,
+            visited_on=TODAY,
+            surveyor=officer,
+            recorded_at=NOW,
+            answers={"members": []},
+            member_count=1,
+            clear_members=0,
+        ),
+        account=officer,
+    )
+
+
+def _application(common: dict[str, Any], status: str, **more: Any) -> Certification:
+    decided = REASONS if status == "approved" else []
+    return Certification.objects.create(
+        **common,
+        **more,
+        chain_code=Certification.chains[-1].code,
+        status=status,
+        round=1,
+        reasons=REASONS,
+        decided_reasons=decided,
+        facts=_judged(common["household"]),
+    )
+
+
+def _judged(household: Household) -> dict[str, Any]:
+    facts = household_facts([household.pk])[household.pk]
+    return snapshot(household.pk, judge(facts, terms_on(TODAY, household.area), on=TODAY))
+
+
+def _notice(application: Certification) -> CertificationNotice:
+    return CertificationNotice.objects.create(
+        application=application, round=1, step=1, posted_on=TODAY, ends_on=TODAY + dt.timedelta(days=7), source="第四条"
+    )
+
+
+def _exit(common: dict[str, Any], spell: HardToEmploySpell) -> Exit:
+    return Exit.objects.create(
+        **common,
+        chain_code=Exit.chains[-1].code,
+        status="pending",
+        step=1,
+        round=1,
+        opens_on=TODAY,
+        due_on=TODAY + dt.timedelta(days=7),
+        spell=spell,
+        reason=ExitReason.choices[0][0],
+        effective_on=TODAY,
+        evidence="证明",
+        source="第五条",
+    )
+
+
+def _family_case(common: dict[str, Any]) -> ZeroFamilyCase:
+    certified_on = dt.date(2026, 10, 1)
+    return ZeroFamilyCase.objects.create(
+        household=common["household"],
+        certification=_application(common, "approved", certified_on=certified_on),
+        certified_on=certified_on,
+        due_on=dt.date(2027, 1, 1),
+        due_source="第三条",
+    )
