@@ -1,7 +1,7 @@
+import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from accounts.models import Area, User
 from ui.forms import DateField, Picker
@@ -24,13 +24,14 @@ class RefreshForm(forms.Form):
     )
     on = DateField(label="评估日期", help_text="按这一天的年龄、证件有效期和登记情况评估，不能晚于今天。")
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        areas = Area.objects.visible_to(user).existing(timezone.localdate()).order_by("path")
+        self.today = today
+        areas = Area.objects.visible_to(user).existing(today).order_by("path")
         self.fields["area"].queryset = areas  # type: ignore[attr-defined]  # ModelChoiceField
 
     def clean_on(self) -> Any:
         on = self.cleaned_data["on"]
-        if on > timezone.localdate():
+        if on > self.today:
             raise forms.ValidationError("评估日期不能晚于今天。")
         return on

@@ -1,13 +1,13 @@
 from django.urls import path
 
-from . import calendars, views
+from desk.views import calendar, work
 
 app_name = "desk"
 urlpatterns = [
-    path("", views.MyWork.as_view(), name="my_work"),
-    path("work/<slug:kind>/", views.Worklist.as_view(), name="worklist"),
-    path("search/", views.Search.as_view(), name="search"),
-    path("refresh/", views.Refresh.as_view(), name="refresh"),
-    path("refresh/start/", views.RefreshStart.as_view(), name="refresh_start"),
-    path("calendar/", calendars.EnterCalendar.as_view(), name="calendar"),
+    path("", work.MyWork.as_view(), name="my_work"),
+    path("work/<slug:kind>/", work.Worklist.as_view(), name="worklist"),
+    path("search/", work.Search.as_view(), name="search"),
+    path("refresh/", work.Refresh.as_view(), name="refresh"),
+    path("refresh/start/", work.RefreshStart.as_view(), name="refresh_start"),
+    path("calendar/", calendar.EnterCalendar.as_view(), name="calendar"),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Max
 
@@ -64,14 +64,18 @@ def enact(enactment: Enactment, *, actor: User, at: dt.datetime) -> ParameterVal
             )
         current.validity = DateRange(current.validity.lower, enactment.since)
         current.save(update_fields=["validity"])
-    enacted = ParameterValue.objects.create(
-        key=key,
-        area=enactment.area,
-        value=enactment.value,
-        validity=DateRange(enactment.since, later.validity.lower if later else None),
-        document=enactment.document,
-        article=enactment.article,
-    )
+    try:
+        with transaction.atomic():
+            enacted = ParameterValue.objects.create(
+                key=key,
+                area=enactment.area,
+                value=enactment.value,
+                validity=DateRange(enactment.since, later.validity.lower if later else None),
+                document=enactment.document,
+                article=enactment.article,
+            )
+    except IntegrityError as error:
+        raise EnactmentRefused("该参数刚刚由他人登记了取值，请刷新后核对。") from error
     audit.record(event="parameter.enacted", subject=enacted, actor=actor, at=at, key=key.key, value=enacted.value)
     return enacted
 

@@ -33,12 +33,13 @@ def _server() -> Iterator[None]:
 def django_db_setup(_server, django_db_setup, django_db_blocker) -> Iterator[None]:
     """pytest-django's test database, made by the owner and then used as ``jiuyuan_app``."""
     options = connection.settings_dict["OPTIONS"]
-    truncate = connection.ops.execute_sql_flush
+    operations = type(connection.ops)  # the class: a thread with a connection of its own flushes the same way
+    truncate = operations.execute_sql_flush
     with django_db_blocker.unblock():
         connection.close()
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(options, "options", f"{options['options']} -c role={settings.DATABASE_APPLICATION_ROLE[0]}")
-        patch.setattr(connection.ops, "execute_sql_flush", lambda sql_list: truncate([*AS_OWNER, *sql_list]))
+        patch.setattr(operations, "execute_sql_flush", lambda self, sql_list: truncate(self, [*AS_OWNER, *sql_list]))
         yield
     with django_db_blocker.unblock():
         connection.close()

@@ -26,9 +26,9 @@ NOON = dt.datetime(2026, 9, 1, 12, tzinfo=SHANGHAI)
 DAY = dt.date(2026, 9, 1)
 ONE_DAY = dt.timedelta(days=1)
 WHY = [{"code": "C01", "text": "理由", "article": "条款"}]
-SEATS = {"certification": CertificationSeat, "exit": ExitSeat}
-RECORDS = {"certification": CertificationRecord, "exit": ExitRecord}
-NOTICES = {"certification": CertificationNotice, "exit": ExitNotice}
+SEATS: dict[str, Any] = {"certification": CertificationSeat, "exit": ExitSeat}
+RECORDS: dict[str, Any] = {"certification": CertificationRecord, "exit": ExitRecord}
+NOTICES: dict[str, Any] = {"certification": CertificationNotice, "exit": ExitNotice}
 
 
 def days(first: str | None, last: str | None = None) -> DateRange:
@@ -37,7 +37,7 @@ def days(first: str | None, last: str | None = None) -> DateRange:
 
 
 def certification(home: Any, person: Any = None, **values: Any) -> Certification:
-    drafted_by = values.pop("drafted_by", None) or UserFactory(area=home.area)
+    drafted_by: Any = values.pop("drafted_by", None) or UserFactory(area=home.area)
     values = {"reasons": WHY, "facts": {}, "chain_code": "certification-1", "drafted_at": NOON} | values
     return Certification.objects.create(household=home, person=person, area=home.area, drafted_by=drafted_by, **values)
 
@@ -50,24 +50,25 @@ def approved(home: Any, person: Any = None, **values: Any) -> Certification:
 def spell(person: Any, **values: Any) -> HardToEmploySpell:
     home = person.memberships.get().household
     values = {"categories": [1, 5], "primary": 1, "certified_on": DAY} | values
-    certified = values.pop("certification", None) or approved(home, person)
+    certified: Any = values.pop("certification", None) or approved(home, person)
     return HardToEmploySpell.objects.create(person=person, household=home, certification=certified, **values)
 
 
 def zero_case(home: Any, **values: Any) -> ZeroFamilyCase:
     values = {"certified_on": DAY, "due_on": dt.date(2026, 12, 1), "due_source": "条款"} | values
-    certified = values.pop("certification", None) or approved(home)
+    certified: Any = values.pop("certification", None) or approved(home)
     return ZeroFamilyCase.objects.create(household=home, certification=certified, **values)
 
 
 def leaving(ends: Any, **values: Any) -> Exit:
     subject = {"spell": ends} if isinstance(ends, HardToEmploySpell) else {"family_case": ends}
     values = subject | {"reason": "other", "effective_on": DAY, "evidence": "证明", "source": "条款"} | values
+    worker: Any = UserFactory(area=ends.household.area)
     return Exit.objects.create(
         household=ends.household,
         area=ends.household.area,
         chain_code="exit-1",
-        drafted_by=UserFactory(area=ends.household.area),
+        drafted_by=worker,
         drafted_at=NOON,
         **values,
     )

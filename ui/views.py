@@ -62,6 +62,10 @@ class ScopedListView(WorkbookMixin, ListView):
     results_template = "ui/list.html#results"
     context_object_name = "rows"
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        request.today = timezone.localdate()  # type: ignore[attr-defined]  # for the filters, which read no clock
+        super().setup(request, *args, **kwargs)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if self.can_export and request.GET.get("format") == "xlsx":
             rows = self.get_queryset().order_by(*self.order)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -15,7 +15,7 @@ from accounts import audit
 from accounts.models import User
 from households.enums import FamilyKind
 from households.models import Household, HouseholdFinding, PersonFinding
-from households.models.findings import Origin
+from households.models.findings import Finding, Origin
 from households.queries.facts import household_facts
 from households.queries.terms import RuleTerms, terms_on
 from households.rules.category import PersonVerdict, assess_person
@@ -26,8 +26,6 @@ from households.rules.family import FamilyVerdict, ZeroFamily, assess_household
 REGISTERED = "登记事实"
 NO_LONGER_MEMBER = Reason("NOT_MEMBER", "该人员已不在本户", REGISTERED)
 NOT_DUAL = Reason("NOT_DUAL", "夫妻双方不再同时下岗或失业", "苏劳社就管〔2005〕19号 四(一)4")
-
-AnyFinding = TypeVar("AnyFinding", HouseholdFinding, PersonFinding)
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ def assess(*, household: Household, actor: User, at: dt.datetime, origin: Origin
     Call it in the transaction of the act, after its last change: one household is assessed by one act at a time.
     """
     today = timezone.localdate(at)
-    home = Household.objects.select_for_update(of=("self",)).get(pk=household.pk)
+    home = Household.objects.select_for_update(of=("self",)).select_related("area").get(pk=household.pk)
     if home.assessed_on is not None and home.assessed_on > today:
         _forget_after(home, today)
     judgements, changed = assess_all([home.pk], terms_on(today, home.area), on=today, origin=origin)
@@ -67,14 +65,14 @@ def assess(*, household: Household, actor: User, at: dt.datetime, origin: Origin
 
 def assess_all(
     households: Collection[int], terms: RuleTerms, *, on: dt.date, origin: Origin
-) -> tuple[dict[int, Judgement], list[HouseholdFinding | PersonFinding]]:
+) -> tuple[dict[int, Judgement], list[Finding]]:
     """Assess these households of one area as of ``on``. Returns the judgements, and the findings begun or ended.
 
     The caller holds their rows, and none was assessed for a later day. Called twice for one day it changes nothing the
     second time. A fixed number of statements, however many households.
     """
     judgements = {key: judge(facts, terms, on=on) for key, facts in household_facts(households).items()}
-    changed = [
+    changed: list[Finding] = [
         *_settle_families(judgements, on=on, origin=origin),
         *_settle_people(judgements, on=on, origin=origin),
     ]
@@ -102,7 +100,7 @@ def _forget_after(home: Household, on: dt.date) -> None:
         )
 
 
-def _settle_families(judgements: Mapping[int, Judgement], *, on: dt.date, origin: Origin) -> Iterable[HouseholdFinding]:
+def _settle_families(judgements: Mapping[int, Judgement], *, on: dt.date, origin: Origin) -> list[Any]:
     standing = {(f.household_id, f.kind): f for f in HouseholdFinding.objects.on(on).filter(household__in=judgements)}
     begun, ended = [], []
     for key, judgement in judgements.items():
@@ -121,7 +119,7 @@ def _settle_families(judgements: Mapping[int, Judgement], *, on: dt.date, origin
     return _write(HouseholdFinding, begun, ended, on)
 
 
-def _settle_people(judgements: Mapping[int, Judgement], *, on: dt.date, origin: Origin) -> Iterable[PersonFinding]:
+def _settle_people(judgements: Mapping[int, Judgement], *, on: dt.date, origin: Origin) -> list[Any]:
     """A finding stands while its person lives in its household and holds its category."""
     verdicts = {person: (key, v) for key, judgement in judgements.items() for person, v in judgement.people.items()}
     holding = {
@@ -135,8 +133,10 @@ def _settle_people(judgements: Mapping[int, Judgement], *, on: dt.date, origin: 
     ended = []
     for finding in PersonFinding.objects.filter(pk__in=no_more).annotate(dead_on=F("person__dead_on")).order_by("pk"):
         home, verdict = verdicts.get(finding.person_id, (None, None))
-        is_member = verdict is not None and home == finding.household_id
-        ended.append(_end(finding, _why_not(finding, verdict) if is_member else _why_gone(finding, on), on, origin))
+        if verdict is not None and home == finding.household_id:
+            ended.append(_end(finding, _why_not(finding, verdict), on, origin))
+        else:
+            ended.append(_end(finding, _why_gone(finding, on), on, origin))
     begun = [
         PersonFinding(person_id=person, household_id=home, category=category, **_begin((ground,), on, origin))
         for (person, home, category), ground in holding.items()
@@ -172,16 +172,14 @@ def _begin(grounds: Iterable[Reason], on: dt.date, origin: Origin) -> dict[str, 
     return {"validity": DateRange(on, None), "reasons": [asdict(ground) for ground in grounds], "origin": origin}
 
 
-def _end(finding: AnyFinding, refusals: Iterable[Reason], on: dt.date, origin: Origin) -> AnyFinding:
+def _end(finding: Any, refusals: Iterable[Reason], on: dt.date, origin: Origin) -> Any:
     finding.validity = DateRange(finding.validity.lower, on)
     finding.closing = [asdict(reason) for reason in refusals]
     finding.closing_origin = origin
     return finding
 
 
-def _write(
-    model: type[AnyFinding], begun: Sequence[AnyFinding], ended: Sequence[AnyFinding], on: dt.date
-) -> Iterable[AnyFinding]:
+def _write(model: Any, begun: Sequence[Any], ended: Sequence[Any], on: dt.date) -> list[Any]:
     """Write what ended and what began; what began and ends on the same day never was."""
     kept = [finding for finding in ended if finding.validity.lower < on]
     model.objects.filter(pk__in=[finding.pk for finding in ended if finding.validity.lower >= on]).delete()

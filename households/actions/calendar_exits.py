@@ -42,7 +42,10 @@ def propose_calendar_exits(
 
     None is drafted where one is under way, nor where the street refused the very same.
     """
-    ended = [*_ended_spells(spells, terms, on), *_ended_families(judgements, terms, on)]
+    ended: list[tuple[HardToEmploySpell | ZeroFamilyCase, End]] = [
+        *_ended_spells(spells, terms, on),
+        *_ended_families(judgements, terms, on),
+    ]
     if not ended:
         return
     known = Exit.objects.filter(

@@ -17,7 +17,6 @@ from households.models import Certification, HardToEmploySpell, Household, Perso
 from households.models.findings import Origin
 from households.queries.facts import household_facts
 from households.queries.terms import terms_on
-from households.rules.category import PersonVerdict
 from households.rules.family import FamilyVerdict, ZeroFamily
 from households.rules.promise import promise
 
@@ -140,17 +139,17 @@ def _certify_family(certification: Certification, verdict: FamilyVerdict, actor:
     )
     # Once more: the members of a certified family are of category C02 from this day on.
     people = assess(household=home, actor=actor, at=at, origin=Origin.ACT).people
-    for key in verdict.countable:
+    for key in map(int, verdict.countable):  # type: ignore[arg-type]  # keys are ids
         if people[key].eligible:
             _certify_person(certification, key, people, actor, at)
 
 
 def _certify_person(
-    certification: Certification, person_id: int | None, people: Any, actor: User, at: dt.datetime
+    certification: Certification, person_id: Any, people: Any, actor: User, at: dt.datetime
 ) -> HardToEmploySpell:
     """Open the person's status; one who is in status already gains the categories newly held."""
     today = timezone.localdate(at)
-    verdict: PersonVerdict = people[person_id]
+    verdict: Any = people[person_id]  # PersonVerdict, of somebody eligible
     held = sorted(int(category) for category in verdict.categories)
     former = HardToEmploySpell.objects.filter(person=person_id).order_by("-certified_on", "-pk").first()
     if former is not None and former.exited_on is None:

@@ -7,7 +7,6 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 
 from accounts.models import Area
 from approvals.workflow import IN_OFFICE, TITLES, Status
@@ -75,13 +74,13 @@ class CertificationFilter(django_filters.FilterSet):
         return rows.filter(person__isnull=value == FAMILY)
 
     def by_step(self, rows: Any, name: str, value: str) -> QuerySet:
-        today = timezone.localdate()
+        today = self.request.today
         if value == "notice":
             return rows.in_notice(today)
         return rows.filter(step=int(value)).filter(Q(opens_on__lte=today) | ~Q(status=Status.PENDING))
 
     def by_overdue(self, rows: QuerySet, name: str, value: bool) -> QuerySet:
-        return rows.filter(status__in=IN_OFFICE, due_on__lt=timezone.localdate()) if value else rows
+        return rows.filter(status__in=IN_OFFICE, due_on__lt=self.request.today) if value else rows
 
 
 class NoticeFilter(django_filters.FilterSet):
@@ -139,7 +138,7 @@ class FamilyFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        today = timezone.localdate()
+        today = self.request.today
         running = Q(placed_on=None, ended_on=None)
         states = {
             "running": running,

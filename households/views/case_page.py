@@ -85,9 +85,10 @@ class Wording:
 
     titles: Mapping[Any, str]
     canned: Mapping[Decision, Sequence[str]]
+    follows: Mapping[Decision, str]
 
 
-CERTIFYING_WORDS = Wording(DECISION_TITLES, CANNED)
+CERTIFYING_WORDS = Wording(DECISION_TITLES, CANNED, FOLLOWS)
 
 
 def choices(
@@ -104,16 +105,16 @@ def choices(
             form = bound
         query = {"decision": decision.value} | ({"then": then} if then else {})
         choice = Choice(decision, words.titles[decision], form, f"{action}?{urlencode(query)}", None)
-        made.append(choice if decision is Decision.APPROVE else replace(choice, dialogue=_dialogue(choice)))
+        made.append(choice if decision is Decision.APPROVE else replace(choice, dialogue=_dialogue(choice, words)))
     return made
 
 
-def _dialogue(choice: Choice) -> Dialogue:
+def _dialogue(choice: Choice, words: Wording) -> Dialogue:
     return Dialogue(
         f"dialogue-{choice.decision.value}",
         choice.title,
         choice.action,
-        follows=FOLLOWS[choice.decision],
+        follows=words.follows[choice.decision],
         form=choice.form,
         is_dangerous=choice.is_dangerous,
     )

@@ -20,7 +20,11 @@ from ui.marks import Event
 
 from .case_page import DECISION_TONES, Wording, choices, trail_of
 
-EXIT_WORDS = Wording(EXIT_DECISIONS, EXIT_CANNED)
+EXIT_FOLLOWS = {
+    Decision.RETURN: "退回社区补正；重新提交后直接回到街道，已发生的逾期保留。",
+    Decision.REFUSE: "本件办结为不同意退出，对象仍在册。",
+}
+EXIT_WORDS = Wording(EXIT_DECISIONS, EXIT_CANNED, EXIT_FOLLOWS)
 
 
 def ends_of(case: Exit) -> HardToEmploySpell | ZeroFamilyCase:

@@ -17,6 +17,7 @@ from tests import factories
 from tests.casework import applied, certified, disabled_person, household_of
 from tests.households import doorstep
 from tests.households.building import many_households
+from tests.setting import small_city
 
 LIST, PEOPLE = "households:list", "households:people"
 BUDGET = 15
@@ -242,3 +243,34 @@ def test_a_survey_can_be_read_again_by_those_above(as_user, client, town):
     assert "当时所填" in page
     assert "在校学生（2019-09-01至今）" in page
     assert "调查下一户" not in page
+
+
+def test_of_a_couple_it_is_said_who_is_not_out_of_work(client, town):
+    husband, wife = (
+        doorstep.member("张一", dt.date(1980, 1, 1), relation="head"),
+        doorstep.member("李二", dt.date(1981, 1, 1), "F", relation="spouse", situation="4", since="2026-02-03"),
+    )
+    answer = client.post(reverse("households:survey_new"), doorstep.form(town.worker, husband, wife))
+    page = client.get(answer.url).content.decode()
+    assert "夫妻双方须均下岗或失业：李二自2026-02-03起灵活就业。" in page
+    assert "苏劳社就管〔2005〕19号 四(一)4" in page
+
+
+@pytest.mark.django_db
+def test_without_a_parameter_in_force_the_page_says_so(as_user):
+    town = small_city()
+    home = factories.HouseholdFactory(area=town.community)
+    person = factories.member(home)
+    client = as_user(town.worker)
+    for address in (
+        reverse("households:household", args=[home.pk]),
+        reverse("households:person", args=[person.pk]),
+    ):
+        assert client.get(address).status_code == 200
+    assert "政策参数在今天没有取值" in client.get(reverse("households:household", args=[home.pk])).content.decode()
+
+
+def test_htmx_gets_the_results_alone(client, homes):
+    page = client.get(reverse(LIST), headers={"HX-Request": "true"}).content.decode()
+    assert 'id="results"' in page
+    assert "<html" not in page

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -20,4 +21,5 @@ def refused(constraint: str) -> Iterator[None]:
     """What stands in the block must be refused by the constraint of that name, and by no other."""
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         yield
-    assert refusal.value.__cause__.diag.constraint_name == constraint
+    cause: Any = refusal.value.__cause__
+    assert cause.diag.constraint_name == constraint

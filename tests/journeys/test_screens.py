@@ -112,6 +112,6 @@ def test_every_page_is_fit_to_be_looked_at(clock, sit_down):
             problems += [f"{name} ({size_name}): {fault}" for fault in desk.faults()]
             if folder is not None:
                 folder.mkdir(parents=True, exist_ok=True)
-                desk.page.screenshot(path=folder / f"{name}-{size_name}.jpg", type="jpeg", quality=45, full_page=True)
+                desk.page.screenshot(path=folder / f"{name}-{size_name}.jpg", type="jpeg", quality=40)
         problems += [f"({size_name}) {problem}" for desk in desks.values() for problem in desk.problems]
     assert problems == []

@@ -74,6 +74,16 @@ def register(ground: Ground, person: Person, kind: RegistrationKind, periods: It
     )
 
 
+def employ(person: Person, first: dt.date, last: dt.date | None) -> None:
+    """An employment in an enterprise from ``first`` to ``last``, known whatever day is asked about."""
+    person.registrations.create(kind=RegistrationKind.ENTERPRISE, validity=days(first, last))
+
+
+def lose(person: Person, kind: FactKind, since: dt.date) -> None:
+    """The loss of ability or wish from ``since`` on."""
+    person.facts.create(kind=kind, validity=days(since, None))
+
+
 def marry(household: Household, one: Person, other: Person, period: Mapping[str, dt.date]) -> None:
     validity = days(period.get("from"), period.get("to"))
     Couple.objects.create(household=household, first=one, second=other, validity=validity)

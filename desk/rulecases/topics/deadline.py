@@ -4,11 +4,9 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.backends.postgresql.psycopg_any import DateRange
-
 from desk.rulecases.actions.families import certify_family, end_case
 from desk.rulecases.actions.ground import Ground, prepare
-from desk.rulecases.actions.people import add_household, add_person, days, register
+from desk.rulecases.actions.people import add_household, add_person, employ, lose, register
 from desk.rulecases.reading import Case
 from households.enums import FactKind, RegistrationKind
 from households.models import Household, ZeroFamilyCase
@@ -38,7 +36,7 @@ def _promise(ground: Ground, stated: Mapping[str, Any]) -> dict[str, Any]:
     for name, kind in LOSSES.items():
         if not stated.get(name, True):
             has_clock = False
-            person.facts.create(kind=kind, validity=DateRange(stated["certified"], None))
+            lose(person, kind, stated["certified"])
     former: ZeroFamilyCase | None = None
     for case in sorted(earlier, key=lambda case: case["certified"]):
         former = certify_family(ground, home, case["certified"], former=former)
@@ -70,7 +68,7 @@ def _placement(ground: Ground, stated: Mapping[str, Any]) -> dict[str, Any]:
     home = add_household(ground)
     person = add_person(ground, {}, home)
     certify_family(ground, home, stated["from"])
-    person.registrations.create(kind=RegistrationKind.ENTERPRISE, validity=days(stated["from"], stated.get("to")))
+    employ(person, stated["from"], stated.get("to"))
     stability = _standings(ground, home)[stated["from"]].stability
     return {
         "stable_on": stability.stable_on if stability else None,

@@ -15,13 +15,12 @@ from django.views.generic import FormView
 
 from accounts.models import User
 from accounts.permissions import Act, ActRequired
+from desk import actions
 from policy.actions import CalendarDay, CalendarRefused
 from policy.deadlines import ONE_DAY, is_working_day
 from policy.models import CalendarYear, Document
 from policy.queries import calendar_years, stretches
 from ui.forms import Picker
-
-from . import actions
 
 LONGEST = 15  # days in one line; a longer holiday is a slip of the pen
 WEEKDAYS = "一二三四五六日"

@@ -10,14 +10,13 @@ from django.views.generic import TemplateView, View
 
 from accounts.models import User
 from accounts.permissions import Act, ActRequired, may
+from desk import forms, queries, tasks
+from desk.tables import Line, line_of
 from households.models import Certification
 from households.queries import cases
 from households.views.case_page import certification_page
 from households.views.exit_page import exit_page
 from policy.parameters import ParameterNotInForce
-
-from . import forms, queries, tasks
-from .tables import Line, line_of
 
 RUNS_SHOWN = 24
 
@@ -131,7 +130,8 @@ class Refresh(ActRequired, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         user = cast(User, request.user)
-        form = forms.RefreshForm(user=user, initial={"area": user.area, "on": timezone.localdate()})
+        today = timezone.localdate()
+        form = forms.RefreshForm(user=user, today=today, initial={"area": user.area, "on": today})
         return self.page(form if may(user, Act.REFRESH) else None)
 
     def page(self, form: forms.RefreshForm | None) -> HttpResponse:
@@ -164,7 +164,7 @@ class RefreshStart(Refresh):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         user = cast(User, request.user)
-        form = forms.RefreshForm(request.POST, user=user)
+        form = forms.RefreshForm(request.POST, user=user, today=timezone.localdate())
         if not form.is_valid():
             return self.page(form)
         area, on = form.cleaned_data["area"], form.cleaned_data["on"]

@@ -1,0 +1,1 @@
+"""The desk's pages: what waits, search, the monthly refresh, the working calendar."""
