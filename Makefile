@@ -1,6 +1,6 @@
 # 就援。 `make run` starts everything; `make test` tests everything; both need only Debian 12, python3-venv and make.
 .DEFAULT_GOAL := run
-.PHONY: run check test fix bench lock assets screens
+.PHONY: run check test fix lock assets screens
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 run: .venv/.installed-run
@@ -25,9 +25,6 @@ fix: .venv/.installed-dev
 	ruff check --fix .
 	ruff format .
 	git ls-files -z '*.html' | xargs -0 djade --target-version 5.2
-
-bench: .venv/.installed-dev
-	python -m bench
 
 screens: .venv/.installed-dev assets
 	@scripts/chromium.sh

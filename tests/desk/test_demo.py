@@ -15,19 +15,39 @@ from households.models import (
     Person,
     ZeroFamilyCase,
 )
-from reports.models import Publication
+from reports.models import Publication, PublishedFigure
 
 TODAY = dt.date(2026, 11, 21)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
 
+def told() -> list[object]:
+    """The city as its people would tell it: who lives there, what became of their cases, what was published."""
+    return [
+        *((p.name, p.id_number, p.registrations.count(), p.facts.count()) for p in Person.objects.order_by("pk")),
+        *Certification.objects.order_by("pk").values_list("area__code", "status", "step", "opens_on", "certified_on"),
+        *PublishedFigure.objects.order_by("pk").values_list("publication__area__code", "line", "value"),
+        *MonthlyConfirmation.objects.order_by("pk").values_list("month", "confirmed_at"),
+    ]
+
+
 @pytest.fixture(scope="module")
 def city(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("demo", until=TODAY, verbosity=0)
-        yield
-        transaction.set_rollback(True)
+    """The city, and beside it what another with the same seed told."""
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            call_command("demo", until=TODAY, seed=7, verbosity=0)
+            twin = told()
+            transaction.set_rollback(True)
+        with transaction.atomic():
+            call_command("demo", until=TODAY, seed=7, verbosity=0)
+            yield twin
+            transaction.set_rollback(True)
+
+
+def test_the_same_seed_gives_the_same_city(city):
+    assert told() == city
 
 
 def test_certifications_stand_in_every_state():
