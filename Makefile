@@ -8,7 +8,7 @@ run: .venv/.installed-run
 
 test: .venv/.installed-dev assets
 	@scripts/chromium.sh
-	pytest
+	pytest -n 2 --dist loadfile
 
 check: .venv/.installed-dev
 	ruff format --check .

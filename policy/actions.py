@@ -134,12 +134,41 @@ def load_seeds(seeds: Sequence[SeedFile], *, city: Area, actor: User, at: dt.dat
             days = [CalendarDay(*day) for day in seed.days]
             announce_calendar(year=seed.year, days=days, document=documents[number], actor=actor, at=at)
     standing = set(ParameterValue.objects.filter(area=city).values_list("key__key", "validity__startswith"))
-    dated = [(value, documents[seed.document["number"]]) for seed in seeds for value in seed.values]
-    fresh = [(value, document) for value, document in dated if (value.key, value.since) not in standing]
-    for value, document in sorted(fresh, key=lambda pair: (pair[0].since, pair[0].key)):
-        enact(
-            Enactment(parameters.ALL[value.key], value.value, city, value.since, document, value.article),
-            actor=actor,
-            at=at,
-        )
+    fresh = [
+        Enactment(parameters.ALL[value.key], value.value, city, value.since, documents[number], value.article)
+        for number, values in ((seed.document["number"], seed.values) for seed in seeds)
+        for value in values
+        if (value.key, value.since) not in standing
+    ]
+    known = {key for key, _ in standing}
+    _enact_first([enactment for enactment in fresh if enactment.parameter.key not in known], actor=actor, at=at)
+    for enactment in sorted(fresh, key=lambda enactment: enactment.since):
+        if enactment.parameter.key in known:
+            enact(enactment, actor=actor, at=at)
     return len(fresh)
+
+
+def _enact_first(enactments: Sequence[Enactment], *, actor: User, at: dt.datetime) -> None:
+    """Put all values of parameters without any in force at once; each ends on the day the next of its key begins."""
+    named = {enactment.parameter.key for enactment in enactments}
+    ParameterKey.objects.bulk_create((ParameterKey(key=key) for key in sorted(named)), ignore_conflicts=True)
+    keys = ParameterKey.objects.in_bulk(named, field_name="key")
+    rows: list[ParameterValue] = []
+    ends: dict[str, dt.date] = {}
+    for enactment in sorted(enactments, key=lambda enactment: enactment.since, reverse=True):
+        enactment.parameter.read(enactment.value)
+        key = enactment.parameter.key
+        rows.append(
+            ParameterValue(
+                key=keys[key],
+                area=enactment.area,
+                value=enactment.value,
+                validity=DateRange(enactment.since, ends.get(key)),
+                document=enactment.document,
+                article=enactment.article,
+            )
+        )
+        ends[key] = enactment.since
+    made = ParameterValue.objects.bulk_create(reversed(rows))
+    subjects = [(row, {"key": row.key.key, "value": row.value}) for row in made]
+    audit.record_each(event="parameter.enacted", subjects=subjects, actor=actor, at=at)
