@@ -12,11 +12,12 @@ from policy.seed_files import read_seeds
 from tests import factories
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+SEEDS = list(read_seeds())
 
 
 def load_policy_for(city: Area) -> None:
     """Everything shipped in ``policy/seeds``, in force in ``city``."""
-    load_seeds(list(read_seeds()), city=city, actor=system_user(), at=dt.datetime(2026, 1, 1, 9, tzinfo=SHANGHAI))
+    load_seeds(SEEDS, city=city, actor=system_user(), at=dt.datetime(2026, 1, 1, 9, tzinfo=SHANGHAI))
 
 
 @dataclass(frozen=True)

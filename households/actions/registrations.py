@@ -44,7 +44,7 @@ def register(*, person: Person, registration: NewRegistration, worker: User, at:
     The household is assessed the same moment, and a family's clock ends by it. Raises RegistrationRefused.
     """
     today, kind, since = timezone.localdate(at), registration.kind, registration.since
-    own = Person.objects.visible_to(worker).select_for_update(of=("self",)).filter(pk=person.pk).first()
+    own = Person.objects.visible_to(worker).select_for_update(of=("self",), no_key=True).filter(pk=person.pk).first()
     if own is None:
         raise RegistrationRefused("该人员不在您的辖区。")
     if since > today:

@@ -11,6 +11,7 @@ from accounts.enums import AreaLevel
 from accounts.models import Area
 from desk import actions
 from households.models import HouseholdFinding, PersonFinding
+from households.models.findings import Origin
 from policy.parameters import ParameterNotInForce
 
 
@@ -38,10 +39,11 @@ def _cities(on: dt.date) -> Any:
 
 
 def _changes(area: Area, on: dt.date) -> str:
-    """How many findings begin and end on that day in the area, in words."""
+    """How many findings the refresh began and ended on that day in the area, in words."""
     parts = []
     for title, model in (("家庭", HouseholdFinding), ("人员类别", PersonFinding)):
         rows = model.objects.filter(household__area__path__startswith=area.path)
-        begun, ended = rows.filter(validity__startswith=on).count(), rows.filter(validity__endswith=on).count()
+        begun = rows.filter(validity__startswith=on, origin=Origin.REFRESH).count()
+        ended = rows.filter(validity__endswith=on, closing_origin=Origin.REFRESH).count()
         parts.append(f"{title}新增 {begun}、退出 {ended}")
     return "；".join(parts) + "。"
