@@ -10,6 +10,7 @@ from django.utils.html import conditional_escape, format_html
 from approvals.workflow import TITLES, UNDER_WAY, Decision, Status
 from households.enums import Category
 from households.models import Certification, Exit, HardToEmploySpell, ZeroFamilyCase
+from households.rules.promise import PROMISE_LABELS, PromiseStatus, kept
 from ui import tables
 from ui.marks import Mark, Tone, due_mark
 from ui.tables import Column
@@ -24,6 +25,7 @@ TONES: dict[str, Tone] = {
     Status.APPROVED: "ok",
     Status.WITHDRAWN: "plain",
 }
+PLACED_TONES: dict[PromiseStatus, Tone] = {PromiseStatus.PLACED_IN_TIME: "ok", PromiseStatus.PLACED_LATE: "bad"}
 EXIT_TITLES = TITLES | {Status.DRAFT: "待社区确认", Status.REFUSED: "不同意退出", Status.APPROVED: "已退出"}
 EXIT_DECISIONS = {
     Decision.APPROVE: "同意退出",
@@ -75,13 +77,13 @@ def exit_mark(row: Exit) -> Mark:
 
 def promise_mark(case: Any, on: dt.date) -> Mark | None:
     """Where the promise of a family stands on the day ``on``. Needs ``with_placement``."""
-    if case.placed_on is not None and case.placed_on <= on:
-        late = case.due_on is not None and case.placed_on > case.due_on
-        return Mark("逾期安置", "bad") if late else Mark("按期安置", "ok")
+    if case.due_on is not None and case.placed_on is not None and case.placed_on <= on:
+        status = kept(case.due_on, case.placed_on)
+        return Mark(PROMISE_LABELS[status], PLACED_TONES[status])
     if case.ended_on is not None:
         return Mark(f"已结案：{case.get_end_reason_display()}", "plain")
     if case.due_on is None:
-        return Mark("不计安置期限", "plain")
+        return Mark(PROMISE_LABELS[PromiseStatus.NO_CLOCK], "plain")
     return due_mark(case.due_on, on)
 
 

@@ -85,11 +85,14 @@ def promise(
     last = due(certified, terms)
     warnings = tuple(sorted(last - dt.timedelta(days=days) for days in terms.warn_days.value))
     if placed is not None and placed <= on:
-        in_time = placed <= last
-        status = PromiseStatus.PLACED_IN_TIME if in_time else PromiseStatus.PLACED_LATE
-        return Promise(last, warnings, status, max((placed - last).days, 0), None, source)
+        return Promise(last, warnings, kept(last, placed), max((placed - last).days, 0), None, source)
     left = (last - on).days
     return Promise(last, warnings, _running(left, warnings, on), max(-left, 0), max(left, 0), source)
+
+
+def kept(last: dt.date, placed: dt.date) -> PromiseStatus:
+    """Of a family placed on ``placed`` whose last day in time was ``last``."""
+    return PromiseStatus.PLACED_IN_TIME if placed <= last else PromiseStatus.PLACED_LATE
 
 
 def stability(first: dt.date, last: dt.date | None, months: int, on: dt.date) -> Stability:
