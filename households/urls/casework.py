@@ -1,19 +1,19 @@
 from django.urls import URLPattern, path
 
-from households.views import certifications, exits, notices
+from households.views import case_lists, certifications, exits, notices
 
 urlpatterns: list[URLPattern] = [
     path("<int:pk>/apply/", certifications.Apply.as_view(), name="apply"),
-    path("families/", certifications.FamilyList.as_view(), name="families"),
-    path("certifications/", certifications.CertificationList.as_view(), name="certifications"),
+    path("families/", case_lists.FamilyList.as_view(), name="families"),
+    path("certifications/", case_lists.CertificationList.as_view(), name="certifications"),
     path("certifications/<int:pk>/", certifications.CertificationView.as_view(), name="certification"),
     path("certifications/<int:pk>/decide/", certifications.Decide.as_view(), name="decide"),
     path("certifications/<int:pk>/resubmit/", certifications.Resubmit.as_view(), name="resubmit"),
     path("certifications/<int:pk>/withdraw/", certifications.Withdraw.as_view(), name="withdraw"),
     path("certifications/<int:pk>/object/", certifications.ObjectTo.as_view(), name="object"),
-    path("notices/", notices.NoticeList.as_view(), name="notices"),
+    path("notices/", case_lists.NoticeList.as_view(), name="notices"),
     path("notices/<int:pk>/", notices.NoticeSheet.as_view(), name="notice"),
-    path("exits/", exits.ExitList.as_view(), name="exits"),
+    path("exits/", case_lists.ExitList.as_view(), name="exits"),
     path("exits/new/", exits.ExitNew.as_view(), name="exit_new"),
     path("exits/<int:pk>/", exits.ExitView.as_view(), name="exit"),
     path("exits/<int:pk>/decide/", exits.ExitDecide.as_view(), name="exit_decide"),

@@ -1,75 +1,26 @@
-"""认定: applied for, shown, decided, objected to, taken back; and the families whose promise runs."""
+"""认定: applied for, shown, decided, objected to, taken back."""
 
 from typing import Any, cast
 
 from django.contrib import messages
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import View
 
 from accounts.models import User
 from accounts.permissions import Act, ActRequired
 from approvals import actions as approvals
 from approvals.workflow import DECISION_TITLES, Decision
-from households import case_tables
 from households.actions import certification as actions
-from households.forms.case_filters import CertificationFilter, FamilyFilter
 from households.forms.casework import CANNED, WITHDRAWALS, DecisionForm, ObjectionForm, WithdrawalForm
 from households.models import Certification, Household, Person
 from households.queries import cases
 from policy.parameters import ParameterNotInForce
-from ui.tables import Column
-from ui.views import ScopedListView
 
 from .case_page import certification_page
-
-
-def own_address(request: HttpRequest, default: str) -> str:
-    """Where the form asked to go afterwards, if that is a page of this site."""
-    then = request.GET.get("then", "")
-    if then and url_has_allowed_host_and_scheme(then, allowed_hosts={request.get_host()}):
-        return then
-    return default
-
-
-class CertificationList(ActRequired, ScopedListView):
-    """Every certification of the area."""
-
-    act = Act.READ_CASES
-    title = "认定"
-    unit = "件"
-    default_sort = "-drafted"
-    filterset_class = CertificationFilter
-    empty_text = "没有符合条件的认定。在家庭页面发起认定。"
-
-    def get_scoped(self) -> QuerySet:
-        rows: QuerySet = cases.certifications(timezone.localdate()).visible_to(self.request.user)
-        return rows
-
-    def get_columns(self) -> tuple[Column, ...]:
-        return case_tables.certification_columns(timezone.localdate())
-
-
-class FamilyList(ActRequired, ScopedListView):
-    """The certified zero-employment families and where their promise stands."""
-
-    act = Act.READ_CASES
-    title = "零就业家庭"
-    unit = "户"
-    default_sort = "due"
-    filterset_class = FamilyFilter
-    empty_text = "没有符合条件的在册零就业家庭。"
-
-    def get_scoped(self) -> QuerySet:
-        rows: QuerySet = cases.families(timezone.localdate()).visible_to(self.request.user)
-        return rows
-
-    def get_columns(self) -> tuple[Column, ...]:
-        return case_tables.family_columns(timezone.localdate())
+from .case_view import ActOnCase, CaseView, own_address
 
 
 class Apply(ActRequired, View):
@@ -95,46 +46,24 @@ class Apply(ActRequired, View):
         return HttpResponseRedirect(reverse("households:certification", args=[made.pk]))
 
 
-class CertificationView(ActRequired, View):
-    """The case page, and the base of every act on the case: what is refused comes back as the page."""
+class CertificationView(CaseView):
+    """The case page, and the base of every act on the case."""
 
-    act = Act.READ_CASES
-    http_method_names = ["get"]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.at = timezone.now()
-        self.today = timezone.localdate(self.at)
-        return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def user(self) -> User:
-        return cast(User, self.request.user)
+    route, list_route, noun = "households:certification", "households:certifications", "认定"
 
     @property
     def case(self) -> Certification:
         rows = cases.certifications(self.today).visible_to(self.user)
         return get_object_or_404(rows.select_related("household__area"), pk=self.kwargs["pk"])
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.page()
-
     def page(self, bound: Any = None) -> HttpResponse:
-        """The page; ``bound`` is a form that came back with errors."""
         then = own_address(self.request, "")
         context = certification_page(self.case, self.user, on=self.today, bound=bound, then=then)
         return render(self.request, "households/certification.html", context)
 
-    def to_case(self) -> HttpResponse:
-        return HttpResponseRedirect(reverse("households:certification", args=[self.kwargs["pk"]]))
 
-
-class CaseAct(CertificationView):
-    """Something done to the case by POST; a visit to its address, say after signing in again, leads to the case."""
-
-    http_method_names = ["get", "post"]
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.to_case()
+class CaseAct(ActOnCase, CertificationView):
+    pass
 
 
 class Decide(CaseAct):
@@ -158,17 +87,8 @@ class Decide(CaseAct):
             form.add_error(None, str(refused))
             messages.error(request, str(refused))
             return self.page(form)
-        return self.next_case(f"{case.number} 已办理：{DECISION_TITLES[decision]}。")
-
-    def next_case(self, done: str) -> HttpResponse:
         following = cases.to_decide(self.user, self.today).first()
-        if following is None:
-            messages.success(self.request, f"{done}待办中已没有认定。")
-            default = reverse("households:certifications")
-        else:
-            messages.success(self.request, f"{done}下面是待办中的下一件。")
-            default = reverse("households:certification", args=[following.pk])
-        return HttpResponseRedirect(own_address(self.request, default))
+        return self.next_case(following, f"{case.number} 已办理：{DECISION_TITLES[decision]}。")
 
 
 class Resubmit(CaseAct):

@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,7 +15,6 @@ from approvals import actions as approvals
 from approvals.workflow import Decision
 from households import case_tables
 from households.actions import exits as actions
-from households.forms.case_filters import ExitFilter
 from households.forms.casework import (
     EXIT_CANNED,
     EXIT_WITHDRAWALS,
@@ -28,29 +26,9 @@ from households.forms.casework import (
 from households.models import Exit, HardToEmploySpell, ZeroFamilyCase
 from households.queries import cases
 from policy.parameters import ParameterNotInForce
-from ui.tables import Column
-from ui.views import ScopedListView
 
-from .certifications import own_address
+from .case_view import ActOnCase, CaseView, own_address
 from .exit_page import ends_of, exit_page
-
-
-class ExitList(ActRequired, ScopedListView):
-    """Every exit of the area, drafted, under way or decided."""
-
-    act = Act.READ_CASES
-    title = "退出"
-    unit = "件"
-    default_sort = "-number"
-    filterset_class = ExitFilter
-    empty_text = "没有符合条件的退出。"
-
-    def get_scoped(self) -> QuerySet:
-        rows: QuerySet = cases.exits(timezone.localdate()).visible_to(self.request.user)
-        return rows
-
-    def get_columns(self) -> tuple[Column, ...]:
-        return case_tables.exit_columns(timezone.localdate())
 
 
 class ExitNew(ActRequired, View):
@@ -100,43 +78,22 @@ class ExitNew(ActRequired, View):
         return render(self.request, "households/exit_new.html", context)
 
 
-class ExitView(ActRequired, View):
+class ExitView(CaseView):
     """The exit's page, and the base of every act on it."""
 
-    act = Act.READ_CASES
-    http_method_names = ["get"]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.at = timezone.now()
-        self.today = timezone.localdate(self.at)
-        return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def user(self) -> User:
-        return cast(User, self.request.user)
+    route, list_route, noun = "households:exit", "households:exits", "退出"
 
     @property
     def case(self) -> Exit:
         return get_object_or_404(cases.exits(self.today).visible_to(self.user), pk=self.kwargs["pk"])
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.page()
-
     def page(self, bound: Any = None) -> HttpResponse:
         context = exit_page(self.case, self.user, on=self.today, bound=bound, then=own_address(self.request, ""))
         return render(self.request, "households/exit.html", context)
 
-    def to_case(self) -> HttpResponse:
-        return HttpResponseRedirect(reverse("households:exit", args=[self.kwargs["pk"]]))
 
-
-class ExitAct(ExitView):
-    """Something done to the exit by POST; a visit to its address leads to the exit."""
-
-    http_method_names = ["get", "post"]
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.to_case()
+class ExitAct(ActOnCase, ExitView):
+    pass
 
 
 class ExitDecide(ExitAct):
@@ -160,15 +117,8 @@ class ExitDecide(ExitAct):
             form.add_error(None, str(refused))
             messages.error(request, str(refused))
             return self.page(form)
-        done = f"{case.number} 已办理：{case_tables.EXIT_DECISIONS[decision]}。"
         following = cases.exits_to_decide(self.user, self.today).first()
-        if following is None:
-            messages.success(request, f"{done}待办中已没有退出。")
-            default = reverse("households:exits")
-        else:
-            messages.success(request, f"{done}下面是待办中的下一件。")
-            default = reverse("households:exit", args=[following.pk])
-        return HttpResponseRedirect(own_address(request, default))
+        return self.next_case(following, f"{case.number} 已办理：{case_tables.EXIT_DECISIONS[decision]}。")
 
 
 class ExitSubmit(ExitAct):

@@ -1,8 +1,7 @@
-"""公示: the notices that run, and the sheet that is put up."""
+"""公示: the sheet that is put up."""
 
 from typing import cast
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,30 +10,8 @@ from django.views.generic import View
 from accounts.identifiers import age_on
 from accounts.models import User
 from accounts.permissions import Act, ActRequired
-from households import case_tables
-from households.forms.case_filters import NoticeFilter
 from households.models import Certification, CertificationNotice
 from households.queries import cases
-from ui.tables import Column
-from ui.views import ScopedListView
-
-
-class NoticeList(ActRequired, ScopedListView):
-    """Notices running today."""
-
-    act = Act.READ_CASES
-    title = "公示"
-    unit = "件"
-    default_sort = "ends"
-    filterset_class = NoticeFilter
-    empty_text = "今天没有正在公示的认定。"
-
-    def get_scoped(self) -> QuerySet:
-        rows: QuerySet = cases.in_notice(timezone.localdate()).visible_to(self.request.user)
-        return rows
-
-    def get_columns(self) -> tuple[Column, ...]:
-        return case_tables.notice_columns(timezone.localdate())
 
 
 class NoticeSheet(ActRequired, View):
