@@ -1,19 +1,24 @@
-"""The database of the suite: real PostgreSQL, and every test speaks to it as the application's role."""
+"""What every test may ask for: a real PostgreSQL spoken to as the application's role, a worker, a city, a clock."""
 
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import time_machine
 from celery import current_app
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 
+from accounts.models import User
 from config import embedded
+from tests.casework import MONDAY
+from tests.setting import City, load_policy_for, small_city
 
 # Only the tables' owner may truncate, and past the triggers that keep records append-only.
 AS_OWNER = ["SET LOCAL ROLE NONE", "SET LOCAL session_replication_role = replica"]
@@ -93,3 +98,30 @@ def worker(process_environment, tmp_path) -> Iterator[Path]:
     process.kill()
     process.wait()
     current_app.control.purge()
+
+
+@pytest.fixture
+def city(db) -> City:
+    """A small city with everything shipped in force."""
+    made = small_city()
+    load_policy_for(made.city)
+    return made
+
+
+@pytest.fixture
+def as_user() -> Callable[[User], Client]:
+    """Gives a client signed in as somebody."""
+
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def monday() -> Iterator[time_machine.Traveller]:
+    """Time stands still at ``MONDAY``; the fixture moves it."""
+    with time_machine.travel(MONDAY, tick=False) as traveller:
+        yield traveller

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from accounts.enums import Role
@@ -28,31 +27,9 @@ from tests.casework import (
     in_notice,
     works,
 )
-from tests.setting import load_policy_for, small_city
 
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def city(db):
-    made = small_city()
-    load_policy_for(made.city)
-    return made
-
-
-@pytest.fixture(autouse=True)
-def monday():
-    with time_machine.travel(MONDAY, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def as_user(client):
-    def signed_in(user):
-        client.force_login(user)
-        return client
-
-    return signed_in
+pytestmark = pytest.mark.usefixtures("monday")
 
 
 def waiting(user, on=MONDAY):

@@ -12,32 +12,15 @@ from households.enums import FactKind
 from households.models import RefreshRun
 from tests import factories
 from tests.casework import MONDAY, NOTICE_ENDED, certified, disabled_person, household_of
-from tests.setting import load_policy_for, small_city
 
 OCTOBER = dt.datetime(2026, 10, 1, 1, tzinfo=MONDAY.tzinfo)
 ADDRESS = "desk:refresh"
-
-
-@pytest.fixture
-def city(db):
-    made = small_city()
-    load_policy_for(made.city)
-    return made
 
 
 @pytest.fixture(autouse=True)
 def _october():
     with time_machine.travel(OCTOBER, tick=False):
         yield
-
-
-@pytest.fixture
-def as_user(client):
-    def signed_in(user):
-        client.force_login(user)
-        return client
-
-    return signed_in
 
 
 @pytest.fixture

@@ -11,14 +11,6 @@ from accounts.models import AuditEntry
 from households.models import Person
 from tests import factories
 from tests.casework import MONDAY, applied, household_of
-from tests.setting import load_policy_for, small_city
-
-
-@pytest.fixture
-def city(db):
-    made = small_city()
-    load_policy_for(made.city)
-    return made
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,6 @@ import time_machine
 from django.urls import reverse
 
 from accounts.enums import Role
-from accounts.models import User
 from approvals import actions as approvals
 from approvals.workflow import Decision, Status
 from households.actions import exits
@@ -25,36 +24,14 @@ from tests.casework import (
     in_notice,
     works,
 )
-from tests.setting import load_policy_for, small_city
 
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def city(db):
-    made = small_city()
-    load_policy_for(made.city)
-    return made
+pytestmark = pytest.mark.usefixtures("monday")
 
 
 @pytest.fixture
 def home(city):
     return household_of(city)
-
-
-@pytest.fixture
-def as_user(client):
-    def signed_in(user: User):
-        client.force_login(user)
-        return client
-
-    return signed_in
-
-
-@pytest.fixture(autouse=True)
-def monday():
-    with time_machine.travel(MONDAY, tick=False) as traveller:
-        yield traveller
 
 
 def page(name, *args):

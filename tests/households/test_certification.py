@@ -35,16 +35,8 @@ from tests.casework import (
     in_notice,
     works,
 )
-from tests.setting import load_policy_for, small_city
 
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def city(db):
-    made = small_city()
-    load_policy_for(made.city)
-    return made
 
 
 @pytest.fixture

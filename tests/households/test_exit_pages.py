@@ -3,51 +3,26 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.urls import reverse
 
-from accounts.models import User
 from approvals.workflow import Status
 from households.actions import exits
 from households.enums import ExitReason
 from households.models import Exit, HardToEmploySpell, ZeroFamilyCase
 from tests.casework import (
-    MONDAY,
     NOTICE_ENDED,
     certified,
     disabled_person,
     household_of,
 )
-from tests.setting import load_policy_for, small_city
 
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def city(db):
-    made = small_city()
-    load_policy_for(made.city)
-    return made
+pytestmark = pytest.mark.usefixtures("monday")
 
 
 @pytest.fixture
 def home(city):
     return household_of(city)
-
-
-@pytest.fixture
-def as_user(client):
-    def signed_in(user: User):
-        client.force_login(user)
-        return client
-
-    return signed_in
-
-
-@pytest.fixture(autouse=True)
-def monday():
-    with time_machine.travel(MONDAY, tick=False) as traveller:
-        yield traveller
 
 
 def page(name, *args):

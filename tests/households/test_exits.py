@@ -15,18 +15,10 @@ from households.enums import Category, ExitReason, FactKind, RegistrationKind
 from households.models import Exit, HardToEmploySpell, Person, PersonFinding, ZeroFamilyCase
 from tests import factories
 from tests.casework import NOTICE_ENDED, applied, certified, decided, disabled_person, household_of, works
-from tests.setting import load_policy_for, small_city
 
 DAY = dt.timedelta(days=1)
 LATER = NOTICE_ENDED + 10 * DAY
 TODAY = LATER.date()
-
-
-@pytest.fixture
-def city(db):
-    made = small_city()
-    load_policy_for(made.city)
-    return made
 
 
 @pytest.fixture

@@ -11,16 +11,9 @@ from households.actions.surveys import SurveyedHousehold, SurveyedMember, Survey
 from households.enums import Category, FamilyKind, RegistrationKind, Relation, RetirementTrack, Sex
 from households.models import HardToEmploySpell, ZeroFamilyCase
 from tests.factories import made_up_id
-from tests.setting import SHANGHAI, load_policy_for, small_city
+from tests.setting import SHANGHAI
 
 MONDAY = dt.datetime(2026, 9, 7, 9, tzinfo=SHANGHAI)
-
-
-@pytest.fixture
-def city(db):
-    made = small_city()
-    load_policy_for(made.city)
-    return made
 
 
 def unemployed(name, born, relation=Relation.HEAD):

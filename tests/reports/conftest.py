@@ -11,7 +11,7 @@ from policy.deadlines import add_months
 from policy.periods import Period, report_month
 from reports.actions import publish
 from tests import factories
-from tests.setting import SHANGHAI, load_policy_for, small_city
+from tests.setting import SHANGHAI
 
 LONG_AGO = dt.date(2009, 1, 1)
 NOVEMBER = report_month(2010, 11)
@@ -119,13 +119,6 @@ class Roster:
         }
         people = {person.pk: name for name, person in self.people.items()}
         return [known.get(type(row), people)[row.pk] for row in rows]
-
-
-@pytest.fixture
-def city(db):
-    made = small_city()
-    load_policy_for(made.city)
-    return made
 
 
 @pytest.fixture
