@@ -1,4 +1,4 @@
-"""Resident ID numbers (GB 11643-1999), unified social credit codes (GB 32100-2015), telephone numbers. Pure.
+"""Resident ID numbers (GB 11643-1999), credit codes (GB 32100-2015), telephone and account numbers. Pure.
 
 Numbers are judged as they stand; what a form receives goes through ``halfwidth`` first.
 """
@@ -29,6 +29,10 @@ CREDIT_CODE_SENTENCES = {
 PHONE_SENTENCES = {
     LENGTH: "电话号码位数不对：手机号码为11位；固定电话请连同区号录入，如0451-84600000。",
     CHARACTER: "电话号码只能是数字：手机号码以13至19开头，固定电话以区号0开头，请改正。",
+}
+BANK_ACCOUNT_SENTENCES = {
+    LENGTH: "银行账号位数不对：应为9至30位数字，请对照银行卡或存折核对。",
+    CHARACTER: "银行账号只能是数字，请对照银行卡或存折改正。",
 }
 
 OLDEST = 120
@@ -61,7 +65,7 @@ class ResidentId:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The outcome for a credit code or a telephone number; ``masked`` for telephones only."""
+    """The outcome for a credit code, a telephone or an account number; ``masked`` not for credit codes."""
 
     valid: bool
     reason: str | None = None
@@ -140,6 +144,22 @@ def phone(text: str) -> Checked:
     if not _DIGITS.issuperset(number) or not (number[0] == "0" or (number[0] == "1" and number[1] >= "3")):
         return Checked(valid=False, reason=CHARACTER)
     return Checked(valid=True, normalized=number, masked=mask_phone(number))
+
+
+def bank_account(text: str) -> Checked:
+    """Whether ``text`` can be the number of a bank card or account (银行账号): digits, of no common check digit, since
+    passbooks have none. Reasons: CHARACTER, LENGTH. Normalised to digits alone."""
+    number = text.replace("-", "").replace(" ", "")
+    if not _DIGITS.issuperset(number):
+        return Checked(valid=False, reason=CHARACTER)
+    if not 9 <= len(number) <= 30:
+        return Checked(valid=False, reason=LENGTH)
+    return Checked(valid=True, normalized=number, masked=mask_account(number))
+
+
+def mask_account(number: str) -> str:
+    """Four stars and the last four; nothing of a number too short to hide anything that way."""
+    return f"****{number[-4:]}" if len(number) >= 9 else "*" * len(number)
 
 
 def mask_id(number: str) -> str:

@@ -92,6 +92,14 @@ class PhoneInput(forms.TextInput):
         super().__init__({"inputmode": "tel", "maxlength": "20", "autocomplete": "off", "class": "code"})
 
 
+class DigitsInput(forms.TextInput):
+    """A long number, such as that of a bank account, with digits on the keyboard."""
+
+    def __init__(self) -> None:
+        plain = {"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}
+        super().__init__({**plain, "class": "code"})
+
+
 class MoneyInput(forms.TextInput):
     """Yuan, with a decimal keyboard."""
 

@@ -151,6 +151,7 @@ class Builder:
             retirement_track=somebody.track or (RetirementTrack.M60 if sex == M else RetirementTrack.F50),
             retirement_override=self.until + dt.timedelta(days=somebody.retires_in) if somebody.retires_in else None,
             phone=identities.phone() if somebody.age >= 18 else "",
+            bank_account=identities.bank_account() if somebody.age >= 18 else "",
             children_born=tuple(identities.birthday(age, self.until) for age in somebody.children),
             registrations=self._registrations(somebody, visited_on),
             facts=tuple(

@@ -66,6 +66,10 @@ class Identities:
     def phone(self) -> str:
         return f"130{self.random.randrange(10**8):08d}"
 
+    def bank_account(self) -> str:
+        """Of no bank: none issues numbers that begin so."""
+        return f"990000{self.random.randrange(10**13):013d}"
+
     def address(self) -> str:
         number, unit, room = self.random.randint(1, 180), self.random.randint(1, 6), self.random.randint(1, 7)
         return f"{self.random.choice(STREETS)}{number}号{unit}单元{room}0{self.random.randint(1, 3)}室"

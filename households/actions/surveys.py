@@ -76,6 +76,7 @@ class SurveyedMember:
     relation: Relation
     retirement_track: RetirementTrack
     phone: str = ""
+    bank_account: str = ""
     retirement_override: dt.date | None = None
     dead_on: dt.date | None = None
     children_born: tuple[dt.date, ...] = ()
@@ -84,6 +85,8 @@ class SurveyedMember:
     profile: Mapping[str, str] = field(default_factory=dict)
 
 
+SEALED = ("id_number", "phone", "bank_account")
+DESCRIBED = ("name", "sex", "born", "phone", "bank_account", "retirement_track", "retirement_override", "dead_on")
 PROFILE = ("education", "health", "unemployment_reason", "skills", "job_wish", "training_wish")
 
 
@@ -236,7 +239,7 @@ def _save_people(survey: SurveyedHousehold, home: Household, today: dt.date) -> 
 
 
 def _describe(person: Person, member: SurveyedMember) -> None:
-    for name in ("name", "sex", "born", "phone", "retirement_track", "retirement_override", "dead_on"):
+    for name in DESCRIBED:
         setattr(person, name, getattr(member, name))
     person.children_born = sorted(member.children_born)
     for name in PROFILE:
@@ -292,7 +295,7 @@ def _save_record(
     answers = []
     for person, member in zip(people, survey.members, strict=True):
         said = dataclasses.asdict(member)
-        for hidden in ("id_number", "phone"):
+        for hidden in SEALED:
             del said[hidden]
         for fact in said["facts"]:
             del fact["number"]

@@ -1,7 +1,7 @@
 """One member of a surveyed household: who it is, what they live on, and what the five clears ask."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -12,7 +12,7 @@ from households.enums import EMPLOYMENT_KINDS, ROLE_KINDS, RegistrationKind, Rel
 from households.models import Registration
 from households.queries.pages import KnownMember
 from households.rules.clears import WORKING_MIN
-from ui.forms import CheckButtons, ChoiceButtons, DateField, IdNumberInput, PhoneInput
+from ui.forms import CheckButtons, ChoiceButtons, DateField, DigitsInput, IdNumberInput, PhoneInput
 
 from . import facts, profile
 
@@ -52,6 +52,9 @@ class MemberForm(forms.Form):
         error_messages={"required": "请选择与户主关系。"},
     )
     phone = forms.CharField(label="联系电话", max_length=30, required=False, widget=PhoneInput)
+    bank_account = forms.CharField(
+        label="银行账号", max_length=50, required=False, help_text="用于发放补贴，可暂不填写", widget=DigitsInput
+    )
     retirement_track = forms.ChoiceField(label="退休类别", choices=TRACKS, required=False, widget=ChoiceButtons)
     retirement_override = DateField(label="经批准的退休日期", required=False)
     dead_on = DateField(label="死亡日期", required=False)
@@ -97,9 +100,13 @@ class MemberForm(forms.Form):
             del self.fields["also"]
         if self.known is not None:
             del self.fields["id_number"]
-            if self.known.person.phone:
-                kept = f"{self.known.person.masked_phone}，不改请留空"
-                self.fields["phone"].widget.attrs |= {"placeholder": kept, "data-known": ""}
+            self._show_as_kept("phone", self.known.person.masked_phone)
+            self._show_as_kept("bank_account", self.known.person.masked_account)
+
+    def _show_as_kept(self, field: str, masked: str) -> None:
+        """A sealed number is never sent to the browser whole: what is left empty stays as it is."""
+        if masked:
+            self.fields[field].widget.attrs |= {"placeholder": f"{masked}，不改请留空", "data-known": ""}
 
     @property
     def fact_groups(self) -> list[tuple[str, list[facts.FactRow]]]:
@@ -134,7 +141,8 @@ class MemberForm(forms.Form):
             self.add_error(None, "该成员已不在本户或资料有变动，请重新打开本户调查表。")
         else:
             self._check_id_number(cleaned)
-        self._check_phone(cleaned)
+        self._check_number("phone", identifiers.phone, identifiers.PHONE_SENTENCES, cleaned)
+        self._check_number("bank_account", identifiers.bank_account, identifiers.BANK_ACCOUNT_SENTENCES, cleaned)
         self._check_situation(cleaned)
         self._check_last_job(cleaned)
         facts.check(self, self.today)
@@ -187,15 +195,21 @@ class MemberForm(forms.Form):
         else:
             self.add_error("retirement_track", "请选择退休类别：女工人50周岁，女干部55周岁。")
 
-    def _check_phone(self, cleaned: dict[str, Any]) -> None:
-        typed = identifiers.halfwidth(cleaned.get("phone") or "")
+    def _check_number(
+        self,
+        field: str,
+        check: Callable[[str], identifiers.Checked],
+        sentences: Mapping[str, str],
+        cleaned: dict[str, Any],
+    ) -> None:
+        typed = identifiers.halfwidth(cleaned.get(field) or "")
         if not typed:
             return
-        found = identifiers.phone(typed)
+        found = check(typed)
         if found.reason is not None:
-            self.add_error("phone", identifiers.PHONE_SENTENCES[found.reason])
+            self.add_error(field, sentences[found.reason])
             return
-        cleaned["phone"] = found.normalized
+        cleaned[field] = found.normalized
 
     def _check_situation(self, cleaned: dict[str, Any]) -> None:
         kind = kind_of(cleaned.get("situation"))
@@ -249,6 +263,7 @@ class MemberForm(forms.Form):
             relation=Relation(cleaned["relation"]),
             retirement_track=RetirementTrack(cleaned["retirement_track"]),
             phone=cleaned["phone"] or (stored.phone if stored else ""),
+            bank_account=cleaned["bank_account"] or (stored.bank_account if stored else ""),
             retirement_override=cleaned["retirement_override"],
             dead_on=cleaned["dead_on"],
             children_born=tuple(cleaned[bound.name] for bound in self.children if cleaned[bound.name]),

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 from accounts.constraints import same
 from accounts.enums import AreaLevel
 from accounts.fields import EncryptedTextField
-from accounts.identifiers import mask_id, mask_phone
+from accounts.identifiers import mask_account, mask_id, mask_phone
 from accounts.models import Area, AreaScopedQuerySet, User
 from households.enums import Hukou, Relation, RetirementTrack, Sex
 
@@ -97,6 +97,7 @@ class Person(models.Model):
     id_number = EncryptedTextField("身份证号")
     id_digest = models.BinaryField("身份证号索引", max_length=32, unique=True)
     phone = EncryptedTextField("联系电话", blank=True, default="")
+    bank_account = EncryptedTextField("银行账号", blank=True, default="")
     retirement_track = models.CharField("退休类别", max_length=3, choices=RetirementTrack)
     retirement_override = models.DateField("经批准的退休日期", null=True, blank=True)
     children_born = ArrayField(models.DateField(), verbose_name="抚养子女的出生日期", default=list, blank=True)
@@ -132,6 +133,10 @@ class Person(models.Model):
     @property
     def masked_phone(self) -> str:
         return mask_phone(self.phone) if self.phone else ""
+
+    @property
+    def masked_account(self) -> str:
+        return mask_account(self.bank_account) if self.bank_account else ""
 
 
 class MembershipQuerySet(models.QuerySet):

@@ -12,8 +12,8 @@ from .registry import Household
 class Survey(models.Model):
     """入户调查: what was said at the door on one day, as it was typed. Never changed afterwards.
 
-    ``answers`` names people by their key and holds neither ID numbers nor phone numbers. ``submission`` makes a form
-    sent twice one survey. ``clear_members`` of ``member_count`` have all five clears (五清).
+    ``answers`` names people by their key and holds no ID, phone, account or certificate number. ``submission`` makes a
+    form sent twice one survey. ``clear_members`` of ``member_count`` have all five clears (五清).
     """
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="surveys")

@@ -27,7 +27,7 @@ from tests.setting import SHANGHAI, load_policy_for, small_city
 OLD, NEW = b"1" * 32, b"9" * 32
 PLACE = "households_person.id_number"
 BORN = dt.date(1971, 3, 5)
-PHONE, CARD = "13912345678", "99010319710305001243"
+PHONE, CARD, ACCOUNT = "13912345678", "99010319710305001243", "9900001234567890123"
 MONDAY = dt.datetime(2026, 9, 7, 9, tzinfo=SHANGHAI)
 
 
@@ -108,7 +108,7 @@ def test_a_value_copied_into_another_column_by_hand_does_not_open(db):
 
 
 @pytest.mark.parametrize("lookup", ["exact", "in", "startswith", "icontains", "regex", "gt", "range"])
-@pytest.mark.parametrize("field", ["id_number", "phone"])
+@pytest.mark.parametrize("field", ["id_number", "phone", "bank_account"])
 def test_a_sealed_field_is_never_searched(db, field, lookup):
     value = [PHONE, PHONE] if lookup in ("in", "range") else PHONE
     with pytest.raises(FieldError, match="encrypted"):
@@ -137,6 +137,7 @@ def disabled(number, *, sex=Sex.MALE, relation=Relation.HEAD):
         relation=relation,
         retirement_track=RetirementTrack.M60,
         phone=PHONE,
+        bank_account=ACCOUNT,
         registrations=(SurveyedRegistration(since=dt.date(2026, 8, 1), kind=RegistrationKind.UNEMPLOYED),),
         facts=(
             SurveyedFact(since=dt.date(2020, 1, 1), kind=FactKind.DISABILITY_CERTIFICATE, number=CARD, evidence="原件"),
@@ -169,7 +170,7 @@ def test_no_table_holds_a_number_in_the_open(city):
     tables = {name: "\n".join(rows) for name, rows in everything().items()}
     assert case.certified_on is not None
     assert "赵六" in tables["households_person"]
-    for secret in (number, PHONE, CARD, own):
+    for secret in (number, PHONE, ACCOUNT, CARD, own):
         in_bytes = secret.encode().hex()
         assert [name for name, text in tables.items() if secret in text or in_bytes in text] == []
     for name in ("accounts_auditentry", "households_survey", "households_certification"):

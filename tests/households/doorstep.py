@@ -12,6 +12,7 @@ from tests.factories import made_up_id
 UNEMPLOYED_SINCE = dt.date(2025, 3, 1)
 CLEARS = {
     "phone": "13900001234",
+    "bank_account": "6222 0210 0100 0000 018",
     "health": "健康",
     "unemployment_reason": "企业裁员",
     "education": "初中",

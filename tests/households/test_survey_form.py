@@ -48,6 +48,7 @@ def test_one_sending_records_the_whole_household(surveyed, worker):
     assert (survey.clear_members, survey.visited_on) == (2, timezone.localdate())
     head, wife, child = Person.objects.order_by("born")
     assert head.phone == "13900001234"
+    assert (head.bank_account, head.masked_account) == ("6222021001000000018", "****0018")
     assert [r.kind for r in wife.registrations.order_by("validity")] == [
         RegistrationKind.ENTERPRISE,
         RegistrationKind.UNEMPLOYED,
@@ -113,6 +114,8 @@ BAD = {
     "born tomorrow": ({}, {"born": TOMORROW}, "id_members-0-born", "不能晚于今天"),
     "no day": ({}, {"born": "1980-02-31"}, "id_members-0-born", ""),
     "no head": ({}, {"relation": "child"}, "id_members-0-relation", "户主"),
+    "short account": ({}, {"bank_account": "622202"}, "id_members-0-bank_account", "9至30位"),
+    "letters in account": ({}, {"bank_account": "62220210A1000000018"}, "id_members-0-bank_account", "只能是数字"),
     "short phone": ({}, {"phone": "139"}, "id_members-0-phone", "电话号码"),
     "no situation": ({}, {"situation": ""}, "id_members-0-situation", "请选择就业状况"),
     "no beginning": ({}, {"since": ""}, "id_members-0-since", "请填写起始日期"),
@@ -304,10 +307,15 @@ class TestSurveyedAgain:
         assert as_user(worker).post(url, sent).status_code == 302
         assert [r.employer for r in head.registrations.filter(validity__upper_inf=True)] == ["乙公司"]
 
-    def test_a_phone_left_empty_stays(self, as_user, worker, url, opened):
-        assert opened["members-0-phone"] == ""
+    def test_a_sealed_number_left_empty_stays_and_one_typed_replaces_it(self, as_user, worker, url, opened):
+        assert opened["members-0-phone"] == opened["members-0-bank_account"] == ""
         as_user(worker).post(url, opened)
-        assert Person.objects.get(name="张建国").phone == "13900001234"
+        head = Person.objects.get(name="张建国")
+        assert (head.phone, head.bank_account) == ("13900001234", "6222021001000000018")
+        again = as_sent(as_user(worker).get(url).context["form"])
+        as_user(worker).post(url, again | {"members-0-bank_account": "900123456"})
+        head.refresh_from_db()
+        assert (head.phone, head.bank_account) == ("13900001234", "900123456")
 
     def test_an_earlier_visit_than_the_last_is_refused(self, as_user, worker, url, opened):
         response = as_user(worker).post(url, opened | {"visited_on": "2026-01-01"})
@@ -344,7 +352,7 @@ def state() -> list[object]:
     return [
         [
             (
-                (p.name, p.phone, p.health, p.education, p.retirement_track),
+                (p.name, p.phone, p.bank_account, p.health, p.education, p.retirement_track),
                 sorted((r.kind, str(r.validity), r.employer) for r in p.registrations.all()),
                 sorted((f.kind, str(f.validity), f.evidence) for f in p.facts.all()),
             )

@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts import identifiers
-from accounts.identifiers import credit_code, halfwidth, mask_id, mask_phone, normalize_id, phone, resident_id
+from accounts.identifiers import (
+    bank_account,
+    credit_code,
+    halfwidth,
+    mask_account,
+    mask_id,
+    mask_phone,
+    normalize_id,
+    phone,
+    resident_id,
+)
 
 ON = dt.date(2010, 10, 15)
 DIGITS = "0123456789"
@@ -129,6 +139,8 @@ def test_no_text_breaks_the_checks(text):
     resident_id(text, on=ON)
     credit_code(text)
     phone(text)
+    bank_account(text)
+    mask_account(text)
     mask_id(halfwidth(text))
     mask_phone(normalize_id(text))
 
@@ -206,3 +218,27 @@ def test_every_reason_has_a_sentence():
     assert set(identifiers.SENTENCES) == reasons
     assert set(identifiers.CREDIT_CODE_SENTENCES) == {"LENGTH", "CHARACTER", "CHECK_DIGIT"}
     assert set(identifiers.PHONE_SENTENCES) == {"LENGTH", "CHARACTER"}
+
+
+@pytest.mark.parametrize(
+    ("text", "normalized", "masked"),
+    [
+        ("6222 0210 0100 0000 018", "6222021001000000018", "****0018"),
+        ("900123456", "900123456", "****3456"),
+        ("12-345678901", "12345678901", "****8901"),
+    ],
+)
+def test_bank_accounts_are_digits_alone(text, normalized, masked):
+    checked = bank_account(text)
+    assert (checked.valid, checked.normalized, checked.masked) == (True, normalized, masked)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("12345678", "LENGTH"), ("1" * 31, "LENGTH"), ("62220A1001000000018", "CHARACTER")]
+)
+def test_bank_accounts_are_refused_for_a_reason(text, reason):
+    assert (bank_account(text).reason, bank_account(text).masked) == (reason, None)
+
+
+def test_a_number_too_short_to_mask_shows_nothing():
+    assert mask_account("1234") == "****"
