@@ -11,6 +11,8 @@ RECORD_TABLES = (
     "households_survey",
     "households_certificationrecord",
     "households_exitrecord",
+    "households_homevisit",
+    "households_materialshown",
     "reports_publication",
     "reports_publishedfigure",
 )

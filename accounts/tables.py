@@ -42,6 +42,8 @@ EVENTS = {
     "certification.dismissed": "核查异议：不成立",
     "certification.withdrawn": "撤回认定申请",
     "certification.dated": "按公布的日历重算认定期限",
+    "home_visit.recorded": "登记入户核实",
+    "material.shown": "登记已核对的申请材料",
     "exit.drafted": "登记退出申请",
     "exit.submitted": "提交退出申请",
     "exit.approved": "同意退出",
@@ -103,11 +105,16 @@ DETAILS = {
     "area": "区划",
     "line": "行次",
     "hash": "校验值",
+    "outcome": "结果",
+    "material": "材料",
 }
 
 
 CODES = {
     **dict(Role.choices),
+    "verified": "情况属实",
+    "not_verified": "情况不属实",
+    "nobody_home": "未见到本人",
     "stable": "稳定就业",
     "retired": "退休",
     "no_desire": "无就业愿望",

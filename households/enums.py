@@ -104,6 +104,22 @@ class Category(models.IntegerChoices):
     C10 = 10, "军人配偶失业人员"
 
 
+class Material(models.TextChoices):
+    """申请材料: what is shown in the original when a certification is applied for."""
+
+    ID_CARD = "id_card", "居民身份证"
+    HOUSEHOLD_BOOK = "household_book", "户口簿"
+    UNEMPLOYMENT = "unemployment", "失业登记凭证"
+    DISABILITY = "disability", "残疾人证"
+    ALLOWANCE = "allowance", "低保证或低保金发放凭证"
+    EMPLOYMENT_BEFORE = "employment_before", "原单位就业及解除劳动关系证明"
+    LAND_LOSS = "land_loss", "失地证明"
+    SINGLE_PARENT = "single_parent", "单亲抚养证明"
+    HONOUR = "honour", "劳动模范证书"
+    MARTYR = "martyr", "烈士证明书及亲属关系证明"
+    MILITARY_SPOUSE = "military_spouse", "军人身份证明及结婚证"
+
+
 class FamilyKind(models.IntegerChoices):
     """What a household can be found to be: certified (zero) or recorded (dual)."""
 

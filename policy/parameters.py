@@ -223,6 +223,13 @@ VALID_POST_MAX_COMMUTE_MINUTES = Parameter(
 # Working-day limits, visits, returns
 NOTICE_WORKDAYS = Parameter("notice.workdays", "认定公示期", "个工作日", Kind.COUNT, 5)
 CERT_COMMUNITY_WORKDAYS = Parameter("cert.community_workdays", "社区核实时限", "个工作日", Kind.COUNT, 5)
+CERT_MATERIAL_MONTHS = Parameter(
+    "cert.material_months",
+    "申请材料有效月数",
+    "个月",
+    Kind.COUNTS,
+    {"unemployment": 3, "allowance": 6, "single_parent": 6},
+)
 CERT_STREET_WORKDAYS = Parameter("cert.street_workdays", "街道审核时限", "个工作日", Kind.COUNT, 3)
 CERT_DISTRICT_WORKDAYS = Parameter("cert.district_workdays", "区县认定时限", "个工作日", Kind.COUNT, 5)
 EXIT_STREET_WORKDAYS = Parameter("exit.street_workdays", "街道办理退出时限", "个工作日", Kind.COUNT, 5)

@@ -16,6 +16,8 @@ from households.models import (
     ExitRecord,
     ExitSeat,
     HardToEmploySpell,
+    HomeVisit,
+    MaterialShown,
     Survey,
     ZeroFamilyCase,
 )
@@ -101,3 +103,13 @@ def survey(home: Any, surveyor: Any, **values: Any) -> Survey:
     return Survey.objects.create(
         household=home, area=home.area, visited_on=DAY, surveyor=surveyor, recorded_at=NOON, **values
     )
+
+
+def home_visit(application: Certification, worker: Any, **values: Any) -> HomeVisit:
+    values = {"visited_on": DAY, "visitors": "甲、乙", "outcome": "verified", "findings": "属实"} | values
+    return HomeVisit.objects.create(application=application, recorded_by=worker, recorded_on=DAY, **values)
+
+
+def material_shown(application: Certification, worker: Any, **values: Any) -> MaterialShown:
+    values = {"material": "id_card", "issued_on": DAY} | values
+    return MaterialShown.objects.create(application=application, seen_by=worker, seen_on=DAY, **values)

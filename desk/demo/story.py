@@ -22,6 +22,7 @@ from policy.models import calendar
 from .areas import Offices
 from .families import After, Builder, Family, spread
 from .identities import Identities
+from .papers import gather
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAYS = 200
@@ -93,11 +94,13 @@ class Story:
         if case.family.applies == "person":
             person = case.household.memberships.order_by("pk")[0].person
         try:
-            return certifying.apply_for_certification(
+            certification = certifying.apply_for_certification(
                 household=case.household, person=person, worker=self._worker(case), at=at
             )
         except certifying.ApplicationRefused:
             return None  # the rules find no ground that day: the family stays in the list of findings
+        gather(certification, worker=self._worker(case), at=at)
+        return certification
 
     def _work(self, case: Case, day: dt.date, at: dt.datetime) -> None:
         certification = case.certification

@@ -12,6 +12,7 @@ from .certifications import (
 )
 from .facts import Fact, Registration
 from .findings import HouseholdFinding, PersonFinding
+from .papers import HomeVisit, MaterialShown
 from .registry import Couple, Household, Membership, Person, Responsibility
 from .status import HardToEmploySpell, MonthlyConfirmation, RefreshRun, ZeroFamilyCase
 from .surveys import Survey
@@ -28,8 +29,10 @@ __all__ = [
     "ExitSeat",
     "Fact",
     "HardToEmploySpell",
+    "HomeVisit",
     "Household",
     "HouseholdFinding",
+    "MaterialShown",
     "Membership",
     "MonthlyConfirmation",
     "Person",

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from households.views import case_lists, certifications, exits, notices
+from households.views import case_lists, certifications, exits, notices, papers
 
 urlpatterns: list[URLPattern] = [
     path("<int:pk>/apply/", certifications.Apply.as_view(), name="apply"),
@@ -11,6 +11,11 @@ urlpatterns: list[URLPattern] = [
     path("certifications/<int:pk>/resubmit/", certifications.Resubmit.as_view(), name="resubmit"),
     path("certifications/<int:pk>/withdraw/", certifications.Withdraw.as_view(), name="withdraw"),
     path("certifications/<int:pk>/object/", certifications.ObjectTo.as_view(), name="object"),
+    path("certifications/<int:pk>/visit/", papers.RecordVisit.as_view(), name="visit"),
+    path("certifications/<int:pk>/material/", papers.ShowMaterial.as_view(), name="material"),
+    path("certifications/<int:pk>/form/", papers.ApplicationSheet.as_view(), name="application_sheet"),
+    path("certifications/<int:pk>/decision/", papers.DecisionSheet.as_view(), name="decision_sheet"),
+    path("certifications/<int:pk>/dossier/", papers.Dossier.as_view(), name="dossier"),
     path("notices/", case_lists.NoticeList.as_view(), name="notices"),
     path("notices/<int:pk>/", notices.NoticeSheet.as_view(), name="notice"),
     path("exits/", case_lists.ExitList.as_view(), name="exits"),

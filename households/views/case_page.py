@@ -29,6 +29,8 @@ from policy.parameters import ParameterNotInForce
 from ui.forms import Dialogue
 from ui.marks import Event, Tone
 
+from .papers_panel import papers_panel
+
 DECISION_TONES: dict[str, Tone] = {
     Decision.APPROVE: "ok",
     Decision.RETURN: "warn",
@@ -146,12 +148,13 @@ def certification_page(
         "late_total": late_now + sum(record.days_late for record in records),
         "events": _events(certification, records, notices, trail),
         "trail": [(entry, EVENTS.get(entry.event, entry.event)) for entry in trail],
-        "members": _members_then(certification),
+        "members": members_then(certification),
         "changes": changes_since(certification, on=on) if live else [],
         "notice": notices[-1] if notices else None,
         "notice_runs": _notice_runs(certification, notices, on),
         "choices": choices(certification, _address("decide", certification), then=then, bound=bound) if waiting else [],
         "may_exit": may(user, Act.SURVEY),
+        **papers_panel(certification, user, on=on, bound=bound),
         **_outcome(certification, on),
         **_acts(certification, user, notices, on, bound),
     }
@@ -257,7 +260,7 @@ def trail_of(application: Approvable) -> list[AuditEntry]:
     return list(rows.select_related("actor").order_by("at", "pk"))
 
 
-def _members_then(certification: Certification) -> list[dict[str, Any]]:
+def members_then(certification: Certification) -> list[dict[str, Any]]:
     """The members as they were judged when it was applied for: age, whether counted, categories."""
     facts = certification.facts
     counted = {int(key) for key in facts["countable"]}

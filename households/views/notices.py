@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.generic import View
 
-from accounts.identifiers import age_on
 from accounts.models import User
 from accounts.permissions import Act, ActRequired
 from households.models import Certification, CertificationNotice
 from households.queries import cases
+
+from .sheets import notice_sheet
 
 
 class NoticeSheet(ActRequired, View):
@@ -24,16 +25,9 @@ class NoticeSheet(ActRequired, View):
         notices = CertificationNotice.objects.select_related("application__person", "application__area__parent")
         notice = get_object_or_404(notices.filter(application__in=own), pk=pk)
         case = cases.certifications(notice.posted_on).get(pk=notice.application_id)
-        record = notice.application.approval_records.filter(round=notice.round, step=notice.step)
-        decided = record.select_related("seat__actor").first()
-        person = notice.application.person
         context = {
-            "notice": notice,
+            **notice_sheet(notice, case),
             "case": case,
-            "shown": cases.notice_shown(notice, case.head_name or ""),
-            "age": age_on(person.born, notice.posted_on) if person else None,
-            "community": notice.application.area,
-            "handler": decided.seat.actor if decided else notice.application.drafted_by,
             "is_running": notice.posted_on <= timezone.localdate() <= notice.ends_on and notice.objected_on is None,
         }
         return render(request, "households/notice.html", context)

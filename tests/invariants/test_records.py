@@ -6,11 +6,18 @@ from django.db import DatabaseError, connection, transaction
 from accounts import audit
 from accounts.models import AuditEntry
 from households.models import Survey
-from tests.rows import NOON, application, record, seat, survey
+from tests.rows import NOON, application, certification, home_visit, material_shown, record, seat, survey
 
 from . import refused
 
-OURS = ("accounts_auditentry", "households_survey", "households_certificationrecord", "households_exitrecord")
+OURS = (
+    "accounts_auditentry",
+    "households_survey",
+    "households_certificationrecord",
+    "households_exitrecord",
+    "households_homevisit",
+    "households_materialshown",
+)
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
     ("households_certificationrecord", "decided_in_own_area"),
@@ -25,6 +32,9 @@ def records(city, home, person):
     survey(home, city.worker)
     for kind in ("certification", "exit"):
         record(kind, seat(kind, application(kind, person), city.worker))
+    case = certification(home)
+    home_visit(case, city.worker)
+    material_shown(case, city.worker)
 
 
 def run(*statements):

@@ -61,6 +61,15 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
         "tongji",
         lambda: reverse("households:certification", args=[here(Certification, status="approved")]),
     ),
+    "application-sheet": (
+        "tongji",
+        lambda: reverse("households:application_sheet", args=[here(Certification, status="approved")]),
+    ),
+    "decision-sheet": (
+        "tongji",
+        lambda: reverse("households:decision_sheet", args=[here(Certification, status="approved")]),
+    ),
+    "dossier": ("tongji", lambda: reverse("households:dossier", args=[here(Certification, status="approved")])),
     "certification-to-decide": (
         "jiedao",
         lambda: reverse(

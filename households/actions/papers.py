@@ -1,0 +1,87 @@
+"""What is recorded beside a certification while it is under way: visits and originals."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from approvals.workflow import LIVE
+from households.enums import Material
+from households.models import Certification, HomeVisit, MaterialShown
+
+
+class PaperRefused(Exception):
+    """The paper cannot be recorded. ``field`` is the form field meant, None for the whole; the message is for the
+    worker."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True)
+class NewVisit:
+    visited_on: dt.date
+    visitors: str
+    outcome: HomeVisit.Outcome
+    findings: str
+    met: str = ""
+
+
+@dataclass(frozen=True)
+class NewMaterial:
+    material: Material
+    issued_on: dt.date
+    note: str = ""
+
+
+@transaction.atomic
+def record_visit(*, certification: Certification, visit: NewVisit, worker: User, at: dt.datetime) -> HomeVisit:
+    """Record a visit for a certification under way in the worker's area (入户核实). Raises PaperRefused."""
+    today = timezone.localdate(at)
+    own = _under_way(certification, worker)
+    first = timezone.localdate(own.drafted_at)
+    if not first <= visit.visited_on <= today:
+        raise PaperRefused(f"走访日期应在申请日期（{first}）与今天之间。", field="visited_on")
+    made = HomeVisit.objects.create(
+        application=own,
+        visited_on=visit.visited_on,
+        visitors=visit.visitors,
+        met=visit.met,
+        outcome=visit.outcome,
+        findings=visit.findings,
+        recorded_by=worker,
+        recorded_on=today,
+    )
+    audit.record(event="home_visit.recorded", subject=own, actor=worker, at=at, outcome=visit.outcome.value)
+    return made
+
+
+@transaction.atomic
+def show_material(*, certification: Certification, shown: NewMaterial, worker: User, at: dt.datetime) -> MaterialShown:
+    """Write down that the original of a paper was seen (核对原件). Raises PaperRefused."""
+    today = timezone.localdate(at)
+    own = _under_way(certification, worker)
+    if shown.issued_on > today:
+        raise PaperRefused("出具日期不能晚于今天。", field="issued_on")
+    made = MaterialShown.objects.create(
+        application=own,
+        material=shown.material,
+        issued_on=shown.issued_on,
+        note=shown.note,
+        seen_by=worker,
+        seen_on=today,
+    )
+    audit.record(event="material.shown", subject=own, actor=worker, at=at, material=shown.material.value)
+    return made
+
+
+def _under_way(certification: Certification, worker: User) -> Certification:
+    own = Certification.objects.visible_to(worker).filter(pk=certification.pk, status__in=LIVE)
+    found = own.select_for_update(of=("self",)).first()
+    if found is None:
+        raise PaperRefused("该认定已办结，或不在您的辖区，不能再登记。")
+    return found

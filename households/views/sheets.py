@@ -1,0 +1,90 @@
+"""What the prints of a certification say: application form, decision notice, the whole dossier."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.identifiers import age_on
+from approvals.workflow import DECISION_TITLES, Decision, Status
+from households.case_tables import kind_of, subject_of
+from households.enums import Relation
+from households.models import Certification, CertificationNotice, Membership
+from households.queries import cases
+from households.queries.papers import papers_of
+
+from .case_page import members_then
+
+
+def application_sheet(certification: Certification) -> dict[str, Any]:
+    """The context of ``households/sheets/application.html``: the household as it was applied for. Needs
+    ``with_head``."""
+    day = timezone.localdate(certification.drafted_at)
+    members = Membership.objects.on(day).filter(household=certification.household)
+    memberships = list(members.select_related("person").order_by("pk"))
+    head = next((one.person for one in memberships if one.relation == Relation.HEAD), None)
+    return {
+        "case": certification,
+        "kind": kind_of(certification),
+        "subject": subject_of(certification),
+        "applicant": certification.person or head,
+        "memberships": [(one, age_on(one.person.born, day)) for one in memberships],
+        "applied_on": day,
+    }
+
+
+def decision_sheet(certification: Certification, on: dt.date) -> dict[str, Any]:
+    """The context of ``households/sheets/decision.html``, of a certification approved or refused. One taken over
+    from another system has no record of its decisions."""
+    record = certification.approval_records.select_related("seat__actor__area").order_by("decided_at", "pk").last()
+    family = cases.families(on).filter(certification=certification).first()
+    return {
+        "case": certification,
+        "kind": kind_of(certification),
+        "subject": subject_of(certification),
+        "is_approved": certification.status == Status.APPROVED,
+        "record": record,
+        "step_title": certification.chain.step(record.step).title if record else "",
+        "office": record.seat.actor.area if record else certification.area,
+        "decided_on": certification.certified_on or (timezone.localdate(record.decided_at) if record else on),
+        "reasons": certification.decided_reasons or certification.reasons,
+        "family_case": family,
+        "people": certification.spells.select_related("person").order_by("pk"),
+    }
+
+
+def dossier(certification: Certification, on: dt.date) -> dict[str, Any]:
+    """The context of ``households/dossier.html``: every paper of the case, in the order of the file."""
+    records = certification.approval_records.select_related("seat__actor").order_by("decided_at", "pk")
+    is_decided = certification.status in (Status.APPROVED, Status.REFUSED)
+    return {
+        **application_sheet(certification),
+        "members": members_then(certification),
+        "papers": papers_of(certification, on),
+        "notices": [notice_sheet(notice, certification) for notice in _notices(certification)],
+        "records": [
+            (record, certification.chain.step(record.step).title, DECISION_TITLES[Decision(record.decision)])
+            for record in records
+        ],
+        "decision": decision_sheet(certification, on) if is_decided else None,
+        "printed_on": on,
+    }
+
+
+def notice_sheet(notice: CertificationNotice, certification: Certification) -> dict[str, Any]:
+    """The context of ``households/sheets/notice.html``: no number, no address, no category that would hurt."""
+    record = certification.approval_records.filter(round=notice.round, step=notice.step)
+    decided = record.select_related("seat__actor").first()
+    person = certification.person
+    return {
+        "notice": notice,
+        "shown": cases.notice_shown(notice, certification.head_name or ""),  # type: ignore[attr-defined]  # with_head
+        "age": age_on(person.born, notice.posted_on) if person else None,
+        "community": certification.area,
+        "handler": decided.seat.actor if decided else certification.drafted_by,
+    }
+
+
+def _notices(certification: Certification) -> list[CertificationNotice]:
+    rows = certification.notices.select_related("application__person", "application__area__parent")
+    return list(rows.order_by("round"))
