@@ -25,6 +25,10 @@ class Papers:
         return sum(item.state is not MaterialState.FRESH for item in self.items)
 
     @property
+    def shortage(self) -> str:
+        return f"材料缺或过期 {self.missing} 份"
+
+    @property
     def is_verified(self) -> bool:
         """Whether the last visit found what was applied for."""
         return bool(self.visits) and self.visits[-1].outcome == HomeVisit.Outcome.VERIFIED
