@@ -33,7 +33,7 @@ def test_the_shell_shows_where_one_is_and_what_waits():
     page = render_to_string("base.html", SHELL)
 
     assert page.count('aria-current="page"') == 2
-    for words in ("幸福路社区", "待办 12 件", "1 项任务进行中", "张敏", "退出登录", "修改密码", "跳到正文"):
+    for words in ("幸福路社区", "待审批 12 件", "1 项任务进行中", "张敏", "退出登录", "修改密码", "跳到正文"):
         assert words in page
     assert 'method="post" action="/sign-out/"' in page
     assert 'data-focus-key="/"' in page
