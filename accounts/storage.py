@@ -8,16 +8,16 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from django.core.files import File
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, Storage
 
 from . import crypto
 from .fields import active_key, field_keys
 
 
-class Sealed:
+class Sealed(Storage):
     """Put before a storage class: what it keeps is sealed, and opens only under the name it was saved by."""
 
-    def generate_filename(self, filename: str) -> str:
+    def generate_filename(self, filename: Any) -> str:
         """A random name in the folder asked for; the name a file came with is forgotten."""
         return str(PurePosixPath(filename).parent / secrets.token_hex(16))
 

@@ -54,7 +54,8 @@ def rotate(*, size: int, at: dt.datetime) -> Iterator[Progress]:
 
 
 def _values(column: Column, size: int) -> Progress:
-    after, resealed, unreadable = 0, 0, []
+    after, resealed = 0, 0
+    unreadable: list[int] = []
     while True:
         with transaction.atomic():
             rows = queries.batch(column, after=after, size=size, lock=True)
@@ -80,7 +81,8 @@ def _reseal_value(column: Column, row: int, stored: str) -> None:
 
 def _files(column: Column, size: int) -> Progress:
     """Files are replaced one by one where they lie; the row that names one does not change."""
-    storage, after, resealed, unreadable = stored_in(column.field), 0, 0, []
+    storage, after, resealed = stored_in(column.field), 0, 0
+    unreadable: list[int] = []
     while rows := queries.batch(column, after=after, size=size):
         for row, name in rows:
             try:

@@ -44,7 +44,7 @@ def _columns() -> Iterator[Column]:
     for model in apps.get_models():
         for field in model._meta.local_concrete_fields if not model._meta.proxy else ():
             if isinstance(field, EncryptedTextField | models.FileField):
-                yield Column(model._meta.db_table, model._meta.pk.column, field)
+                yield Column(model._meta.db_table, str(model._meta.pk.column), field)
 
 
 def batch(column: Column, *, after: int, size: int, lock: bool = False) -> Sequence[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from .certifications import (
     Certification,
+    CertificationAttachment,
     CertificationNotice,
     CertificationRecord,
     CertificationSeat,
@@ -18,6 +19,7 @@ from .surveys import Survey
 
 __all__ = [
     "Certification",
+    "CertificationAttachment",
     "CertificationNotice",
     "CertificationRecord",
     "CertificationSeat",

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from households.views import case_lists, certifications, exits, notices
+from households.views import attachments, case_lists, certifications, exits, notices
 
 urlpatterns: list[URLPattern] = [
     path("<int:pk>/apply/", certifications.Apply.as_view(), name="apply"),
@@ -11,6 +11,9 @@ urlpatterns: list[URLPattern] = [
     path("certifications/<int:pk>/resubmit/", certifications.Resubmit.as_view(), name="resubmit"),
     path("certifications/<int:pk>/withdraw/", certifications.Withdraw.as_view(), name="withdraw"),
     path("certifications/<int:pk>/object/", certifications.ObjectTo.as_view(), name="object"),
+    path("certifications/<int:pk>/attach/", attachments.Attach.as_view(), name="attach"),
+    path("attachments/<int:pk>/", attachments.OpenAttachment.as_view(), name="attachment"),
+    path("attachments/<int:pk>/strike-off/", attachments.StrikeOff.as_view(), name="strike_off"),
     path("notices/", case_lists.NoticeList.as_view(), name="notices"),
     path("notices/<int:pk>/", notices.NoticeSheet.as_view(), name="notice"),
     path("exits/", case_lists.ExitList.as_view(), name="exits"),

@@ -29,6 +29,8 @@ from policy.parameters import ParameterNotInForce
 from ui.forms import Dialogue
 from ui.marks import Event, Tone
 
+from .attachment_panel import attachment_panel
+
 DECISION_TONES: dict[str, Tone] = {
     Decision.APPROVE: "ok",
     Decision.RETURN: "warn",
@@ -153,6 +155,7 @@ def certification_page(
         "choices": choices(certification, _address("decide", certification), then=then, bound=bound) if waiting else [],
         "may_exit": may(user, Act.SURVEY),
         **_outcome(certification, on),
+        **attachment_panel(certification, user, bound=bound),
         **_acts(certification, user, notices, on, bound),
     }
 
