@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 from accounts.actions import system_user
 from accounts.models import Area, User
 from approvals import actions as approvals
+from approvals.uploads import actions as uploads
 from approvals.workflow import Decision, Status
 from desk import actions as desk
 from households.actions import certification as certifying
 from households.actions import exits, registrations
 from households.actions.surveys import record_survey
-from households.enums import ExitReason, RegistrationKind
+from households.enums import ExitReason, MaterialKind, RegistrationKind
 from households.models import Certification, HardToEmploySpell, Household, MonthlyConfirmation, ZeroFamilyCase
 from policy.deadlines import Calendar
 from policy.models import calendar
@@ -22,6 +23,7 @@ from policy.models import calendar
 from .areas import Offices
 from .families import After, Builder, Family, spread
 from .identities import Identities
+from .papers import form_photo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAYS = 200
@@ -93,11 +95,16 @@ class Story:
         if case.family.applies == "person":
             person = case.household.memberships.order_by("pk")[0].person
         try:
-            return certifying.apply_for_certification(
+            made = certifying.apply_for_certification(
                 household=case.household, person=person, worker=self._worker(case), at=at
             )
         except certifying.ApplicationRefused:
             return None  # the rules find no ground that day: the family stays in the list of findings
+        paper = [form_photo()]
+        uploads.attach(
+            application=made, kind=MaterialKind.APPLICATION_FORM, files=paper, actor=self._worker(case), at=at
+        )
+        return made
 
     def _work(self, case: Case, day: dt.date, at: dt.datetime) -> None:
         certification = case.certification

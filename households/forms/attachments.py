@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from approvals.uploads import CheckedFile, UploadRefused, checked
 from households.enums import MaterialKind
 from ui.forms import ReasonForm
 
+ROOM = 2**20  # bytes of a request that are not the files
 STRIKINGS = ("照片不清楚，已重新拍摄", "传错了材料", "材料已过期，已换新", "不是本户的材料")
 
 
@@ -58,6 +60,17 @@ class AttachmentForm(forms.Form):
     photo = UploadField(
         label="或用手机拍照", required=False, widget=FilesInput({"accept": "image/*", "capture": "environment"})
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limits = {
+            "data-max-bytes": settings.UPLOAD_MAX_BYTES,
+            "data-max-total": settings.REQUEST_MAX_BYTES - ROOM,
+            "data-too-large": f"每个文件不能超过 {settings.UPLOAD_MAX_BYTES // 2**20} MB，请压缩后再选。",
+            "data-too-much": f"一次最多上传 {settings.REQUEST_MAX_BYTES // 2**20} MB，请分几次选。",
+        }
+        for name in ("uploads", "photo"):
+            self.fields[name].widget.attrs |= limits
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
