@@ -1,6 +1,5 @@
 """Model fields for what must not lie open in the database."""
 
-import base64
 import functools
 from typing import Any
 
@@ -12,18 +11,27 @@ from . import crypto
 
 
 @functools.cache
-def _keys(configured: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
-    return {key_id: base64.b64decode(key) for key_id, key in configured}
+def _keys(configured: tuple[tuple[str, str], ...]) -> dict[str, crypto.Key]:
+    return {key_id: crypto.Key.read(key_id, text) for key_id, text in configured}
 
 
-def field_keys() -> dict[str, bytes]:
-    """The keys by id; the first is the one new values are sealed with."""
+@functools.cache
+def _index_key(configured: str) -> crypto.IndexKey:
+    return crypto.IndexKey.read(configured)
+
+
+def field_keys() -> dict[str, crypto.Key]:
+    """The keys by id; the first is the one new values and files are sealed with."""
     return _keys(tuple(settings.FIELD_KEYS.items()))
+
+
+def active_key() -> crypto.Key:
+    return next(iter(field_keys().values()))
 
 
 def resident_id_digest(number: str) -> bytes:
     """The blind index of a normalised resident ID number, the same for people and for officers."""
-    return crypto.digest(number, key=base64.b64decode(settings.BLIND_INDEX_KEY), purpose="resident_id")
+    return crypto.digest(number, key=_index_key(settings.BLIND_INDEX_KEY), purpose="resident_id")
 
 
 class EncryptedTextField(models.TextField):
@@ -35,17 +43,17 @@ class EncryptedTextField(models.TextField):
         return name, "django.db.models.TextField", args, kwargs
 
     @property
-    def _place(self) -> str:
+    def place(self) -> str:
+        """What its values are bound to."""
         return f"{self.model._meta.db_table}.{self.column}"
 
     def get_prep_value(self, value: Any) -> Any:
         if value in (None, ""):
             return value
-        key_id, key = next(iter(field_keys().items()))
-        return crypto.seal(str(value), key_id=key_id, key=key, place=self._place)
+        return crypto.seal(str(value), key=active_key(), place=self.place)
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
-        return crypto.unseal(value, keys=field_keys(), place=self._place) if value else value
+        return crypto.unseal(value, keys=field_keys(), place=self.place) if value else value
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name != "isnull":

@@ -44,6 +44,9 @@ EVENTS = {
     "certification.dated": "按公布的日历重算认定期限",
     "home_visit.recorded": "登记入户核实",
     "material.shown": "登记已核对的申请材料",
+    "certification.attached": "上传材料",
+    "certification.attachment_opened": "查看材料",
+    "certification.attachment_struck_off": "划去材料",
     "exit.drafted": "登记退出申请",
     "exit.submitted": "提交退出申请",
     "exit.approved": "同意退出",
@@ -61,6 +64,7 @@ EVENTS = {
     "spell.exited": "使就业困难人员退出在册",
     "return.published": "上报报表",
     "return.exported": "导出报表或名单",
+    "keys.rotated": "用新密钥重新加密数据和文件",
 }
 OBJECTS = {
     "accounts.area": "区划",
@@ -107,6 +111,8 @@ DETAILS = {
     "hash": "校验值",
     "outcome": "结果",
     "material": "材料",
+    "attachment": "材料编号",
+    "sealed": "处数",
 }
 
 
@@ -126,6 +132,15 @@ CODES = {
     "unable": "丧失劳动能力",
     "revoked": "认定撤销",
     "other": "其他",
+    "application_form": "申请表",
+    "signature": "签名",
+    "id_copy": "身份证复印件",
+    "unemployment_proof": "失业登记证明",
+    "disability_certificate": "残疾证",
+    "low_income_proof": "低保证",
+    "photo": "照片",
+    "visit_record": "入户走访记录",
+    "notice_photo": "公示照片",
 }
 
 

@@ -1,15 +1,20 @@
 """Reading the environment: what a process is told, and the one sentence when it is told too little."""
 
-import base64
 import os
+import re
+import shlex
+import shutil
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-KEY_BYTES = 32
+from accounts.crypto import IndexKey, Key, KeyUnfit
+
+KEY_ID = re.compile(r"[A-Za-z0-9_.-]{1,30}")
 
 # Milliseconds a statement may run and may wait for a lock, by the kind of process; 0 is no limit.
 TIME_LIMITS = {"web": (10_000, 5_000), "worker": (300_000, 60_000), "command": (0, 60_000)}
@@ -78,25 +83,66 @@ def broker(told: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
 
 
 def field_keys(text: str) -> dict[str, str]:
-    """Keys by id out of ``"k2:base64,k1:base64"``; the first is the one new values are sealed with.
+    """Keys by id out of ``"k2:sm4:base64,k1:base64"``; the first is the one new values and files are sealed with.
 
-    Raises ImproperlyConfigured when there is none, an id comes twice, or a key is not 32 bytes.
+    Each is written as ``accounts.crypto.Key.read`` reads it. Raises ImproperlyConfigured when there is none, an id is
+    unfit or comes twice, a cipher is unknown, or a key is not as long as its cipher wants it.
     """
     entries = [entry.strip().partition(":") for entry in text.split(",")]
     keys = {key_id: key for key_id, _, key in entries}
-    if len(keys) < len(entries) or "" in {*keys, *keys.values()}:
-        raise ImproperlyConfigured("环境变量 JIUYUAN_FIELD_KEYS 应写作“编号:base64密钥”，多个之间用逗号分隔。")
-    for key in keys.values():
-        key_of_32_bytes("JIUYUAN_FIELD_KEYS", key)
+    if len(keys) < len(entries) or "" in keys.values() or not all(map(KEY_ID.fullmatch, keys)):
+        raise ImproperlyConfigured(
+            "环境变量 JIUYUAN_FIELD_KEYS 应写作“编号:aes:base64密钥”或“编号:sm4:base64密钥”，"
+            "多个之间用逗号分隔，编号用字母、数字且不重复。"
+        )
+    try:
+        for key_id, key in keys.items():
+            Key.read(key_id, key)
+    except KeyUnfit as unfit:
+        raise ImproperlyConfigured(f"环境变量 JIUYUAN_FIELD_KEYS 有误：{unfit}。") from unfit
     return keys
 
 
-def key_of_32_bytes(name: str, text: str) -> str:
-    """``text`` itself when it is base64 of 32 bytes. Raises ImproperlyConfigured naming ``name`` otherwise."""
+def index_key(text: str) -> str:
+    """``text`` itself when it is a key of the blind indexes. Raises ImproperlyConfigured otherwise."""
     try:
-        length = len(base64.b64decode(text, validate=True))
-    except ValueError:
-        length = 0
-    if length != KEY_BYTES:
-        raise ImproperlyConfigured(f"环境变量 {name} 中的密钥应为 {KEY_BYTES} 字节的 base64。")
+        IndexKey.read(text)
+    except KeyUnfit as unfit:
+        raise ImproperlyConfigured(f"环境变量 JIUYUAN_BLIND_INDEX_KEY 有误：{unfit}。") from unfit
     return text
+
+
+def uploaded_files(told: Mapping[str, str], *, files: Path | None = None) -> dict[str, Any]:
+    """The storage of uploaded files, sealed, for Django's STORAGES: in the folder or bucket JIUYUAN_FILES names.
+
+    JIUYUAN_FILES is an absolute folder or ``s3://bucket/prefix``; ``files`` is the folder where it is unset. A bucket
+    is reached by JIUYUAN_S3_ENDPOINT, JIUYUAN_S3_ACCESS_KEY and JIUYUAN_S3_SECRET_KEY. Raises ImproperlyConfigured.
+    """
+    place = told.get("JIUYUAN_FILES") or str(files or "")
+    if place.startswith("s3://"):
+        bucket, _, prefix = place.removeprefix("s3://").partition("/")
+        options = {"bucket_name": bucket, "location": prefix.strip("/")}
+        for option in ("endpoint_url", "access_key", "secret_key"):
+            name = f"JIUYUAN_S3_{option.removesuffix('_url').upper()}"
+            if not bucket or not told.get(name):
+                raise ImproperlyConfigured(f"环境变量 {name} 未设置（JIUYUAN_FILES 为 s3://桶名/前缀），拒绝启动。")
+            options[option] = told[name]
+        return {"BACKEND": "accounts.bucket.SealedBucket", "OPTIONS": options}
+    if not Path(place).is_absolute():
+        raise ImproperlyConfigured("环境变量 JIUYUAN_FILES 应为绝对路径或“s3://桶名/前缀”，拒绝启动。")
+    return {"BACKEND": "accounts.storage.SealedDisk", "OPTIONS": {"location": place}}
+
+
+def virus_scan(text: str) -> str:
+    """``text`` itself when it is empty, ``command:program arguments`` or ``python:dotted.path``.
+
+    Raises ImproperlyConfigured otherwise, and for a program that is not there.
+    """
+    kind, _, named = text.partition(":")
+    if not text or (kind == "python" and "." in named):
+        return text
+    if kind == "command" and named.strip() and shutil.which(shlex.split(named)[0]):
+        return text
+    raise ImproperlyConfigured(
+        "环境变量 JIUYUAN_VIRUS_SCAN 应写作“command:程序 参数”（程序须已安装）或“python:模块.函数”，拒绝启动。"
+    )

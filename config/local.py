@@ -6,8 +6,9 @@ import os
 import secrets
 from pathlib import Path
 
+from accounts.crypto import INDEX_KEY_BYTES, KEY_BYTES, CipherName
+
 from . import embedded
-from .environment import KEY_BYTES
 
 KEYS = ("JIUYUAN_SECRET_KEY", "JIUYUAN_FIELD_KEYS", "JIUYUAN_BLIND_INDEX_KEY")
 
@@ -43,9 +44,9 @@ def local_keys(home: Path) -> dict[str, str]:
 
 
 def _new_keys() -> dict[str, str]:
-    values = (secrets.token_urlsafe(50), f"k1:{_random_key()}", _random_key())
-    return dict(zip(KEYS, values, strict=True))
+    field_key = f"k1:aes:{_random(KEY_BYTES[CipherName.AES])}"
+    return dict(zip(KEYS, (secrets.token_urlsafe(50), field_key, _random(INDEX_KEY_BYTES)), strict=True))
 
 
-def _random_key() -> str:
-    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+def _random(length: int) -> str:
+    return base64.b64encode(secrets.token_bytes(length)).decode()

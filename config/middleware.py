@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 
@@ -23,6 +24,23 @@ class SecurityHeadersMiddleware:
         for name, value in self.headers.items():
             response.setdefault(name, value)
         return response
+
+
+class BodySizeMiddleware:
+    """A request that announces more than REQUEST_MAX_BYTES is refused before any of it is read.
+
+    A body without an announced length is no body to Django, so nothing gets past this.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.REQUEST_MAX_BYTES:
+            limit = f"{settings.REQUEST_MAX_BYTES // 2**20} MB"
+            return HttpResponse(render_to_string("413.html", {"limit": limit}), status=413)
+        return self.get_response(request)
 
 
 class FirstPasswordMiddleware:

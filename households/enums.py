@@ -139,3 +139,18 @@ class ExitReason(models.TextChoices):
     UNABLE = "unable", "丧失劳动能力"
     REVOKED = "revoked", "认定撤销"
     OTHER = "other", "其他"
+
+
+class MaterialKind(models.TextChoices):
+    """材料类别 of what is attached to an application."""
+
+    APPLICATION_FORM = "application_form", "申请表"
+    SIGNATURE = "signature", "签名"
+    ID_COPY = "id_copy", "身份证复印件"
+    UNEMPLOYMENT_PROOF = "unemployment_proof", "失业登记证明"
+    DISABILITY_CERTIFICATE = "disability_certificate", "残疾证"
+    LOW_INCOME_PROOF = "low_income_proof", "低保证"
+    PHOTO = "photo", "照片"
+    VISIT_RECORD = "visit_record", "入户走访记录"
+    NOTICE_PHOTO = "notice_photo", "公示照片"
+    OTHER = "other", "其他材料"

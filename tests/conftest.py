@@ -1,6 +1,7 @@
 """What every test may ask for: a real PostgreSQL spoken to as the application's role, a worker, a city, a clock."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -41,6 +42,13 @@ def _server() -> Iterator[None]:
         return
     with embedded.joined(embedded.locate()):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files() -> Iterator[None]:
+    """What the tests upload, gone at the end."""
+    yield
+    shutil.rmtree(settings.STORAGES["default"]["OPTIONS"]["location"], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from approvals.workflow import Status
 from households.models import (
     Certification,
+    CertificationAttachment,
     CertificationNotice,
     CertificationRecord,
     CertificationSeat,
@@ -96,6 +97,13 @@ def record(kind: str, taken: Any, **values: Any) -> Any:
 def notice(kind: str, application: Any, **values: Any) -> Any:
     values = {"round": 1, "posted_on": DAY, "ends_on": DAY + 7 * ONE_DAY} | values
     return NOTICES[kind].objects.create(application=application, step=1, source="条款", **values)
+
+
+def attachment(case: Certification, **values: Any) -> CertificationAttachment:
+    """A row without a file behind its name."""
+    values = {"kind": "id_copy", "file": "attachments/none", "content_type": "image/jpeg", "size": 1} | values
+    values = {"sha256": "a" * 64, "added_by": case.drafted_by, "added_at": NOON} | values
+    return CertificationAttachment.objects.create(application=case, **values)
 
 
 def survey(home: Any, surveyor: Any, **values: Any) -> Survey:

@@ -13,6 +13,7 @@ from households.actions.certification import snapshot
 from households.enums import Category, ExitReason, RegistrationKind
 from households.models import (
     Certification,
+    CertificationAttachment,
     CertificationNotice,
     Exit,
     HardToEmploySpell,
@@ -27,6 +28,7 @@ from households.queries.facts import household_facts
 from households.queries.terms import terms_on
 from policy.models import Document
 from tests import factories
+from tests.rows import attachment
 from tests.setting import SHANGHAI, load_policy_for
 
 NOW = dt.datetime(2026, 11, 24, 10, tzinfo=SHANGHAI)
@@ -45,6 +47,7 @@ class Place:
     person: Person
     certification: Certification
     notice: CertificationNotice
+    attachment: CertificationAttachment
     exit: Exit
     spell: HardToEmploySpell
     family_case: ZeroFamilyCase
@@ -108,6 +111,7 @@ def _place(area: Area, mark: str) -> Place:
         person=person,
         certification=pending,
         notice=_notice(pending),
+        attachment=attachment(pending),
         exit=_exit(application, spell),
         spell=spell,
         family_case=_family_case(application),

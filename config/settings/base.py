@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.SecurityHeadersMiddleware",
+    "config.middleware.BodySizeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -108,6 +109,21 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- Static files --------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
+STATIC_STORAGE = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+# --- Uploaded files ------------------------------------------------------------------------------------------------
+# Where they are kept says each environment. What is too large is refused before it is read, or while it is.
+REQUEST_MAX_BYTES = 64 * 2**20  # a whole request: all files of a form together
+UPLOAD_MAX_BYTES = 20 * 2**20  # one file
+UPLOAD_MAX_PIXELS = 50_000_000  # a picture when unpacked; a telephone takes 12 to 50 million
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_HANDLERS = [
+    "approvals.uploads.handler.SizeGuard",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+VIRUS_SCAN = ""
+VIRUS_SCAN_SECONDS = 60
 
 # --- Sign-in -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -14,9 +14,7 @@ SECRET_KEY = environment.required("JIUYUAN_SECRET_KEY")
 if len(SECRET_KEY) < 50 or SECRET_KEY.startswith(("django-insecure-", "change")):
     raise ImproperlyConfigured("环境变量 JIUYUAN_SECRET_KEY 是默认值或太短（至少 50 个字符），拒绝启动。")
 FIELD_KEYS = environment.field_keys(environment.required("JIUYUAN_FIELD_KEYS"))
-BLIND_INDEX_KEY = environment.key_of_32_bytes(
-    "JIUYUAN_BLIND_INDEX_KEY", environment.required("JIUYUAN_BLIND_INDEX_KEY")
-)
+BLIND_INDEX_KEY = environment.index_key(environment.required("JIUYUAN_BLIND_INDEX_KEY"))
 
 ALLOWED_HOSTS = environment.required("ALLOWED_HOSTS").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
@@ -34,7 +32,9 @@ SECURE_HSTS_SECONDS = 31_536_000 if _tls else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _tls
 
 STATIC_ROOT = BASE_DIR / "var/static"
+environment.required("JIUYUAN_FILES")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": environment.uploaded_files(os.environ),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
+VIRUS_SCAN = environment.virus_scan(os.environ.get("JIUYUAN_VIRUS_SCAN", ""))

@@ -6,9 +6,11 @@ import os
 from config import embedded, environment
 
 from .base import *  # noqa: F403
+from .base import BASE_DIR, STATIC_STORAGE
 
 SECRET_KEY = "the suite signs nothing that matters"  # noqa: S105
-FIELD_KEYS = {"t1": base64.b64encode(b"1" * 32).decode()}
+# Keys of its own for a process a test starts, to rotate to.
+FIELD_KEYS = environment.field_keys(os.environ.get("TEST_FIELD_KEYS") or f"t1:{base64.b64encode(b'1' * 32).decode()}")
 BLIND_INDEX_KEY = base64.b64encode(b"2" * 32).decode()
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 ALLOW_DEMO_ACCOUNTS = True
@@ -24,6 +26,13 @@ DATABASES = {
 }
 DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 DATABASE_APPLICATION_ROLE = ("jiuyuan_app", "")
+
+# Files of its own, thrown away at the end (tests/conftest.py).
+_place = "-".join(filter(None, ("files", _suffix, os.environ.get("PYTEST_XDIST_WORKER", ""))))
+STORAGES = {
+    "default": environment.uploaded_files({}, files=BASE_DIR / "var/test" / _place),
+    "staticfiles": STATIC_STORAGE,
+}
 
 # A queue of its own: the worker of a `make run` beside it must not take the suite's jobs.
 CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker(_told)

@@ -2,6 +2,7 @@
 
 from .certifications import (
     Certification,
+    CertificationAttachment,
     CertificationNotice,
     CertificationRecord,
     CertificationSeat,
@@ -19,6 +20,7 @@ from .surveys import Survey
 
 __all__ = [
     "Certification",
+    "CertificationAttachment",
     "CertificationNotice",
     "CertificationRecord",
     "CertificationSeat",

@@ -10,9 +10,9 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 from accounts.enums import AreaLevel
 from accounts.models import User
 from approvals import workflow
-from approvals.models import Approvable, ApprovableQuerySet, ApprovalRecord, Notice, Seat
+from approvals.models import Approvable, ApprovableQuerySet, ApprovalRecord, Attachment, Notice, Seat
 from approvals.workflow import Chain, Step
-from households.enums import ExitReason
+from households.enums import ExitReason, MaterialKind
 from policy import parameters
 
 from .registry import Household, Membership, Person
@@ -126,6 +126,14 @@ class CertificationNotice(Notice):
     application = models.ForeignKey(Certification, models.PROTECT, related_name="notices")
 
     class Meta(Notice.Meta):
+        pass
+
+
+class CertificationAttachment(Attachment):
+    application = models.ForeignKey(Certification, models.PROTECT, related_name="attachments")
+    kind = models.CharField("材料类别", max_length=30, choices=MaterialKind)
+
+    class Meta(Attachment.Meta):
         pass
 
 

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from households.views import case_lists, certifications, exits, notices, papers
+from households.views import attachments, case_lists, certifications, exits, notices, papers
 
 urlpatterns: list[URLPattern] = [
     path("<int:pk>/apply/", certifications.Apply.as_view(), name="apply"),
@@ -16,6 +16,9 @@ urlpatterns: list[URLPattern] = [
     path("certifications/<int:pk>/form/", papers.ApplicationSheet.as_view(), name="application_sheet"),
     path("certifications/<int:pk>/decision/", papers.DecisionSheet.as_view(), name="decision_sheet"),
     path("certifications/<int:pk>/dossier/", papers.Dossier.as_view(), name="dossier"),
+    path("certifications/<int:pk>/attach/", attachments.Attach.as_view(), name="attach"),
+    path("attachments/<int:pk>/", attachments.OpenAttachment.as_view(), name="attachment"),
+    path("attachments/<int:pk>/strike-off/", attachments.StrikeOff.as_view(), name="strike_off"),
     path("notices/", case_lists.NoticeList.as_view(), name="notices"),
     path("notices/<int:pk>/", notices.NoticeSheet.as_view(), name="notice"),
     path("exits/", case_lists.ExitList.as_view(), name="exits"),

@@ -30,6 +30,7 @@ from ui.forms import Dialogue
 from ui.marks import Event, Tone
 
 from .papers_panel import papers_panel
+from .attachment_panel import attachment_panel
 
 DECISION_TONES: dict[str, Tone] = {
     Decision.APPROVE: "ok",
@@ -156,6 +157,7 @@ def certification_page(
         "may_exit": may(user, Act.SURVEY),
         **papers_panel(certification, user, on=on, bound=bound),
         **_outcome(certification, on),
+        **attachment_panel(certification, user, bound=bound),
         **_acts(certification, user, notices, on, bound),
     }
 

@@ -4,6 +4,7 @@ import base64
 import datetime as dt
 
 import pytest
+from cryptography.hazmat.primitives import hashes
 from django.core.exceptions import FieldError
 from django.db import connection
 from django.db.models.functions import Lower
@@ -24,42 +25,75 @@ from tests.dumping import everything
 from tests.factories import PersonFactory, UserFactory, made_up_id
 from tests.setting import SHANGHAI, load_policy_for, small_city
 
-OLD, NEW = b"1" * 32, b"9" * 32
+OLD, NEW = crypto.Key("k1", b"1" * 32), crypto.Key("k2", b"9" * 32)
+NATIONAL = crypto.Key("k3", b"s" * 16, crypto.CipherName.SM4)
+INDEX = crypto.IndexKey(b"1" * 32)
+NATIONAL_INDEX = crypto.IndexKey(b"1" * 32, crypto.DigestName.SM3)
 PLACE = "households_person.id_number"
 BORN = dt.date(1971, 3, 5)
 PHONE, CARD, ACCOUNT = "13912345678", "99010319710305001243", "9900001234567890123"
 MONDAY = dt.datetime(2026, 9, 7, 9, tzinfo=SHANGHAI)
 
 
-def sealed(text="ID", *, key_id="k1", key=OLD, place=PLACE):
-    return crypto.seal(text, key_id=key_id, key=key, place=place)
+EVERY_CIPHER = pytest.mark.parametrize("key", [OLD, NATIONAL], ids=lambda key: key.cipher)
 
 
-def test_a_sealed_value_opens_and_is_another_each_time():
-    first, second = sealed("身份证"), sealed("身份证")
+def sealed(text="ID", *, key=OLD, place=PLACE):
+    return crypto.seal(text, key=key, place=place)
+
+
+def readable(value, *keys):
+    return crypto.unseal(value, keys={key.id: key for key in keys}, place=PLACE)
+
+
+@EVERY_CIPHER
+def test_a_sealed_value_opens_and_is_another_each_time(key):
+    first, second = sealed("身份证", key=key), sealed("身份证", key=key)
     assert first != second
-    assert {crypto.unseal(value, keys={"k1": OLD}, place=PLACE) for value in (first, second)} == {"身份证"}
+    assert {readable(value, key) for value in (first, second)} == {"身份证"}
 
 
-def test_a_value_moved_to_another_column_or_table_does_not_open():
+def test_the_keys_id_names_the_cipher_and_both_are_readable_at_once():
+    assert [readable(sealed(key=key), OLD, NATIONAL) for key in (OLD, NATIONAL)] == ["ID", "ID"]
+    with pytest.raises(ValueUnreadable):
+        readable(sealed(key=NATIONAL), crypto.Key("k3", b"s" * 32))
+
+
+def test_sm4_is_that_of_the_standard():
+    """GB/T 32907 by RFC 8998, appendix A.1: SM4-GCM."""
+    key = crypto.Key("k", bytes.fromhex("0123456789ABCDEFFEDCBA9876543210"), crypto.CipherName.SM4)
+    plain = b"".join(bytes([byte]) * 8 for byte in (0xAA, 0xBB, 0xCC, 0xDD, 0xEE, 0xFF, 0xEE, 0xAA))
+    nonce = bytes.fromhex("00001234567800000000ABCD")
+    place = bytes.fromhex("FEEDFACEDEADBEEFFEEDFACEDEADBEEFABADDAD2")
+    found = key.encrypt(plain, nonce=nonce, place=place).hex().upper()
+    assert found == (
+        "17F399F08C67D5EE19D0DC9969C4BB7D5FD46FD3756489069157B282BB200735"
+        "D82710CA5C22F0CCFA7CBF93D496AC15A56834CBCF98C397B4024A2691233B8D"
+        "83DE3541E4C2B58177E065A9BF7B62EC"
+    )
+
+
+@EVERY_CIPHER
+def test_a_value_moved_to_another_column_or_table_does_not_open(key):
     for place in ("households_person.phone", "accounts_user.id_number", ""):
         with pytest.raises(ValueUnreadable):
-            crypto.unseal(sealed(), keys={"k1": OLD}, place=place)
+            crypto.unseal(sealed(key=key), keys={key.id: key}, place=place)
 
 
-def test_a_value_that_was_changed_does_not_open():
-    key_id, _, body = sealed().partition(":")
+@EVERY_CIPHER
+def test_a_value_that_was_changed_does_not_open(key):
+    key_id, _, body = sealed(key=key).partition(":")
     raw = base64.b64decode(body)
     for changed in (raw[:-1] + bytes([raw[-1] ^ 1]), bytes([raw[0] ^ 1]) + raw[1:], raw[:-1], raw[:5], b""):
         with pytest.raises(ValueUnreadable):
-            crypto.unseal(f"{key_id}:{base64.b64encode(changed).decode()}", keys={"k1": OLD}, place=PLACE)
-    for text in ("", "110101", "k1:", "k1:***"):
+            readable(f"{key_id}:{base64.b64encode(changed).decode()}", key)
+    for text in ("", "110101", f"{key_id}:", f"{key_id}:***"):
         with pytest.raises(ValueUnreadable):
-            crypto.unseal(text, keys={"k1": OLD}, place=PLACE)
+            readable(text, key)
 
 
 def test_a_value_under_an_unknown_or_another_key_does_not_open():
-    for keys in ({}, {"k2": OLD}, {"k1": NEW}):
+    for keys in ({}, {"k2": OLD}, {"k1": NEW}, {"k1": NATIONAL}):
         with pytest.raises(ValueUnreadable):
             crypto.unseal(sealed(), keys=keys, place=PLACE)
 
@@ -71,10 +105,24 @@ def test_a_refusal_names_the_column_and_not_the_value():
 
 
 def test_a_blind_index_is_of_one_purpose_and_one_key():
-    one = crypto.digest("x", key=OLD, purpose="resident_id")
+    one = crypto.digest("x", key=INDEX, purpose="resident_id")
     assert len(one) == 32
-    assert one == crypto.digest("x", key=OLD, purpose="resident_id")
-    assert len({one, crypto.digest("x", key=NEW, purpose="resident_id"), crypto.digest("x", key=OLD, purpose="p")}) == 3
+    assert one == crypto.digest("x", key=INDEX, purpose="resident_id")
+    others = [(crypto.IndexKey(b"9" * 32), "resident_id"), (INDEX, "p"), (NATIONAL_INDEX, "resident_id")]
+    assert len({one, *(crypto.digest("x", key=key, purpose=purpose) for key, purpose in others)}) == 4
+
+
+def test_sm3_is_that_of_the_standard():
+    """GB/T 32905: HMAC-SM3 of GM/T 0042, checked through HMAC's definition with the plain hash."""
+
+    def sm3(data):
+        hashed = hashes.Hash(hashes.SM3())
+        hashed.update(data)
+        return hashed.finalize()
+
+    assert sm3(b"abc").hex() == "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
+    inner, outer = (bytes(byte ^ pad for byte in b"1" * 32 + bytes(32)) for pad in (0x36, 0x5C))
+    assert crypto.digest("x", key=NATIONAL_INDEX, purpose="p") == sm3(outer + sm3(inner + b"p\0x"))
 
 
 def stored(person, column="id_number"):
@@ -87,7 +135,7 @@ def test_a_new_key_seals_what_is_written_and_the_old_one_still_opens(db, setting
     person = PersonFactory(phone=PHONE)
     number = person.id_number
     assert stored(person).startswith("t1:")
-    settings.FIELD_KEYS = {"t2": base64.b64encode(NEW).decode(), **settings.FIELD_KEYS}
+    settings.FIELD_KEYS = {"t2": f"sm4:{base64.b64encode(NATIONAL.secret).decode()}", **settings.FIELD_KEYS}
     person = Person.objects.get(pk=person.pk)
     assert (person.id_number, person.phone) == (number, PHONE)
     person.save(update_fields=["id_number"])

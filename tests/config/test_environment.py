@@ -5,15 +5,19 @@ import runpy
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 from psycopg.conninfo import conninfo_to_dict
 
+from accounts.storage import Sealed
 from config import environment
 
 KEY = base64.b64encode(b"k" * 32).decode()
+SM4_KEY = base64.b64encode(b"k" * 16).decode()
 COMPLETE = {
     "JIUYUAN_SECRET_KEY": "s" * 50,
     "JIUYUAN_FIELD_KEYS": f"k1:{KEY}",
     "JIUYUAN_BLIND_INDEX_KEY": KEY,
+    "JIUYUAN_FILES": "/var/lib/jiuyuan/files",
     "ALLOWED_HOSTS": "jiuyuan.example",
     "DATABASE_URL": "postgres://jiuyuan_app:secret@db:5432/jiuyuan",
     "CELERY_BROKER_URL": "redis://:secret@redis:6379/0",
@@ -61,6 +65,17 @@ def test_production_names_what_is_missing(production, name, value):
         ("JIUYUAN_FIELD_KEYS", "nonsense"),
         ("JIUYUAN_FIELD_KEYS", "k1:" + base64.b64encode(b"short").decode()),
         ("JIUYUAN_FIELD_KEYS", f"k1:{KEY},k1:{KEY}"),
+        ("JIUYUAN_FIELD_KEYS", f"k1:des:{KEY}"),
+        ("JIUYUAN_FIELD_KEYS", f"k1:aes:{SM4_KEY}"),
+        ("JIUYUAN_FIELD_KEYS", f"k1:sm4:{KEY}"),
+        ("JIUYUAN_FIELD_KEYS", f"编号:{KEY}"),
+        ("JIUYUAN_FIELD_KEYS", f"k1:{KEY},"),
+        ("JIUYUAN_BLIND_INDEX_KEY", f"md5:{KEY}"),
+        ("JIUYUAN_BLIND_INDEX_KEY", f"sm3:{SM4_KEY}"),
+        ("JIUYUAN_FILES", "var/files"),
+        ("JIUYUAN_FILES", "s3://bucket/files"),
+        ("JIUYUAN_VIRUS_SCAN", "clamdscan -"),
+        ("JIUYUAN_VIRUS_SCAN", "command:no-such-scanner -"),
         ("JIUYUAN_BLIND_INDEX_KEY", "not base64"),
         ("DATABASE_URL", "mysql://x"),
     ],
@@ -72,6 +87,36 @@ def test_production_names_what_is_unfit(production, name, value):
 
 def test_the_first_field_key_is_the_active_one():
     assert list(environment.field_keys(f"k2:{KEY}, k1:{KEY}")) == ["k2", "k1"]
+
+
+def test_a_key_names_its_cipher():
+    told = {"k3": f"sm4:{SM4_KEY}", "k2": f"aes:{KEY}", "k1": KEY}
+    assert environment.field_keys(",".join(f"{key_id}:{key}" for key_id, key in told.items())) == told
+    assert environment.index_key(f"sm3:{KEY}") == f"sm3:{KEY}"
+
+
+def test_a_refusal_never_repeats_a_key():
+    for read, text in ((environment.field_keys, f"k1:aes:{SM4_KEY}"), (environment.index_key, f"sm3:{SM4_KEY}")):
+        with pytest.raises(ImproperlyConfigured) as refusal:
+            read(text)
+        assert SM4_KEY not in str(refusal.value)
+
+
+def test_files_lie_in_a_folder_or_in_a_bucket(production):
+    assert production()["STORAGES"]["default"]["OPTIONS"] == {"location": "/var/lib/jiuyuan/files"}
+    access = {"JIUYUAN_S3_ENDPOINT": "https://s3.invalid", "JIUYUAN_S3_ACCESS_KEY": "a", "JIUYUAN_S3_SECRET_KEY": "b"}
+    chosen = production(JIUYUAN_FILES="s3://cases/harbin/", **access)["STORAGES"]["default"]
+    bucket = import_string(chosen["BACKEND"])(**chosen["OPTIONS"])
+    assert isinstance(bucket, Sealed)
+    assert (bucket.bucket_name, bucket.location, bucket.endpoint_url) == ("cases", "harbin", "https://s3.invalid")
+    for name in access:
+        with pytest.raises(ImproperlyConfigured, match=name):
+            production(JIUYUAN_FILES="s3://cases/harbin/", **access | {name: None})
+
+
+def test_a_scanner_is_a_program_or_a_function():
+    for text in ("", "command:cat -", "python:tests.scanners.clean"):
+        assert environment.virus_scan(text) == text
 
 
 def test_a_socket_folder_stands_in_the_address():

@@ -42,6 +42,7 @@ def production(process_environment):
         "JIUYUAN_SECRET_KEY": "s" * 60,
         "JIUYUAN_FIELD_KEYS": f"k1:{KEY}",
         "JIUYUAN_BLIND_INDEX_KEY": KEY,
+        "JIUYUAN_FILES": "/var/lib/jiuyuan/files",
         "ALLOWED_HOSTS": "jiuyuan.example",
     }
 

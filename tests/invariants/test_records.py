@@ -22,6 +22,9 @@ TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
     ("households_certificationrecord", "decided_in_own_area"),
     ("households_exitrecord", "decided_in_own_area"),
+    ("households_certificationattachment", "never_deleted"),
+    ("households_certificationattachment", "never_deleted_whole"),
+    ("households_certificationattachment", "keeps_its_file"),
 }
 
 

@@ -12,7 +12,15 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.models import Area
-from households.models import Certification, CertificationNotice, Exit, Household, Survey, ZeroFamilyCase
+from households.models import (
+    Certification,
+    CertificationAttachment,
+    CertificationNotice,
+    Exit,
+    Household,
+    Survey,
+    ZeroFamilyCase,
+)
 
 from .conftest import DESK, PHONE, TODAY
 
@@ -30,6 +38,11 @@ def here(model: type, **conditions: object) -> int:
     lookup = "application__area" if model is CertificationNotice else "area"
     found = rows.filter(**{lookup: area}).order_by("pk").first() or rows.order_by("pk").first()
     return found.pk
+
+
+def attachment_under_way() -> int:
+    rows = CertificationAttachment.objects.filter(application__area__code="230103001001", application__status="pending")
+    return rows.order_by("pk").values_list("pk", flat=True)[0]
 
 
 def page(name: str, *args: object) -> Callable[[], str]:
@@ -83,6 +96,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
             ],
         ),
     ),
+    "strike-off": ("shequ", lambda: reverse("households:strike_off", args=[attachment_under_way()])),
     "notice": ("tongji", lambda: reverse("households:notice", args=[here(CertificationNotice)])),
     "notices": ("quxian", page("households:notices")),
     "families": ("quxian", page("households:families")),

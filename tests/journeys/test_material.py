@@ -1,0 +1,90 @@
+"""Material from the telephone to the reviewer: photographed at the door, looked at in the street, struck off."""
+
+import io
+
+import pytest
+from django.conf import settings as configured
+from PIL import Image
+
+from accounts.models import AuditEntry
+from households.models import CertificationAttachment
+from tests.casework import applied, household_of
+from tests.pictures import GPS, pdf, photo
+from tests.setting import load_policy_for, small_city
+
+from .conftest import DESK, PHONE, TODAY
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def case():
+    city = small_city()
+    load_policy_for(city.city)
+    for username, user in {"worker": city.worker, "street": city.street_officer}.items():
+        user.username = username
+        user.set_password(configured.DEMO_PASSWORD)
+        user.save()
+    return applied(city, household_of(city, at=TODAY), at=TODAY)
+
+
+def chosen(name, content, kind="image/jpeg"):
+    return {"name": name, "mimeType": kind, "buffer": content}
+
+
+def upload(page):
+    page.get_by_role("button", name="上传材料").click()
+    page.wait_for_load_state()
+
+
+def test_material_goes_from_the_door_to_the_reviewer(clock, case, sit_down, settings):
+    settings.UPLOAD_MAX_BYTES = 2**20
+    worker = sit_down(PHONE)
+    worker.sign_in("worker")
+    page = worker.open(f"/households/certifications/{case.pk}/")
+    assert page.get_by_text("还没有材料").is_visible()
+    upload(page)
+    assert page.get_by_text("请选择材料类别。").first.is_visible()
+    page.get_by_label("材料类别").select_option("id_copy")
+    page.get_by_label("选择文件").set_input_files([chosen("程序.jpg", b"MZ\x90\0" + bytes(99))])
+    upload(page)
+    assert page.get_by_text("程序.jpg：这是程序文件").first.is_visible()
+    page.get_by_label("选择文件").set_input_files([chosen("大.jpg", bytes(2**20 + 1))])
+    assert page.get_by_text("大.jpg：每个文件不能超过 1 MB").is_visible()
+    assert page.get_by_label("选择文件").evaluate("input => input.files.length") == 0
+    page.get_by_label("或用手机拍照").set_input_files([chosen("IMG_1.jpg", photo(with_gps=True, size=(800, 600)))])
+    upload(page)
+    page.get_by_label("材料类别").select_option("unemployment_proof")
+    page.get_by_label("选择文件").set_input_files([chosen("证明.pdf", pdf(), "application/pdf")])
+    upload(page)
+    assert page.get_by_role("link", name="查看身份证复印件 1").is_visible()
+    assert worker.faults() == []
+
+    officer = sit_down(DESK)
+    officer.sign_in("street")
+    page = officer.open(f"/households/certifications/{case.pk}/")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="查看身份证复印件 1").click()
+    shown = opened.value
+    shown.wait_for_load_state()
+    assert shown.evaluate("document.images[0].naturalWidth") == 800
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="查看失业登记证明 2").click()
+    assert saved.value.suggested_filename.startswith("失业登记证明-")
+    assert page.get_by_role("link", name="划去身份证复印件 1").count() == 0
+    assert officer.faults() == []
+
+    page = worker.page
+    page.get_by_role("link", name="划去身份证复印件 1").click()
+    page.wait_for_url("**/strike-off/")
+    page.wait_for_load_state()
+    assert worker.faults() == []
+    page.get_by_label("划去原因").fill("照片不清楚，已重新拍摄")
+    page.get_by_role("button", name="划去").last.click()
+    assert page.get_by_text("已划去，原件和原因仍保留。").is_visible()
+    assert worker.faults() == []
+    first = CertificationAttachment.objects.order_by("pk")[0]
+    assert not Image.open(io.BytesIO(first.file.open().read())).getexif().get_ifd(GPS)
+    looked = AuditEntry.objects.filter(event="certification.attachment_opened", actor__username="street")
+    assert looked.count() == 2
+    assert worker.problems + officer.problems == []
