@@ -104,22 +104,6 @@ class Category(models.IntegerChoices):
     C10 = 10, "军人配偶失业人员"
 
 
-class Material(models.TextChoices):
-    """申请材料: what is shown in the original when a certification is applied for."""
-
-    ID_CARD = "id_card", "居民身份证"
-    HOUSEHOLD_BOOK = "household_book", "户口簿"
-    UNEMPLOYMENT = "unemployment", "失业登记凭证"
-    DISABILITY = "disability", "残疾人证"
-    ALLOWANCE = "allowance", "低保证或低保金发放凭证"
-    EMPLOYMENT_BEFORE = "employment_before", "原单位就业及解除劳动关系证明"
-    LAND_LOSS = "land_loss", "失地证明"
-    SINGLE_PARENT = "single_parent", "单亲抚养证明"
-    HONOUR = "honour", "劳动模范证书"
-    MARTYR = "martyr", "烈士证明书及亲属关系证明"
-    MILITARY_SPOUSE = "military_spouse", "军人身份证明及结婚证"
-
-
 class FamilyKind(models.IntegerChoices):
     """What a household can be found to be: certified (zero) or recorded (dual)."""
 
@@ -141,16 +125,34 @@ class ExitReason(models.TextChoices):
     OTHER = "other", "其他"
 
 
-class MaterialKind(models.TextChoices):
-    """材料类别 of what is attached to an application."""
+class Material(models.TextChoices):
+    """材料类别: what is shown in the original, and what is attached to an application."""
 
+    ID_CARD = "id_card", "居民身份证"
+    HOUSEHOLD_BOOK = "household_book", "户口簿"
+    UNEMPLOYMENT = "unemployment", "失业登记凭证"
+    DISABILITY = "disability", "残疾人证"
+    ALLOWANCE = "allowance", "低保证或低保金发放凭证"
+    EMPLOYMENT_BEFORE = "employment_before", "原单位就业及解除劳动关系证明"
+    LAND_LOSS = "land_loss", "失地证明"
+    SINGLE_PARENT = "single_parent", "单亲抚养证明"
+    HONOUR = "honour", "劳动模范证书"
+    MARTYR = "martyr", "烈士证明书及亲属关系证明"
+    MILITARY_SPOUSE = "military_spouse", "军人身份证明及结婚证"
     APPLICATION_FORM = "application_form", "申请表"
     SIGNATURE = "signature", "签名"
-    ID_COPY = "id_copy", "身份证复印件"
-    UNEMPLOYMENT_PROOF = "unemployment_proof", "失业登记证明"
-    DISABILITY_CERTIFICATE = "disability_certificate", "残疾证"
-    LOW_INCOME_PROOF = "low_income_proof", "低保证"
-    PHOTO = "photo", "照片"
     VISIT_RECORD = "visit_record", "入户走访记录"
     NOTICE_PHOTO = "notice_photo", "公示照片"
+    PHOTO = "photo", "照片"
     OTHER = "other", "其他材料"
+
+
+OF_THE_CASE = (
+    Material.APPLICATION_FORM,
+    Material.SIGNATURE,
+    Material.VISIT_RECORD,
+    Material.NOTICE_PHOTO,
+    Material.PHOTO,
+    Material.OTHER,
+)
+ORIGINALS = tuple(material for material in Material if material not in OF_THE_CASE)

@@ -101,7 +101,7 @@ def notice(kind: str, application: Any, **values: Any) -> Any:
 
 def attachment(case: Certification, **values: Any) -> CertificationAttachment:
     """A row without a file behind its name."""
-    values = {"kind": "id_copy", "file": "attachments/none", "content_type": "image/jpeg", "size": 1} | values
+    values = {"kind": "id_card", "file": "attachments/none", "content_type": "image/jpeg", "size": 1} | values
     values = {"sha256": "a" * 64, "added_by": case.drafted_by, "added_at": NOON} | values
     return CertificationAttachment.objects.create(application=case, **values)
 

@@ -126,6 +126,7 @@ SCOPED: dict[str, Expected] = {
     "households:decision_sheet": Expected(CASES, "get", lambda place: {"pk": place.spell.certification_id}),
     "households:dossier": Expected(CASES, "get", of("certification")),
     "households:attach": Expected(COMMUNITY, "post", of("certification")),
+    "households:sign": Expected(COMMUNITY, "get", of("certification")),
     "households:attachment": Expected(UNMASKERS, "get", of("attachment")),
     "households:strike_off": Expected(COMMUNITY, "get post", of("attachment")),
     "households:notice": Expected(CASES, "get", of("notice")),

@@ -5,7 +5,7 @@ import datetime as dt
 from accounts.models import User
 from approvals.uploads import actions as uploads
 from households.actions.papers import NewMaterial, NewVisit, record_visit, show_material
-from households.enums import Material, MaterialKind
+from households.enums import Material
 from households.models import Certification, HomeVisit
 from households.queries.papers import categories_of
 from households.rules.materials import needed
@@ -18,7 +18,7 @@ ISSUED_DAYS_AGO = {Material.ID_CARD: 2000, Material.HOUSEHOLD_BOOK: 3500}
 def gather(certification: Certification, *, worker: User, at: dt.datetime) -> None:
     """Nearly everybody brings every paper; the household book of every fifth case is still missing, with the visit."""
     form = [form_photo()]
-    uploads.attach(application=certification, kind=MaterialKind.APPLICATION_FORM, files=form, actor=worker, at=at)
+    uploads.attach(application=certification, kind=Material.APPLICATION_FORM, files=form, actor=worker, at=at)
     is_complete = certification.pk % 5 != 0
     for material in needed(categories_of(certification)):
         if is_complete or material is not Material.HOUSEHOLD_BOOK:

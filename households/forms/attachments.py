@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from approvals.uploads import CheckedFile, UploadRefused, checked
-from households.enums import MaterialKind
+from households.enums import Material
 from ui.forms import ReasonForm
 
 ROOM = 2**20  # bytes of a request that are not the files
@@ -48,7 +48,7 @@ class AttachmentForm(forms.Form):
 
     kind = forms.ChoiceField(
         label="材料类别",
-        choices=[("", "请选择"), *MaterialKind.choices],
+        choices=[("", "请选择"), *Material.choices],
         error_messages={"required": "请选择材料类别。", "invalid_choice": "请选择材料类别。"},
     )
     uploads = UploadField(

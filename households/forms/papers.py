@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from households.actions.papers import NewMaterial, NewVisit
-from households.enums import Material
+from households.enums import ORIGINALS, Material
 from households.models import HomeVisit
 from ui.forms import ChoiceButtons, DateField, ReasonInput
 
@@ -54,7 +54,7 @@ class MaterialForm(forms.Form):
 
     material = forms.ChoiceField(
         label="材料",
-        choices=[("", "请选择"), *Material.choices],
+        choices=[("", "请选择"), *((kind.value, kind.label) for kind in ORIGINALS)],
         error_messages={"required": "请选择材料。"},
     )
     issued_on = DateField(

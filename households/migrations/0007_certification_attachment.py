@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("households", "0004_bank_account"),
+        ("households", "0006_visits_and_materials_stay"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -34,15 +34,22 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
+                            ("id_card", "居民身份证"),
+                            ("household_book", "户口簿"),
+                            ("unemployment", "失业登记凭证"),
+                            ("disability", "残疾人证"),
+                            ("allowance", "低保证或低保金发放凭证"),
+                            ("employment_before", "原单位就业及解除劳动关系证明"),
+                            ("land_loss", "失地证明"),
+                            ("single_parent", "单亲抚养证明"),
+                            ("honour", "劳动模范证书"),
+                            ("martyr", "烈士证明书及亲属关系证明"),
+                            ("military_spouse", "军人身份证明及结婚证"),
                             ("application_form", "申请表"),
                             ("signature", "签名"),
-                            ("id_copy", "身份证复印件"),
-                            ("unemployment_proof", "失业登记证明"),
-                            ("disability_certificate", "残疾证"),
-                            ("low_income_proof", "低保证"),
-                            ("photo", "照片"),
                             ("visit_record", "入户走访记录"),
                             ("notice_photo", "公示照片"),
+                            ("photo", "照片"),
                             ("other", "其他材料"),
                         ],
                         max_length=30,

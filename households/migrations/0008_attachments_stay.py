@@ -4,7 +4,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """An attachment is struck off at most: neither deleted, nor given another file, type, application or origin."""
 
-    dependencies = [("households", "0005_certification_attachment"), ("accounts", "0002_records_are_append_only")]
+    dependencies = [("households", "0007_certification_attachment"), ("accounts", "0002_records_are_append_only")]
 
     operations = [
         migrations.RunSQL(

@@ -12,7 +12,7 @@ from accounts.models import User
 from approvals import workflow
 from approvals.models import Approvable, ApprovableQuerySet, ApprovalRecord, Attachment, Notice, Seat
 from approvals.workflow import Chain, Step
-from households.enums import ExitReason, MaterialKind
+from households.enums import ExitReason, Material
 from policy import parameters
 
 from .registry import Household, Membership, Person
@@ -131,7 +131,7 @@ class CertificationNotice(Notice):
 
 class CertificationAttachment(Attachment):
     application = models.ForeignKey(Certification, models.PROTECT, related_name="attachments")
-    kind = models.CharField("材料类别", max_length=30, choices=MaterialKind)
+    kind = models.CharField("材料类别", max_length=30, choices=Material)
 
     class Meta(Attachment.Meta):
         pass

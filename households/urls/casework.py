@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("certifications/<int:pk>/decision/", papers.DecisionSheet.as_view(), name="decision_sheet"),
     path("certifications/<int:pk>/dossier/", papers.Dossier.as_view(), name="dossier"),
     path("certifications/<int:pk>/attach/", attachments.Attach.as_view(), name="attach"),
+    path("certifications/<int:pk>/sign/", attachments.Sign.as_view(), name="sign"),
     path("attachments/<int:pk>/", attachments.OpenAttachment.as_view(), name="attachment"),
     path("attachments/<int:pk>/strike-off/", attachments.StrikeOff.as_view(), name="strike_off"),
     path("notices/", case_lists.NoticeList.as_view(), name="notices"),

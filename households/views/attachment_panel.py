@@ -18,6 +18,7 @@ def attachment_panel(certification: Certification, user: User, *, bound: Any = N
     form = bound if isinstance(bound, AttachmentForm) else AttachmentForm(auto_id="attach_%s")
     return {
         "attachments": rows,
+        "scanned": {row.kind for row in rows if row.struck_at is None},
         "may_open": may(user, Act.UNMASK),
         "may_strike_off": may_change,
         "attach_url": reverse("households:attach", args=[certification.pk]) if may_change else "",

@@ -12,6 +12,8 @@ from django.views.generic import View
 from accounts.models import User
 from accounts.permissions import Act, ActRequired
 from approvals.uploads import UploadRefused, actions
+from approvals.workflow import LIVE
+from households.case_tables import kind_of, subject_of
 from households.forms.attachments import AttachmentForm, StrikeOffForm
 from households.models import CertificationAttachment
 
@@ -41,6 +43,20 @@ class Attach(CaseAct):
             return self.page(form)
         messages.success(request, f"已上传{made[0].get_kind_display()} {len(made)} 个文件。")  # type: ignore[attr-defined]
         return self.to_case()
+
+
+class Sign(CaseAct):
+    """Where the applicant signs, on the worker's telephone or at the counter; the picture becomes material."""
+
+    act = Act.SURVEY
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        case = self.case
+        if case.status not in LIVE:
+            messages.info(request, "该认定已办结，不能再签名。")
+            return self.to_case()
+        context = {"case": case, "subject": subject_of(case), "kind": kind_of(case)}
+        return render(request, "households/sign.html", context)
 
 
 class OfAttachment(ActRequired, View):

@@ -29,8 +29,8 @@ from policy.parameters import ParameterNotInForce
 from ui.forms import Dialogue
 from ui.marks import Event, Tone
 
-from .papers_panel import papers_panel
 from .attachment_panel import attachment_panel
+from .papers_panel import papers_panel
 
 DECISION_TONES: dict[str, Tone] = {
     Decision.APPROVE: "ok",

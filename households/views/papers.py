@@ -52,7 +52,7 @@ class ApplicationSheet(CertificationView):
     """申请表, as the applicant signs it."""
 
     def page(self, bound: Any = None) -> HttpResponse:
-        return render(self.request, "households/application_sheet.html", application_sheet(self.case))
+        return render(self.request, "households/application_sheet.html", application_sheet(self.case, self.user))
 
 
 class DecisionSheet(CertificationView):
@@ -69,4 +69,4 @@ class Dossier(CertificationView):
     """卷宗: everything of the case, as one print."""
 
     def page(self, bound: Any = None) -> HttpResponse:
-        return render(self.request, "households/dossier.html", dossier(self.case, self.today))
+        return render(self.request, "households/dossier.html", dossier(self.case, self.user, self.today))

@@ -6,9 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.identifiers import age_on
+from accounts.models import User
+from accounts.permissions import Act, may
 from approvals.workflow import DECISION_TITLES, Decision, Status
 from households.case_tables import kind_of, subject_of
-from households.enums import Relation
+from households.enums import Material, Relation
 from households.models import Certification, CertificationNotice, Membership
 from households.queries import cases
 from households.queries.papers import papers_of
@@ -16,9 +18,9 @@ from households.queries.papers import papers_of
 from .case_page import members_then
 
 
-def application_sheet(certification: Certification) -> dict[str, Any]:
-    """The context of ``households/sheets/application.html``: the household as it was applied for. Needs
-    ``with_head``."""
+def application_sheet(certification: Certification, user: User) -> dict[str, Any]:
+    """The context of ``households/sheets/application.html``: the household as it was applied for, with the signature
+    for those who may open it. Needs ``with_head``."""
     day = timezone.localdate(certification.drafted_at)
     members = Membership.objects.on(day).filter(household=certification.household)
     memberships = list(members.select_related("person").order_by("pk"))
@@ -30,6 +32,8 @@ def application_sheet(certification: Certification) -> dict[str, Any]:
         "applicant": certification.person or head,
         "memberships": [(one, age_on(one.person.born, day)) for one in memberships],
         "applied_on": day,
+        "signature": certification.attachments.filter(kind=Material.SIGNATURE, struck_at=None).order_by("pk").last(),
+        "may_open": may(user, Act.UNMASK),
     }
 
 
@@ -53,12 +57,13 @@ def decision_sheet(certification: Certification, on: dt.date) -> dict[str, Any]:
     }
 
 
-def dossier(certification: Certification, on: dt.date) -> dict[str, Any]:
+def dossier(certification: Certification, user: User, on: dt.date) -> dict[str, Any]:
     """The context of ``households/dossier.html``: every paper of the case, in the order of the file."""
     records = certification.approval_records.select_related("seat__actor").order_by("decided_at", "pk")
     is_decided = certification.status in (Status.APPROVED, Status.REFUSED)
     return {
-        **application_sheet(certification),
+        **application_sheet(certification, user),
+        "scans": certification.attachments.filter(struck_at=None).exclude(kind=Material.SIGNATURE).order_by("pk"),
         "members": members_then(certification),
         "papers": papers_of(certification, on),
         "notices": [notice_sheet(notice, certification) for notice in _notices(certification)],

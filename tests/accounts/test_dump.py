@@ -67,7 +67,7 @@ def test_a_dump_and_the_files_show_no_number_without_the_keys(settings):
     UserFactory(area=city.street, id_number=own, id_digest=resident_id_digest(own))
     words = f"BT ({numbers[0]}) Tj ET % {PHONE}".encode()
     copy = SimpleUploadedFile(f"{numbers[0]}.pdf", pdf(stream=words))
-    actions.attach(application=case, kind="id_copy", files=[checked(copy)], actor=city.worker, at=MONDAY)
+    actions.attach(application=case, kind="id_card", files=[checked(copy)], actor=city.worker, at=MONDAY)
 
     folder = Path(default_storage.location)
     stolen = [dumped(), *(path.read_bytes() + path.name.encode() for path in folder.rglob("*") if path.is_file())]

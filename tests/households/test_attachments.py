@@ -37,13 +37,13 @@ def file(content=None, name="身份证.jpg"):
     return SimpleUploadedFile(name, photo() if content is None else content, "image/jpeg")
 
 
-def upload(client, case, *files, kind="id_copy", **more):
+def upload(client, case, *files, kind="id_card", **more):
     return client.post(page("attach", case.pk), {"kind": kind, "uploads": files or [file()], **more})
 
 
 def attached(city, case, content=None):
     kept = checked(file(content))
-    return actions.attach(application=case, kind="id_copy", files=[kept], actor=city.worker, at=MONDAY)[0]
+    return actions.attach(application=case, kind="id_card", files=[kept], actor=city.worker, at=MONDAY)[0]
 
 
 def events():
@@ -59,8 +59,8 @@ def test_the_worker_uploads_several_files_at_once_and_a_photo_taken(as_user, cit
     answer = upload(client, case, file(), file(pdf(), "证明.pdf"), photo=[file(photo(mark=9))])
     assert answer.url == page("certification", case.pk)
     shown = client.get(answer.url).content.decode()
-    assert shown.count(">身份证复印件</td>") == 3
-    assert "已上传身份证复印件 3 个文件" in shown
+    assert shown.count(">居民身份证</td>") == 3
+    assert "已上传居民身份证 3 个文件" in shown
     assert str(city.worker) in shown
     assert "身份证.jpg" not in shown
     types = CertificationAttachment.objects.order_by("pk").values_list("content_type", flat=True)
@@ -100,7 +100,7 @@ def test_a_picture_is_shown_in_a_sandbox_and_a_pdf_is_saved(as_user, city, case)
         assert answer["Content-Type"] == row.content_type
         entry = AuditEntry.objects.filter(event="certification.attachment_opened").latest("pk")
         assert (entry.actor, entry.object_id) == (city.street_officer, case.pk)
-        assert entry.details == {"kind": "id_copy", "attachment": row.pk}
+        assert entry.details == {"kind": "id_card", "attachment": row.pk}
 
 
 def test_outside_the_area_nothing_is_found(as_user, city, case):
@@ -189,15 +189,15 @@ def test_a_bad_file_is_refused_at_the_field_and_nothing_of_the_form_is_kept(as_u
     shown = answer.content.decode()
     assert answer.status_code == 200
     assert words in shown
-    assert 'value="id_copy" selected' in shown
+    assert 'value="id_card" selected' in shown
     assert not CertificationAttachment.objects.exists()
 
 
 def test_a_form_without_a_kind_or_a_file_says_so(as_user, city, case):
     client = as_user(city.worker)
     assert "请选择材料类别。" in upload(client, case, kind="").content.decode()
-    assert "请选择材料类别。" in upload(client, case, kind="id_copy\0").content.decode()
-    empty = client.post(page("attach", case.pk), {"kind": "id_copy"}).content.decode()
+    assert "请选择材料类别。" in upload(client, case, kind="id_card\0").content.decode()
+    empty = client.post(page("attach", case.pk), {"kind": "id_card"}).content.decode()
     assert "请选择文件，或拍一张照片。" in empty
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import AuditEntry
@@ -10,6 +11,7 @@ from approvals.workflow import Decision
 from households.enums import Material
 from households.models import HomeVisit, MaterialShown
 from tests.casework import MONDAY, NOTICE_ENDED, applied, certified, decided, disabled_person, household_of, in_notice
+from tests.pictures import photo
 from tests.setting import City
 
 pytestmark = pytest.mark.usefixtures("monday")
@@ -154,3 +156,22 @@ def test_the_prints_of_a_neighbour_are_not_found(as_user, city, case):
     for name in ("application_sheet", "dossier", "decision_sheet", "certification"):
         assert as_user(city.neighbour_worker).get(page(name, case.pk)).status_code == 404
     assert MONDAY.date() == case.drafted_at.date()
+
+
+def test_a_signature_stands_on_the_form_for_who_may_open_it(as_user, city, case):
+    client = as_user(city.worker)
+    assert 'name="kind" value="signature"' in text(client.get(page("sign", case.pk)))
+    client.post(
+        page("attach", case.pk),
+        {"kind": "signature", "uploads": [SimpleUploadedFile("签名.jpg", photo(), "image/jpeg")]},
+    )
+    signed = case.attachments.get()
+    assert page("attachment", signed.pk) in text(client.get(page("application_sheet", case.pk)))
+    shown = text(as_user(city.statistician).get(page("application_sheet", case.pk)))
+    assert page("attachment", signed.pk) not in shown
+    assert "已签名" in shown
+
+
+def test_a_decided_case_is_signed_no_more(as_user, city):
+    case = certified(city, household_of(city))
+    assert as_user(city.worker).get(page("sign", case.pk)).url == page("certification", case.pk)

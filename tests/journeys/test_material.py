@@ -42,10 +42,10 @@ def test_material_goes_from_the_door_to_the_reviewer(clock, case, sit_down, sett
     worker = sit_down(PHONE)
     worker.sign_in("worker")
     page = worker.open(f"/households/certifications/{case.pk}/")
-    assert page.get_by_text("还没有材料").is_visible()
+    assert page.get_by_text("还没有扫描件").is_visible()
     upload(page)
     assert page.get_by_text("请选择材料类别。").first.is_visible()
-    page.get_by_label("材料类别").select_option("id_copy")
+    page.get_by_label("材料类别").select_option("id_card")
     page.get_by_label("选择文件").set_input_files([chosen("程序.jpg", b"MZ\x90\0" + bytes(99))])
     upload(page)
     assert page.get_by_text("程序.jpg：这是程序文件").first.is_visible()
@@ -54,28 +54,28 @@ def test_material_goes_from_the_door_to_the_reviewer(clock, case, sit_down, sett
     assert page.get_by_label("选择文件").evaluate("input => input.files.length") == 0
     page.get_by_label("或用手机拍照").set_input_files([chosen("IMG_1.jpg", photo(with_gps=True, size=(800, 600)))])
     upload(page)
-    page.get_by_label("材料类别").select_option("unemployment_proof")
+    page.get_by_label("材料类别").select_option("unemployment")
     page.get_by_label("选择文件").set_input_files([chosen("证明.pdf", pdf(), "application/pdf")])
     upload(page)
-    assert page.get_by_role("link", name="查看身份证复印件 1").is_visible()
+    assert page.get_by_role("link", name="查看居民身份证 1").is_visible()
     assert worker.faults() == []
 
     officer = sit_down(DESK)
     officer.sign_in("street")
     page = officer.open(f"/households/certifications/{case.pk}/")
     with page.expect_popup() as opened:
-        page.get_by_role("link", name="查看身份证复印件 1").click()
+        page.get_by_role("link", name="查看居民身份证 1").click()
     shown = opened.value
     shown.wait_for_load_state()
     assert shown.evaluate("document.images[0].naturalWidth") == 800
     with page.expect_download() as saved:
-        page.get_by_role("link", name="查看失业登记证明 2").click()
-    assert saved.value.suggested_filename.startswith("失业登记证明-")
-    assert page.get_by_role("link", name="划去身份证复印件 1").count() == 0
+        page.get_by_role("link", name="查看失业登记凭证 2").click()
+    assert saved.value.suggested_filename.startswith("失业登记凭证-")
+    assert page.get_by_role("link", name="划去居民身份证 1").count() == 0
     assert officer.faults() == []
 
     page = worker.page
-    page.get_by_role("link", name="划去身份证复印件 1").click()
+    page.get_by_role("link", name="划去居民身份证 1").click()
     page.wait_for_url("**/strike-off/")
     page.wait_for_load_state()
     assert worker.faults() == []
@@ -88,3 +88,24 @@ def test_material_goes_from_the_door_to_the_reviewer(clock, case, sit_down, sett
     looked = AuditEntry.objects.filter(event="certification.attachment_opened", actor__username="street")
     assert looked.count() == 2
     assert worker.problems + officer.problems == []
+
+
+def test_the_applicant_signs_on_the_telephone(clock, case, sit_down):
+    worker = sit_down(PHONE)
+    worker.sign_in("worker")
+    page = worker.open(f"/households/certifications/{case.pk}/sign/")
+    page.get_by_role("button", name="保存签名").click()
+    assert page.get_by_text("请先在框内签名").is_visible()
+    box = page.locator("canvas").bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 90, steps=8)
+    page.mouse.up()
+    assert worker.faults() == []
+    with page.expect_navigation():
+        page.get_by_role("button", name="保存签名").click()
+    signed = CertificationAttachment.objects.get(kind="signature")
+    assert signed.content_type == "image/png"
+    page = worker.open(f"/households/certifications/{case.pk}/form/")
+    assert page.get_by_alt_text("申请人的签名").evaluate("image => image.naturalWidth") == 900
+    assert worker.problems == []

@@ -82,6 +82,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
         "tongji",
         lambda: reverse("households:decision_sheet", args=[here(Certification, status="approved")]),
     ),
+    "sign": ("shequ", lambda: reverse("households:sign", args=[here(Certification, status="pending")])),
     "dossier": ("tongji", lambda: reverse("households:dossier", args=[here(Certification, status="approved")])),
     "certification-to-decide": (
         "jiedao",
