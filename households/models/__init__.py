@@ -10,11 +10,13 @@ from .certifications import (
     ExitRecord,
     ExitSeat,
 )
+from .explanations import NoCase
 from .facts import Fact, Registration
 from .findings import HouseholdFinding, PersonFinding
+from .privacy import DataRequest
 from .registry import Couple, Household, Membership, Person, Responsibility
 from .status import HardToEmploySpell, MonthlyConfirmation, RefreshRun, ZeroFamilyCase
-from .surveys import Survey
+from .surveys import Survey, SurveyRound
 
 __all__ = [
     "Certification",
@@ -22,6 +24,7 @@ __all__ = [
     "CertificationRecord",
     "CertificationSeat",
     "Couple",
+    "DataRequest",
     "Exit",
     "ExitNotice",
     "ExitRecord",
@@ -32,11 +35,13 @@ __all__ = [
     "HouseholdFinding",
     "Membership",
     "MonthlyConfirmation",
+    "NoCase",
     "Person",
     "PersonFinding",
     "RefreshRun",
     "Registration",
     "Responsibility",
     "Survey",
+    "SurveyRound",
     "ZeroFamilyCase",
 ]
