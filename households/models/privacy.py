@@ -55,7 +55,9 @@ class DataRequest(models.Model):
             models.CheckConstraint(
                 name="data_request_closes_by_somebody_with_an_outcome",
                 condition=Q(closed_on=None, closed_by=None, outcome="", answer="")
-                | Q(closed_on__gte=F("received_on"), closed_by__isnull=False) & ~Q(outcome="") & ~Q(answer=""),
+                | Q(closed_on__isnull=False, closed_on__gte=F("received_on"), closed_by__isnull=False)
+                & ~Q(outcome="")
+                & ~Q(answer=""),
             ),
         ]
         indexes = [models.Index(fields=["due_on"], condition=Q(closed_on=None), name="data_request_open")]

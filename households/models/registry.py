@@ -50,7 +50,7 @@ class Household(models.Model):
             ),
             models.CheckConstraint(
                 name="household_names_the_source_of_an_income_only",
-                condition=Q(income_source="") | Q(monthly_income__gt=0),
+                condition=Q(income_source="") | Q(monthly_income__isnull=False, monthly_income__gt=0),
             ),
         ]
 
@@ -131,7 +131,7 @@ class Person(models.Model):
             models.CheckConstraint(
                 name="person_income_is_not_negative_and_has_a_source",
                 condition=Q(income_source="") & (Q(monthly_income=None) | Q(monthly_income=0))
-                | ~Q(income_source="") & Q(monthly_income__gt=0),
+                | ~Q(income_source="") & Q(monthly_income__isnull=False, monthly_income__gt=0),
             ),
         ]
 
