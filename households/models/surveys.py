@@ -1,6 +1,6 @@
 import datetime as dt
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -58,7 +58,7 @@ class SurveyRoundQuerySet(models.QuerySet):
         if user.area is None:
             return self.none()
         areas = SurveyRound.areas.through.objects.filter(surveyround=OuterRef("pk"))
-        here = areas.annotate(here=Value(user.area.path, CharField()))
+        here: Any = areas.annotate(here=Value(user.area.path, CharField()))
         return self.filter(
             Exists(areas.filter(area__path__startswith=user.area.path))
             | Exists(here.filter(here__startswith=F("area__path")))

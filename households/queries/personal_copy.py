@@ -63,8 +63,12 @@ def _basics(person: Person, is_whole: bool) -> Iterator[Line]:
         yield "月收入", f"{person.monthly_income}元{person.get_income_source_display()}"
     if person.children_born:
         yield "子女出生日期", "、".join(map(str, person.children_born))
-    for name in ("education", "health", "unemployment_reason", "skills", "job_wish", "training_wish"):
-        yield str(Person._meta.get_field(name).verbose_name), getattr(person, name)
+    yield "文化程度", person.education
+    yield "健康状况", person.health
+    yield "失业原因", person.unemployment_reason
+    yield "技能特长", person.skills
+    yield "就业意向", person.job_wish
+    yield "培训意愿", person.training_wish
 
 
 def _home(membership: Any) -> str:

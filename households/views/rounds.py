@@ -26,21 +26,8 @@ from ui.views import ScopedListView
 from .registry import OnDay
 
 
-class CoveragePage(OnDay, ActRequired, View):
-    """The rounds that go through the user's area, and the coverage of ``?round=`` (else the last) in ``?area=``."""
-
-    act = Act.READ_CASES
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        wanted, area = request.GET.get("round", ""), self.user.area
-        listed = rounds.rounds_of(self.user)
-        chosen = (
-            get_object_or_404(listed, pk=wanted) if wanted.isdecimal() else listed.filter(cancelled_on=None).first()
-        )
-        below = request.GET.get("area", "")
-        if below.isdecimal():
-            area = get_object_or_404(Area.objects.visible_to(self.user).select_related("parent"), pk=below)
-        return self.page(chosen, area)
+class RoundPage(OnDay, ActRequired, View):
+    """The page of the rounds, and what is done to one."""
 
     def page(self, chosen: SurveyRound | None, area: Area | None, form: CallOffForm | None = None) -> HttpResponse:
         counts = rounds.coverage(self.user, chosen, area, self.today) if chosen and area else []
@@ -84,6 +71,23 @@ class CoveragePage(OnDay, ActRequired, View):
         )
 
 
+class CoveragePage(RoundPage):
+    """The rounds that go through the user's area, and the coverage of ``?round=`` (else the last) in ``?area=``."""
+
+    act = Act.READ_CASES
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        wanted, area = request.GET.get("round", ""), self.user.area
+        listed = rounds.rounds_of(self.user)
+        chosen = (
+            get_object_or_404(listed, pk=wanted) if wanted.isdecimal() else listed.filter(cancelled_on=None).first()
+        )
+        below = request.GET.get("area", "")
+        if below.isdecimal():
+            area = get_object_or_404(Area.objects.visible_to(self.user).select_related("parent"), pk=below)
+        return self.page(chosen, area)
+
+
 class NewRound(OnDay, ActRequired, View):
     act = Act.PLAN_SURVEYS
 
@@ -107,7 +111,7 @@ class NewRound(OnDay, ActRequired, View):
         return render(self.request, "households/round_new.html", {"form": form})
 
 
-class CallOffRound(CoveragePage):
+class CallOffRound(RoundPage):
     act = Act.PLAN_SURVEYS
 
     def own(self) -> SurveyRound:

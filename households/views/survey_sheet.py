@@ -53,15 +53,8 @@ def sheet_of(member: pages.KnownMember | None) -> dict[str, Any]:
     return {"member": member, **groups}
 
 
-class BlankSheet(OnDay, ActRequired, View):
-    """An empty form; ``?people=`` says for how many members."""
-
+class SheetPage(OnDay, ActRequired, View):
     act = Act.SURVEY
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        asked = request.GET.get("people", "")
-        count = min(max(int(asked), 1), MOST_MEMBERS) if asked.isdecimal() and len(asked) < 3 else BLANK_MEMBERS
-        return self.page(None, [None] * count, is_blank=True)
 
     def page(self, household: Household | None, members: list[Any], *, is_blank: bool = False) -> HttpResponse:
         area = household.area if household else self.user.area
@@ -80,7 +73,16 @@ class BlankSheet(OnDay, ActRequired, View):
         return render(self.request, "households/survey_sheet.html", context)
 
 
-class HouseholdSheet(BlankSheet):
+class BlankSheet(SheetPage):
+    """An empty form; ``?people=`` says for how many members."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        asked = request.GET.get("people", "")
+        count = min(max(int(asked), 1), MOST_MEMBERS) if asked.isdecimal() and len(asked) < 3 else BLANK_MEMBERS
+        return self.page(None, [None] * count, is_blank=True)
+
+
+class HouseholdSheet(SheetPage):
     """The form for a re-survey: what is registered stands in it, numbers masked."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
