@@ -36,11 +36,11 @@ def unvisited_columns(*, may_survey: bool) -> tuple[Column, ...]:
     return (*columns, survey) if may_survey else columns
 
 
-def explained_mark(row: Any) -> Mark:
+def explained(row: Any) -> str:
     """Why there is no case and until when that holds, or that nobody said."""
     if row.no_case is None:
-        return Mark("没有原因", "warn")
-    return Mark(f"{NoCaseReason(row.explained_why).label}（至{row.explained_until}）")
+        return "没有登记"
+    return f"{NoCaseReason(row.explained_why).label}（至{row.explained_until}）"
 
 
 def _reasons(row: Any) -> str:
@@ -65,7 +65,7 @@ def unfiled_columns(explain: Callable[[Any], str] | None, *, of_people: bool) ->
         Column("area", "社区", lambda row: row.household.area.name, order_by=("household__area__path",)),
         Column("since", "疑似起", lambda row: row.validity.lower, tables.day, order_by=("validity",)),
         Column("why", "理由", _reasons, on_phone=False),
-        Column("explained", "未立案原因", explained_mark, tables.badge),
+        Column("explained", "未立案原因", explained),
     )
     if explain is None:
         return columns
