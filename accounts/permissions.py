@@ -22,14 +22,17 @@ class Act(StrEnum):
     READ_POLICY = "read_policy"
     ENACT = "enact"  # put a value or a calendar in force
     REFRESH = "refresh"  # start the monthly refresh by hand
+    PLAN_SURVEYS = "plan_surveys"  # set a round of surveys in the own area, call it off
+    ANSWER_REQUESTS = "answer_requests"  # receive and close a citizen's request about the own data
     MANAGE_USERS = "manage_users"
     READ_AUDIT = "read_audit"
 
 
 COMMUNITY = frozenset(
     {Act.READ_CASES, Act.SURVEY, Act.DECIDE, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY}
+    | {Act.ANSWER_REQUESTS}
 )
-REVIEW = COMMUNITY - {Act.SURVEY}
+REVIEW = COMMUNITY - {Act.SURVEY} | {Act.PLAN_SURVEYS}
 
 ALLOWED: dict[str, frozenset[Act]] = {
     Role.COMMUNITY_WORKER: COMMUNITY,
@@ -39,6 +42,7 @@ ALLOWED: dict[str, frozenset[Act]] = {
     Role.DISTRICT_OFFICER: REVIEW,
     Role.CITY_OFFICER: frozenset(
         {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}
+        | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS}
     ),
     Role.STATISTICIAN: frozenset(
         {Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY, Act.REFRESH}

@@ -23,7 +23,7 @@ from households.models import (
     RefreshRun,
 )
 from households.models.findings import Origin
-from households.queries import cases
+from households.queries import cases, privacy, rounds, unfiled
 from policy import parameters
 from policy.models import value_on
 from policy.parameters import ParameterNotInForce
@@ -36,13 +36,15 @@ EXPLAINED_ROWS = 200
 
 @dataclass(frozen=True)
 class Pile:
-    """One kind of work: for those who may do ``act``, ``rows(user, on)`` in the order they should be done."""
+    """One kind of work: for those who may do ``act``, ``rows(user, on)`` in the order they should be done. ``page`` is
+    the page of its own where it is done otherwise than one case after the other."""
 
     kind: str
     title: str
     icon: str
     act: Act
     rows: Callable[[User, dt.date], cases.Rows]
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,16 +79,20 @@ def _families_near(user: User, on: dt.date) -> cases.Rows:
     return cases.families_near(user, on, warn_days=warn_days)
 
 
+DATA_REQUESTS, UNVISITED = "households:data_requests", "households:unvisited"
+CONFIRMATIONS = "households:confirmations"
 PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
     Pile("exits", "待决定的退出", "logout", Act.DECIDE, _exits_to_decide),
     Pile("families", "临近到期和已逾期的零就业家庭", "calendar-due", Act.READ_CASES, _families_near),
     Pile("returned", "退回待补正的认定", "arrow-back-up", Act.SURVEY, cases.returned),
     Pile("proposed-exits", "待确认的退出", "list-check", Act.SURVEY, cases.exits_to_confirm),
-    Pile("families-found", "疑似零就业家庭，未申请认定", "home-heart", Act.SURVEY, cases.families_found),
-    Pile("people-found", "疑似就业困难人员，未申请认定", "user-search", Act.SURVEY, cases.people_found),
+    Pile("families-found", "疑似零就业家庭，未申请认定", "home-heart", Act.SURVEY, unfiled.families_found),
+    Pile("people-found", "疑似就业困难人员，未申请认定", "user-search", Act.SURVEY, unfiled.people_found),
     Pile("notices", "正在公示", "speakerphone", Act.SURVEY, cases.notices_ending),
-    Pile("confirmations", "每月更新待确认", "refresh", Act.SURVEY, cases.confirmations_open),
+    Pile("requests", "待答复的个人信息申请", "message-circle", Act.ANSWER_REQUESTS, privacy.to_answer, DATA_REQUESTS),
+    Pile("unvisited", "本轮调查未走访", "clipboard-text", Act.SURVEY, rounds.to_visit, UNVISITED),
+    Pile("confirmations", "每月更新待确认", "refresh", Act.SURVEY, cases.confirmations_open, CONFIRMATIONS),
 )
 
 

@@ -65,6 +65,18 @@ def _confirmation(row: Any, on: dt.date) -> Line:
     return Line(row.pk, person.name, f"{row.month:%Y年%-m月} · {home.area.name}", mark, url)
 
 
+def _unvisited(row: Any, on: dt.date) -> Line:
+    detail = f"{row.number} · {row.address} · {row.round_title}"
+    url = reverse("households:survey", args=[row.pk])
+    return Line(row.pk, f"{row.head_name or '（无户主）'}户", detail, due_mark(row.round_ends_on, on), url)
+
+
+def _request(row: Any, on: dt.date) -> Line:
+    detail = f"{row.number} · {row.get_kind_display()} · {row.area.name}"
+    url = reverse("households:data_request", args=[row.pk])
+    return Line(row.pk, row.person.name, detail, due_mark(row.due_on, on), url)
+
+
 LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "decisions": _certification,
     "exits": _exit,
@@ -74,6 +86,8 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "families-found": _family_found,
     "people-found": _person_found,
     "notices": _notice,
+    "requests": _request,
+    "unvisited": _unvisited,
     "confirmations": _confirmation,
 }
 

@@ -56,6 +56,7 @@ class FactKind(models.IntegerChoices):
     IMPRISONED = 5, "服刑"
     LAID_OFF = 11, "下岗未解除劳动关系"
     BUSINESS_LICENCE = 12, "名下有营业执照"
+    MERGED = 13, "并轨人员"
     DISABILITY_CERTIFICATE = 21, "持残疾人证"
     LOW_INCOME = 22, "享受城镇低保"
     LAND_LOSS = 23, "失地"
@@ -63,6 +64,7 @@ class FactKind(models.IntegerChoices):
     SINGLE_PARENT = 25, "单亲抚养"
     MODEL_WORKER = 26, "劳动模范"
     MARTYR_DEPENDANT = 27, "烈属"
+    SPECIAL_HARDSHIP = 28, "特困"
     RURAL_HUKOU = 31, "农村户口"
     NOT_LOCAL = 32, "非本市户籍"
     UNABLE_TO_WORK = 33, "丧失劳动能力"
@@ -76,6 +78,72 @@ ROLE_KINDS = (
     FactKind.EARLY_RETIRED,
     FactKind.IMPRISONED,
 )
+
+
+class IncomeSource(models.TextChoices):
+    """收入来源: where most of a month's income comes from."""
+
+    WAGE = "wage", "工资"
+    BUSINESS = "business", "经营、劳务"
+    PENSION = "pension", "养老金、退休金"
+    UNEMPLOYMENT = "unemployment", "失业保险金"
+    RELIEF = "relief", "低保、救助金"
+    SUPPORT = "support", "亲属赡养、抚养"
+    PROPERTY = "property", "出租、利息等财产"
+    OTHER = "other", "其他"
+
+
+class NoticeWay(models.TextChoices):
+    """告知方式: how a family was told what its data are used for."""
+
+    READ_OUT = "read_out", "当面宣读"
+    HANDED_OVER = "handed_over", "交付书面告知书"
+    BOTH = "both", "宣读并交付"
+    BY_PHONE = "by_phone", "电话告知"
+
+
+class RoundScope(models.TextChoices):
+    """调查范围: which households of its areas a survey round goes to."""
+
+    ALL = "all", "全部家庭"
+    UNEMPLOYED = "unemployed", "有登记失业人员的家庭"
+
+
+class NoCaseReason(models.TextChoices):
+    """未立案原因: why somebody who looks eligible has no case."""
+
+    UNWILLING = "unwilling", "本人不愿申请"
+    SETTLED = "settled", "已另行安置"
+    VERIFYING = "verifying", "情况正在核实"
+    UNREACHABLE = "unreachable", "多次上门未联系上"
+    AWAY = "away", "外出务工或不在本地居住"
+    OTHER = "other", "其他"
+
+
+class DataRequestKind(models.TextChoices):
+    """个人信息申请: what a citizen may ask of the own data (个人信息保护法 第四十五条至第四十八条)."""
+
+    SEE = "see", "查阅"
+    COPY = "copy", "复制"
+    CORRECT = "correct", "更正、补充"
+    DELETE = "delete", "删除"
+    EXPLAIN = "explain", "说明处理规则"
+
+
+class Applicant(models.TextChoices):
+    """Who asks (第四十九条, 第三十一条): the person, or somebody entitled to."""
+
+    SELF = "self", "本人"
+    GUARDIAN = "guardian", "监护人"
+    AGENT = "agent", "委托代理人"
+    RELATIVE = "relative", "死者近亲属"
+
+
+class Outcome(models.TextChoices):
+    """处理结果 of a request about one's data."""
+
+    GRANTED = "granted", "已按申请办理"
+    REFUSED = "refused", "不予办理"
 
 
 class HonourLevel(models.TextChoices):

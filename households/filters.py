@@ -8,17 +8,23 @@ from django.http import HttpRequest
 
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
-from households.enums import Category, FamilyKind, RegistrationKind
+from households.enums import Category, DataRequestKind, FactKind, FamilyKind, RegistrationKind
+from households.forms.case_filters import AreaFilter
 from households.models import (
+    DataRequest,
+    Fact,
     HardToEmploySpell,
     Household,
+    HouseholdFinding,
     Membership,
     Person,
     PersonFinding,
     Registration,
+    SurveyRound,
     ZeroFamilyCase,
 )
 from households.queries.pages import looks_like
+from households.queries.rounds import rounds_of
 from ui.forms import Picker
 
 ZERO, DUAL, CERTIFIED, UNSURVEYED = "zero", "dual", "certified", "unsurveyed"
@@ -104,6 +110,7 @@ class PersonFilter(Scoped):
         method="in_situation",
         empty_label="全部",
     )
+    fact = filters.ChoiceFilter(label="特殊情况", choices=FactKind.choices, method="with_fact", empty_label="全部")
 
     class Meta:
         model = Person
@@ -134,8 +141,91 @@ class PersonFilter(Scoped):
             return rows.filter(~Exists(open_now))
         return rows.filter(Exists(open_now.filter(kind=int(situation))))
 
+    def with_fact(self, rows: QuerySet[Any], name: str, kind: str) -> QuerySet[Any]:
+        facts = Fact.objects.filter(person=OuterRef("pk"), validity__contains=self.request.today)
+        return rows.filter(Exists(facts.filter(kind=int(kind))))
+
     def _found(self) -> QuerySet[PersonFinding]:
         return PersonFinding.objects.on(self.request.today).filter(person=OuterRef("pk"))
 
     def _held(self) -> QuerySet[HardToEmploySpell]:
         return HardToEmploySpell.objects.open().filter(person=OuterRef("pk"))
+
+
+def _rounds(request: HttpRequest | None) -> QuerySet[SurveyRound]:
+    if request is None or not isinstance(request.user, User):
+        return SurveyRound.objects.none()
+    rows: QuerySet[SurveyRound] = rounds_of(request.user).filter(cancelled_on=None)
+    return rows
+
+
+class UnvisitedFilter(Scoped):
+    """Households a round goes to: which round the list itself reads from the address."""
+
+    round = filters.ModelChoiceFilter(label="调查计划", queryset=_rounds, method="as_read", empty_label="最近一轮")
+    area = AreaFilter(field_name="area")
+    q = filters.CharFilter(label="住址或户主姓名", method="named")
+
+    class Meta:
+        model = Household
+        fields: tuple[str, ...] = ()
+
+    def as_read(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        return rows
+
+    def named(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
+        return rows.filter(Q(address__contains=words.strip()) | Q(head_name__contains=words.strip()))
+
+
+EXPLAINED, UNEXPLAINED = "explained", "unexplained"
+EXPLAINED_CHOICES = [(UNEXPLAINED, "没有登记原因"), (EXPLAINED, "已登记原因")]
+
+
+class Unfiled(Scoped):
+    """Findings without a case, with a reason or without."""
+
+    state = filters.ChoiceFilter(label="原因", choices=EXPLAINED_CHOICES, method="in_state", empty_label="全部")
+    area = AreaFilter(field_name="household__area")
+
+    def in_state(self, rows: QuerySet[Any], name: str, state: str) -> QuerySet[Any]:
+        return rows.filter(no_case__isnull=state == UNEXPLAINED)
+
+
+class UnfiledFamilyFilter(Unfiled):
+    q = filters.CharFilter(label="户主姓名", field_name="head_name", lookup_expr="contains")
+
+    class Meta:
+        model = HouseholdFinding
+        fields: tuple[str, ...] = ()
+
+
+class UnfiledPersonFilter(Unfiled):
+    q = filters.CharFilter(label="姓名", field_name="person__name", lookup_expr="contains")
+    category = filters.ChoiceFilter(
+        label="类别", choices=[(str(c.value), f"{c.name} {c.label}") for c in Category], empty_label="全部"
+    )
+
+    class Meta:
+        model = PersonFinding
+        fields: tuple[str, ...] = ()
+
+
+class DataRequestFilter(Scoped):
+    name = filters.CharFilter(label="姓名", field_name="person__name", lookup_expr="contains")
+    kind = filters.ChoiceFilter(label="申请事项", choices=DataRequestKind.choices, empty_label="全部")
+    state = filters.ChoiceFilter(
+        label="状态",
+        choices=[("open", "待答复"), ("overdue", "已逾期"), ("closed", "已答复")],
+        method="in_state",
+        empty_label="全部",
+    )
+    area = AreaFilter(field_name="area")
+
+    class Meta:
+        model = DataRequest
+        fields: tuple[str, ...] = ()
+
+    def in_state(self, rows: Any, name: str, state: str) -> QuerySet[Any]:
+        if state == "closed":
+            return rows.filter(closed_on__isnull=False)
+        return rows.overdue(self.request.today) if state == "overdue" else rows.open()

@@ -11,7 +11,7 @@ from accounts.identifiers import age_on
 from households.enums import Category, FamilyKind, RegistrationKind
 from households.models import Household, Person
 from ui.marks import Mark
-from ui.tables import Column, Kind, badge_html, day, id_number, number
+from ui.tables import Column, Kind, badge_html, day, id_number, money, number
 
 CERTIFIED, SUSPECTED = "在册", "疑似"
 FAMILY_WORDS = {FamilyKind.ZERO_EMPLOYMENT: "疑似零就业", FamilyKind.DUAL_UNEMPLOYED: "双失业"}
@@ -103,5 +103,6 @@ def people_columns(on: dt.date) -> tuple[Column, ...]:
         Column("born", "出生日期", lambda person: person.born, day, order_by=("born",), on_phone=False),
         Column("area", "社区", _community),
         Column("situation", "就业状况", lambda person: situation_of(person.open_now)),
+        Column("income", "月收入", lambda person: person.monthly_income, money, ("monthly_income",), on_phone=False),
         Column("marks", "状态", person_marks, badges),
     )

@@ -10,6 +10,7 @@ from .parameters import ALL, Kind, Parameter
 SUBJECTS = {
     "人员与认定类别": ("age", "cat", "retire"),
     "零就业家庭、安置与退出": ("zf", "refusal", "valid_post"),
+    "调查与个人信息": ("survey", "privacy"),
     "办理时限与报表": ("notice", "cert", "exit", "visit", "reports", "ep8"),
     "社会保险补贴": ("sb",),
     "小额担保贷款": ("ln",),
@@ -29,6 +30,7 @@ CODES = {
     "substantiated": "查实的投诉",
     "occurred": "发生的投诉",
     "certification": "认定之日",
+    "2026-1": "2026年第1版",
     "4050": "女40、男50周岁（“4050”）",
     "4555": "女45、男55周岁（“4555”）",
     "CUMULATIVE_ACROSS_SCHEMES": "各项补贴合并计算",

@@ -107,10 +107,8 @@ def attachment(case: Certification, **values: Any) -> CertificationAttachment:
 
 
 def survey(home: Any, surveyor: Any, **values: Any) -> Survey:
-    values = {"answers": {}, "member_count": 2, "clear_members": 2} | values
-    return Survey.objects.create(
-        household=home, area=home.area, visited_on=DAY, surveyor=surveyor, recorded_at=NOON, **values
-    )
+    values = {"answers": {}, "member_count": 2, "clear_members": 2, "visited_on": DAY} | values
+    return Survey.objects.create(household=home, area=home.area, surveyor=surveyor, recorded_at=NOON, **values)
 
 
 def home_visit(application: Certification, worker: Any, **values: Any) -> HomeVisit:

@@ -27,6 +27,8 @@ DECIDERS = COMMUNITY | {Role.STREET_OFFICER, Role.DISTRICT_OFFICER}
 CITY = frozenset({Role.CITY_OFFICER, Role.STATISTICIAN})
 CASES = DECIDERS | CITY | {Role.STREET_LEADER}
 UNMASKERS = DECIDERS | {Role.CITY_OFFICER}
+ANSWERERS = DECIDERS | {Role.CITY_OFFICER}
+PLANNERS = frozenset({Role.STREET_OFFICER, Role.DISTRICT_OFFICER, Role.CITY_OFFICER})
 FIGURES = CASES | {Role.FINANCE, Role.PROVINCE, Role.AUDITOR}
 PUBLISHERS = DECIDERS | {Role.STATISTICIAN}
 POLICY = ALL - {Role.SYSTEM}
@@ -101,6 +103,15 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "households:certifications": (Expected(CASES), fixed()),
     "households:notices": (Expected(CASES), fixed()),
     "households:exits": (Expected(CASES), fixed()),
+    "households:survey_blank": (Expected(COMMUNITY), fixed()),
+    "households:coverage": (Expected(CASES), fixed()),
+    "households:round_new": (Expected(PLANNERS, "get post"), fixed()),
+    "households:unvisited": (Expected(CASES), fixed()),
+    "households:unfiled": (Expected(CASES), fixed()),
+    "households:unfiled_families": (Expected(CASES), fixed()),
+    "households:unfiled_people": (Expected(CASES), fixed()),
+    "households:privacy_notice": (Expected(CASES), fixed(version="2026-1")),
+    "households:data_requests": (Expected(CASES), fixed()),
     "reports:month": (Expected(FIGURES), fixed()),
 }
 SCOPED: dict[str, Expected] = {
@@ -135,6 +146,14 @@ SCOPED: dict[str, Expected] = {
     "households:exit_decide": Expected(DECIDERS, "post", of("exit")),
     "households:exit_submit": Expected(COMMUNITY, "post", of("exit")),
     "households:exit_withdraw": Expected(COMMUNITY, "post", of("exit")),
+    "households:survey_sheet": Expected(COMMUNITY, "get", of("household")),
+    "households:round_call_off": Expected(PLANNERS, "get post", of("survey_round")),
+    "households:explain_family": Expected(COMMUNITY, "get post", of("family_finding")),
+    "households:explain_person": Expected(COMMUNITY, "get post", of("person_finding")),
+    "households:data_request": Expected(CASES, "get", of("data_request")),
+    "households:data_request_new": Expected(ANSWERERS, "get post", of("person")),
+    "households:data_request_close": Expected(ANSWERERS, "get post", of("data_request")),
+    "households:data_request_copy": Expected(ANSWERERS, "get post", of("data_request")),
     "reports:return": Expected(FIGURES, "get", sheet()),
     "reports:publish": Expected(PUBLISHERS, "get post", sheet()),
     "reports:workbook": Expected(CASES, "get", sheet()),
@@ -149,6 +168,10 @@ LISTS = {
     "households:notices": Role.COMMUNITY_WORKER,
     "households:exits": Role.COMMUNITY_WORKER,
     "households:confirmations": Role.COMMUNITY_WORKER,
+    "households:unvisited": Role.COMMUNITY_WORKER,
+    "households:unfiled_families": Role.COMMUNITY_WORKER,
+    "households:unfiled_people": Role.COMMUNITY_WORKER,
+    "households:data_requests": Role.COMMUNITY_WORKER,
     "accounts:users": Role.SYSTEM_ADMIN,
 }
 

@@ -10,18 +10,22 @@ from accounts.enums import AreaLevel, Role
 from accounts.models import Area, User
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
-from households.enums import Category, ExitReason, RegistrationKind
+from households.enums import Applicant, Category, DataRequestKind, ExitReason, FamilyKind, RegistrationKind
 from households.models import (
     Certification,
     CertificationAttachment,
     CertificationNotice,
+    DataRequest,
     Exit,
     HardToEmploySpell,
     Household,
+    HouseholdFinding,
     MonthlyConfirmation,
     Person,
+    PersonFinding,
     Registration,
     Survey,
+    SurveyRound,
     ZeroFamilyCase,
 )
 from households.queries.facts import household_facts
@@ -54,6 +58,10 @@ class Place:
     confirmation: MonthlyConfirmation
     registration: Registration
     survey: Survey
+    survey_round: SurveyRound
+    family_finding: HouseholdFinding
+    person_finding: PersonFinding
+    data_request: DataRequest
     account: User
 
 
@@ -130,6 +138,50 @@ def _place(area: Area, mark: str) -> Place:
             clear_members=0,
         ),
         account=officer,
+        survey_round=_round(area, officer),
+        **_found(area, mark),
+        data_request=_request(person, area, officer),
+    )
+
+
+def _round(area: Area, officer: User) -> SurveyRound:
+    """A round through an area, of which nobody was visited yet."""
+    made = SurveyRound.objects.create(
+        title=f"{area.name}调查",
+        area=area,
+        starts_on=TODAY - dt.timedelta(days=9),
+        ends_on=TODAY,
+        document="通知",
+        set_by=officer,
+        set_at=NOW,
+    )
+    made.areas.set([area])
+    return made
+
+
+def _found(area: Area, mark: str) -> dict[str, Any]:
+    """Another household that looks zero-employment with a member who looks eligible, and no case."""
+    home = factories.HouseholdFactory.create(area=area, address=f"{mark}路2号")
+    found = {"household": home, "validity": OPEN_SINCE_JUNE, "reasons": REASONS, "origin": "act"}
+    person = factories.member(home, name=f"{mark}李四")
+    return {
+        "family_finding": HouseholdFinding.objects.create(kind=FamilyKind.ZERO_EMPLOYMENT, **found),
+        "person_finding": PersonFinding.objects.create(person=person, category=Category.C01, **found),
+    }
+
+
+def _request(person: Person, area: Area, officer: User) -> DataRequest:
+    return DataRequest.objects.create(
+        person=person,
+        area=area,
+        kind=DataRequestKind.SEE,
+        applicant=Applicant.SELF,
+        applicant_name=person.name,
+        wish="查阅",
+        received_on=TODAY,
+        received_by=officer,
+        due_on=TODAY,
+        due_source="条款",
     )
 
 

@@ -3,15 +3,33 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
-from households.actions.surveys import SurveyedFact, SurveyedHousehold, SurveyedMember, SurveyedRegistration
-from households.enums import FactKind, HonourLevel, RegistrationKind, Relation, RetirementTrack, Sex
+from households.actions.surveys import (
+    SurveyedFact,
+    SurveyedHousehold,
+    SurveyedMember,
+    SurveyedNotice,
+    SurveyedRegistration,
+)
+from households.enums import (
+    FactKind,
+    HonourLevel,
+    IncomeSource,
+    NoticeWay,
+    RegistrationKind,
+    Relation,
+    RetirementTrack,
+    Sex,
+)
+from policy.parameters import PRIVACY_NOTICE
 
 from .identities import Identities
 
 UNEMPLOYED, ENTERPRISE = RegistrationKind.UNEMPLOYED, RegistrationKind.ENTERPRISE
 FLEXIBLE, WELFARE, OWN = RegistrationKind.FLEXIBLE, RegistrationKind.PUBLIC_WELFARE_POST, RegistrationKind.SELF_EMPLOYED
 M, F = Sex.MALE, Sex.FEMALE
+WAGES = {ENTERPRISE: Decimal(2600), FLEXIBLE: Decimal(1800), WELFARE: Decimal(1700), OWN: Decimal(2200)}
 
 
 @dataclass(frozen=True)
@@ -92,8 +110,17 @@ ARCHETYPES: tuple[Family, ...] = (
     Family(40, couple(50), "family", mishap="uphold"),
     Family(55, couple(50), "family", mishap="dismiss"),
     Family(90, (Somebody(M, 38, status=UNEMPLOYED, facts=((FactKind.DISABILITY_CERTIFICATE, 900),)),), "person"),
-    Family(80, (Somebody(F, 36, status=UNEMPLOYED, facts=((FactKind.LOW_INCOME, 400),)),), "person"),
-    Family(160, (Somebody(M, 41, status=UNEMPLOYED, since=420),), "person", after=(After(35, "job", FLEXIBLE),)),
+    Family(
+        80,
+        (Somebody(F, 36, status=UNEMPLOYED, facts=((FactKind.LOW_INCOME, 400), (FactKind.SPECIAL_HARDSHIP, 300))),),
+        "person",
+    ),
+    Family(
+        160,
+        (Somebody(M, 41, status=UNEMPLOYED, since=420, facts=((FactKind.MERGED, 2600),)),),
+        "person",
+        after=(After(35, "job", FLEXIBLE),),
+    ),
     Family(60, (Somebody(F, 34, status=UNEMPLOYED, facts=((FactKind.SINGLE_PARENT, 800),), children=(9,)),), "person"),
     Family(55, (Somebody(M, 44, status=UNEMPLOYED, facts=((FactKind.MODEL_WORKER, 3000),), level="city"),), "person"),
     Family(75, (Somebody(F, 35, status=UNEMPLOYED, facts=((FactKind.MILITARY_SPOUSE, 1000),)),), "person"),
@@ -134,6 +161,9 @@ class Builder:
             visited_on=visited_on,
             members=members,
             couples=((pair[0], pair[1]),) if len(pair) == 2 else (),
+            monthly_income=sum((member.monthly_income or Decimal() for member in members), Decimal(300)),
+            income_source=IncomeSource.SUPPORT,
+            notice=SurveyedNotice(PRIVACY_NOTICE.default, visited_on, NoticeWay.BOTH),
             housing=self.identities.random.choice(("自有住房", "租住公房", "与父母同住")),
         )
 
@@ -160,9 +190,12 @@ class Builder:
                     kind=kind,
                     level=HonourLevel(somebody.level) if kind is FactKind.MODEL_WORKER else "",
                     evidence="已查验原件",
+                    employer="哈尔滨第一工具厂" if kind is FactKind.MERGED else "",
                 )
                 for kind, days in somebody.facts
             ),
+            monthly_income=WAGES.get(somebody.status) if somebody.status else None,
+            income_source=IncomeSource.WAGE if somebody.status in WAGES else "",
             profile={
                 "education": identities.random.choice(("初中", "高中", "中专", "大专")),
                 "health": "良好",

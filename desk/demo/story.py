@@ -19,6 +19,7 @@ from households.models import Certification, HardToEmploySpell, Household, Month
 from policy.deadlines import Calendar
 from policy.models import calendar
 
+from . import paperwork
 from .areas import Offices
 from .families import After, Builder, Family, spread
 from .identities import Identities
@@ -74,6 +75,7 @@ class Story:
                 for case in self.cases:
                     self._work(case, day, at)
                 self._confirm(day, at)
+            paperwork.happen(self.offices, day, at, until=self.until)
             if day.day == 24:
                 publish(day, at)
             day += dt.timedelta(days=1)

@@ -53,8 +53,8 @@ class Worklist(ActRequired, View):
         pile = next((pile for pile in queries.piles_of(self.user) if pile.kind == kind), None)
         if pile is None:
             raise Http404
-        if kind == "confirmations":  # confirmed many at a time, on a page of its own
-            return HttpResponseRedirect(reverse("households:confirmations"))
+        if pile.page:
+            return HttpResponseRedirect(reverse(pile.page))
         rows = list(cases.with_total(pile.rows(self.user, self.today))[: queries.QUEUE_ROWS])
         wanted = request.GET.get("case", "")
         chosen = next((row for row in rows if str(row.pk) == wanted), None)

@@ -3,108 +3,53 @@
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from accounts import audit
-from accounts.enums import AreaLevel
 from accounts.fields import resident_id_digest
 from accounts.identifiers import age_on
 from accounts.models import User
-from households.enums import FactKind, HonourLevel, RegistrationKind, Relation, RetirementTrack, Sex
+from households.enums import RegistrationKind, Relation
 from households.models import Couple, Household, Membership, MonthlyConfirmation, Person, Survey
 from households.models.findings import Origin
 from households.rules.clears import WORKING_MIN, clears_of
 
 from . import periods
 from .assessment import assess
+from .survey_checks import check
+from .surveyed import (
+    SurveyedFact,
+    SurveyedHousehold,
+    SurveyedMember,
+    SurveyedNotice,
+    SurveyedPeriod,
+    SurveyedRegistration,
+    SurveyRefused,
+)
 
-ONE_DAY = dt.timedelta(days=1)
-
-
-class SurveyRefused(Exception):
-    """The survey cannot be recorded. ``member`` is the position of the member concerned (from 0), ``field`` the form
-    field, both None where the whole survey is meant; the message is for the worker who typed it."""
-
-    def __init__(self, message: str, *, member: int | None = None, field: str | None = None) -> None:
-        super().__init__(message)
-        self.member, self.field = member, field
-
-
-@dataclass(frozen=True)
-class SurveyedPeriod:
-    """Something that is so from ``since`` to ``until``, both days included; without ``until`` it goes on."""
-
-    since: dt.date
-    until: dt.date | None = None
-
-    @property
-    def validity(self) -> DateRange:
-        return DateRange(self.since, self.until + ONE_DAY if self.until else None)
-
-
-@dataclass(frozen=True)
-class SurveyedRegistration(SurveyedPeriod):
-    kind: RegistrationKind = RegistrationKind.UNEMPLOYED
-    employer: str = ""
-    employer_code: str = ""
-    position: str = ""
-
-
-@dataclass(frozen=True)
-class SurveyedFact(SurveyedPeriod):
-    kind: FactKind = FactKind.STUDENT
-    level: HonourLevel | str = ""
-    number: str = ""
-    evidence: str = ""
-
-
-@dataclass(frozen=True)
-class SurveyedMember:
-    """One member as typed. ``id_number`` is normalised. ``registrations`` and ``facts`` are all that is so now, and
-    of the past what was said: what stands in the registry today and is not among them ends on the day of the visit."""
-
-    name: str
-    id_number: str
-    sex: Sex
-    born: dt.date
-    relation: Relation
-    retirement_track: RetirementTrack
-    phone: str = ""
-    bank_account: str = ""
-    retirement_override: dt.date | None = None
-    dead_on: dt.date | None = None
-    children_born: tuple[dt.date, ...] = ()
-    registrations: tuple[SurveyedRegistration, ...] = ()
-    facts: tuple[SurveyedFact, ...] = ()
-    profile: Mapping[str, str] = field(default_factory=dict)
-
+__all__ = [
+    "SurveyRefused",
+    "SurveyedFact",
+    "SurveyedHousehold",
+    "SurveyedMember",
+    "SurveyedNotice",
+    "SurveyedPeriod",
+    "SurveyedRegistration",
+    "record_survey",
+]
 
 SEALED = ("id_number", "phone", "bank_account")
-DESCRIBED = ("name", "sex", "born", "phone", "bank_account", "retirement_track", "retirement_override", "dead_on")
+DESCRIBED = (
+    *("name", "sex", "born", "phone", "bank_account", "retirement_track", "retirement_override", "dead_on"),
+    *("monthly_income", "income_source"),
+)
 PROFILE = ("education", "health", "unemployment_reason", "skills", "job_wish", "training_wish")
-
-
-@dataclass(frozen=True)
-class SurveyedHousehold:
-    """What is typed of a household. ``couples`` are pairs of member positions (from 0).
-
-    ``submission`` is the form's own key: the same one sent twice is one survey.
-    """
-
-    address: str
-    hukou: str
-    visited_on: dt.date
-    members: tuple[SurveyedMember, ...]
-    couples: tuple[tuple[int, int], ...] = ()
-    housing: str = ""
-    monthly_income: Decimal | None = None
-    submission: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
 @transaction.atomic
@@ -119,7 +64,7 @@ def record_survey(*, survey: SurveyedHousehold, household: Household | None, wor
     known = Survey.objects.visible_to(worker).filter(submission=survey.submission).first()
     if known is not None:
         return known
-    _check(survey, worker, today)
+    check(survey, worker, today)
     home = _open_household(survey, household, worker)
     people = _save_people(survey, home, today)
     _save_memberships(survey, home, people)
@@ -137,57 +82,13 @@ def _wait_for_same(submission: uuid.UUID) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(submission)])
 
 
-def _check(survey: SurveyedHousehold, worker: User, today: dt.date) -> None:
-    if worker.area is None or worker.area.level != AreaLevel.COMMUNITY:
-        raise SurveyRefused("入户调查由社区工作人员登记，您的账号不属于社区。")
-    if survey.visited_on > today:
-        raise SurveyRefused("走访日期不能晚于今天。", field="visited_on")
-    if not survey.members:
-        raise SurveyRefused("请至少登记一名家庭成员。")
-    seen: dict[str, int] = {}
-    for number, member in enumerate(survey.members):
-        if member.id_number in seen:
-            message = f"与第{seen[member.id_number] + 1}名成员的身份证号相同。"
-            raise SurveyRefused(message, member=number, field="id_number")
-        seen[member.id_number] = number
-        _check_member(member, number, today)
-    _check_couples(survey)
-
-
-TRACKS = {
-    Sex.MALE: (RetirementTrack.M60,),
-    Sex.FEMALE: (RetirementTrack.F50, RetirementTrack.F55),
-}
-
-
-def _check_member(member: SurveyedMember, number: int, today: dt.date) -> None:
-    if member.retirement_track not in TRACKS[member.sex]:
-        raise SurveyRefused("退休类别与性别不符。", member=number, field="retirement_track")
-    if member.born > today:
-        raise SurveyRefused("出生日期不能晚于今天。", member=number, field="born")
-    if member.dead_on is not None and not member.born <= member.dead_on <= today:
-        raise SurveyRefused("死亡日期应在出生日期与今天之间。", member=number, field="dead_on")
-    if any(day > today for day in member.children_born):
-        raise SurveyRefused("子女出生日期不能晚于今天。", member=number, field="children_born")
-
-
-def _check_couples(survey: SurveyedHousehold) -> None:
-    married: set[int] = set()
-    for first, second in survey.couples:
-        if first == second:
-            raise SurveyRefused("不能以本人为配偶。", member=first, field="spouse")
-        for position in (first, second):
-            if position in married:
-                raise SurveyRefused("同一人只能有一名配偶。", member=position, field="spouse")
-            married.add(position)
-
-
 def _open_household(survey: SurveyedHousehold, household: Household | None, worker: User) -> Household:
     values = {
         "address": survey.address,
         "hukou": survey.hukou,
         "housing": survey.housing,
         "monthly_income": survey.monthly_income,
+        "income_source": survey.income_source,
     }
     if household is None:
         assert worker.area is not None  # _check saw to it
@@ -301,6 +202,7 @@ def _save_record(
             del fact["number"]
         answers.append({"person": person.pk, **said, "profile": dict(member.profile)})
     return Survey.objects.create(
+        **_notice(survey.notice),
         household=home,
         area=home.area,
         submission=survey.submission,
@@ -313,6 +215,7 @@ def _save_record(
                 "hukou": survey.hukou,
                 "housing": survey.housing,
                 "monthly_income": survey.monthly_income,
+                "income_source": survey.income_source,
                 "couples": survey.couples,
                 "members": answers,
             }
@@ -325,6 +228,12 @@ def _save_record(
             for person, member in zip(people, survey.members, strict=True)
         ),
     )
+
+
+def _notice(notice: SurveyedNotice | None) -> dict[str, Any]:
+    if notice is None:
+        return {}
+    return {"notice_version": notice.version, "notice_given_on": notice.given_on, "notice_way": notice.way}
 
 
 def _is_unemployed(member: SurveyedMember) -> bool:

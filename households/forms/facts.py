@@ -31,6 +31,7 @@ GROUPS: tuple[tuple[str, tuple[FactKind, ...]], ...] = (
         (
             FactKind.DISABILITY_CERTIFICATE,
             FactKind.LOW_INCOME,
+            FactKind.SPECIAL_HARDSHIP,
             FactKind.LAND_LOSS,
             FactKind.SINGLE_PARENT,
             FactKind.MODEL_WORKER,
@@ -38,14 +39,27 @@ GROUPS: tuple[tuple[str, tuple[FactKind, ...]], ...] = (
             FactKind.MILITARY_SPOUSE,
         ),
     ),
-    ("劳动与收入", (FactKind.LAID_OFF, FactKind.BUSINESS_LICENCE, FactKind.UNABLE_TO_WORK, FactKind.UNWILLING_TO_WORK)),
+    (
+        "劳动与收入",
+        (
+            FactKind.LAID_OFF,
+            FactKind.MERGED,
+            FactKind.BUSINESS_LICENCE,
+            FactKind.UNABLE_TO_WORK,
+            FactKind.UNWILLING_TO_WORK,
+        ),
+    ),
 )
 KINDS = tuple(kind for _, kinds in GROUPS for kind in kinds)
 SINCE_BIRTH = (FactKind.RURAL_HUKOU, FactKind.NOT_LOCAL)  # whose beginning nobody asks: without a date, since birth
 EVIDENCED = {
     FactKind.UNABLE_TO_WORK: "如：劳动能力鉴定结论或医院证明的文号",
     FactKind.UNWILLING_TO_WORK: "如：本人签字的声明及日期",
+    FactKind.SPECIAL_HARDSHIP: "如：民政部门特困人员认定书及文号",
 }
+PARTS = ("level", "number", "employer", "evidence")  # what may belong to a fact besides its dates
+NEEDED = {"level": "请选择劳模级别。", "employer": "请填写并轨企业。", "evidence": "请写明证明材料。"}
+BEGINNINGS = {FactKind.MERGED: "离开企业日期"}  # what the first day is called, where it has a name of its own
 
 
 @dataclass(frozen=True)
@@ -71,7 +85,8 @@ def add_fields(fields: dict[str, forms.Field], known: Mapping[int, Fact]) -> Non
     for kind in KINDS:
         name = name_of(kind)
         fields[name] = forms.BooleanField(label=kind.label, required=False)
-        fields[f"{name}_since"] = DateField(label=f"{kind.label}：开始日期", required=False, widget=DateInput)
+        begins = BEGINNINGS.get(kind, "开始日期")
+        fields[f"{name}_since"] = DateField(label=f"{kind.label}：{begins}", required=False, widget=DateInput)
         fields[f"{name}_until"] = DateField(label=f"{kind.label}：截止日期", required=False, widget=DateInput)
     fields[f"{name_of(FactKind.MODEL_WORKER)}_level"] = forms.ChoiceField(
         label="劳模级别", choices=[("", "请选择"), *HonourLevel.choices], required=False
@@ -84,6 +99,7 @@ def add_fields(fields: dict[str, forms.Field], known: Mapping[int, Fact]) -> Non
         required=False,
         widget=forms.TextInput({"autocomplete": "off", "class": "code", "placeholder": kept}),
     )
+    fields[f"{name_of(FactKind.MERGED)}_employer"] = forms.CharField(label="并轨企业", max_length=100, required=False)
     for kind, hint in EVIDENCED.items():
         fields[f"{name_of(kind)}_evidence"] = forms.CharField(
             label="证明材料", max_length=200, required=False, widget=forms.TextInput({"placeholder": hint})
@@ -100,13 +116,14 @@ def initial_of(known: Mapping[int, Fact]) -> dict[str, Any]:
         initial[f"{name}_until"] = fact.validity.upper - ONE_DAY if fact.validity.upper else None
         initial[f"{name}_level"] = fact.level
         initial[f"{name}_evidence"] = fact.evidence
+        initial[f"{name}_employer"] = fact.employer
     return initial
 
 
 def rows_of(form: forms.Form, kinds: tuple[FactKind, ...]) -> Iterator[FactRow]:
     for kind in kinds:
         name = name_of(kind)
-        extras = [f"{name}_{part}" for part in ("level", "number", "evidence") if f"{name}_{part}" in form.fields]
+        extras = [f"{name}_{part}" for part in PARTS if f"{name}_{part}" in form.fields]
         yield FactRow(
             kind, form[name], (form[f"{name}_since"], form[f"{name}_until"]), tuple(form[extra] for extra in extras)
         )
@@ -123,15 +140,14 @@ def _check_one(form: forms.Form, kind: FactKind, today: dt.date) -> None:
     name, cleaned = name_of(kind), form.cleaned_data
     since, until = cleaned.get(f"{name}_since"), cleaned.get(f"{name}_until")
     if since is None and kind not in SINCE_BIRTH and f"{name}_since" not in form.errors:
-        form.add_error(f"{name}_since", "请填写开始日期。")
+        form.add_error(f"{name}_since", f"请填写{BEGINNINGS.get(kind, '开始日期')}。")
     if since is not None and since > today:
         form.add_error(f"{name}_since", "开始日期不能晚于今天。")
     if since is not None and until is not None and until < since:
         form.add_error(f"{name}_until", "截止日期不能早于开始日期。")
-    if kind is FactKind.MODEL_WORKER and not cleaned.get(f"{name}_level"):
-        form.add_error(f"{name}_level", "请选择劳模级别。")
-    if kind in EVIDENCED and not cleaned.get(f"{name}_evidence"):
-        form.add_error(f"{name}_evidence", "请写明证明材料。")
+    for part, sentence in NEEDED.items():
+        if f"{name}_{part}" in form.fields and not (cleaned.get(f"{name}_{part}") or "").strip():
+            form.add_error(f"{name}_{part}", sentence)
 
 
 def facts_of(cleaned: Mapping[str, Any], known: Mapping[int, Fact]) -> tuple[SurveyedFact, ...]:
@@ -148,4 +164,5 @@ def _fact(kind: FactKind, cleaned: Mapping[str, Any], stored: Fact | None) -> Su
         level=cleaned.get(f"{name}_level", ""),
         number=cleaned.get(f"{name}_number") or (stored.number if stored else ""),
         evidence=cleaned.get(f"{name}_evidence", stored.evidence if stored else ""),
+        employer=cleaned.get(f"{name}_employer", ""),
     )

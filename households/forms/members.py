@@ -14,7 +14,7 @@ from households.queries.pages import KnownMember
 from households.rules.clears import WORKING_MIN
 from ui.forms import CheckButtons, ChoiceButtons, DateField, DigitsInput, IdNumberInput, PhoneInput
 
-from . import facts, profile
+from . import facts, income, profile
 
 NONE, NOT_APPLICABLE = "none", "na"
 SITUATIONS = [
@@ -82,6 +82,7 @@ class MemberForm(forms.Form):
         self.warnings: list[str] = []
         self.empty_permitted = known is None  # a row left empty is no member
         profile.add_fields(self.fields)
+        income.add_fields(self.fields)
         facts.add_fields(self.fields, known.facts if known else {})
         for number in range(1, self._child_count() + 1):
             self.fields[f"child_{number}"] = DateField(label=f"子女{number}出生日期", required=False)
@@ -121,6 +122,10 @@ class MemberForm(forms.Form):
         return [self[name] for name in self.fields if name.startswith("child_")]
 
     @property
+    def has_income(self) -> bool:
+        return any(self[name].value() not in (None, "") or self[name].errors for name in income.NAMES)
+
+    @property
     def has_children(self) -> bool:
         return any(child.value() or child.errors for child in self.children)
 
@@ -146,6 +151,7 @@ class MemberForm(forms.Form):
         self._check_situation(cleaned)
         self._check_last_job(cleaned)
         facts.check(self, self.today)
+        income.check(self, needs_source=True)
         return cleaned
 
     def _check_id_number(self, cleaned: dict[str, Any]) -> None:
@@ -255,6 +261,7 @@ class MemberForm(forms.Form):
     def surveyed(self) -> SurveyedMember:
         """What was typed, as the action takes it. Only of a valid form."""
         cleaned, stored = self.cleaned_data, self.known.person if self.known else None
+        amount, source = income.income_of(cleaned)
         return SurveyedMember(
             name=cleaned["name"].strip(),
             id_number=stored.id_number if stored else cleaned["id_number"],
@@ -269,6 +276,8 @@ class MemberForm(forms.Form):
             children_born=tuple(cleaned[bound.name] for bound in self.children if cleaned[bound.name]),
             registrations=tuple(self._registrations()),
             facts=facts.facts_of(cleaned, self.known.facts if self.known else {}),
+            monthly_income=amount,
+            income_source=source,
             profile=profile.answers_of(cleaned),
         )
 
@@ -346,7 +355,7 @@ def initial_of(known: KnownMember, places: dict[int, int], today: dt.date) -> di
         initial["spouse"] = str(places[known.spouse])
     initial |= _initial_situation(known)
     initial["also"] = [str(row.pk) for row in known.registrations[1:]]
-    return initial | profile.initial_of(person) | facts.initial_of(known.facts)
+    return initial | profile.initial_of(person) | income.initial_of(person) | facts.initial_of(known.facts)
 
 
 def _initial_situation(known: KnownMember) -> dict[str, Any]:

@@ -10,12 +10,13 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.http import QueryDict
 
 from accounts.models import User
-from households.actions.surveys import SurveyedHousehold, SurveyRefused
-from households.enums import Hukou, Relation
-from households.models import Household
+from households.actions.surveys import SurveyedHousehold, SurveyedNotice, SurveyRefused
+from households.enums import Hukou, NoticeWay, Relation
+from households.models import Household, Survey
 from households.queries.pages import KnownMember
-from ui.forms import ChoiceButtons, DateField, FoundError, MoneyInput, errors_of
+from ui.forms import ChoiceButtons, DateField, FoundError, errors_of
 
+from . import income
 from .members import MemberForm, initial_of
 from .profile import OTHER
 
@@ -26,7 +27,8 @@ FEW = {"too_few_forms": "请至少登记一名家庭成员。", "too_many_forms"
 
 
 class HouseholdForm(forms.Form):
-    """``submission`` makes a form sent twice one survey; ``opened_by`` is whose form it is."""
+    """``submission`` makes a form sent twice one survey; ``opened_by`` is whose form it is. ``version`` is the privacy
+    notice in force; without one none is asked about."""
 
     use_required_attribute = False
 
@@ -39,19 +41,33 @@ class HouseholdForm(forms.Form):
         label="住房情况", choices=[(word, word) for word in HOUSING], required=False, widget=ChoiceButtons
     )
     housing_other = forms.CharField(label="住房情况（其他）", max_length=50, required=False)
-    monthly_income = forms.DecimalField(
-        label="家庭月收入（元）",
-        required=False,
-        min_value=0,
-        max_digits=10,
-        decimal_places=2,
-        widget=MoneyInput,
-        error_messages={"min_value": "家庭月收入不能小于0。", "invalid": "请填写金额，如 1200 或 1200.50。"},
+    monthly_income = income.amount_field("家庭月收入（元）", "家庭月收入")
+    income_source = income.source_field("主要收入来源")
+
+    notice_given_on = DateField(label="告知日期", error_messages={"required": "请填写告知日期。"})
+    notice_way = forms.ChoiceField(
+        label="告知方式",
+        choices=NoticeWay.choices,
+        widget=ChoiceButtons,
+        error_messages={"required": "请先向调查对象告知个人信息如何使用，再选择告知方式。"},
     )
 
-    def __init__(self, *args: Any, worker: User, today: dt.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, worker: User, today: dt.date, version: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.worker, self.today = worker, today
+        self.worker, self.today, self.version = worker, today, version
+        if not version:
+            del self.fields["notice_given_on"], self.fields["notice_way"]
+
+    def clean_notice_given_on(self) -> dt.date:
+        day = self.cleaned_data["notice_given_on"]
+        if day > self.today:
+            raise forms.ValidationError("告知日期不能晚于今天。")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        income.check(self, needs_source=False)
+        return cleaned
 
     def clean_visited_on(self) -> dt.date:
         day = self.cleaned_data["visited_on"]
@@ -173,12 +189,22 @@ class SurveyForm:
 
     @classmethod
     def opened(
-        cls, *, household: Household | None, known: Sequence[KnownMember], worker: User, today: dt.date
+        cls,
+        *,
+        household: Household | None,
+        known: Sequence[KnownMember],
+        worker: User,
+        today: dt.date,
+        version: str = "",
+        last: Survey | None = None,
     ) -> "SurveyForm":
-        """The form as it is opened: empty, or with what is registered today."""
+        """The form as it is opened: empty, or with what is registered today and was told with the ``last`` survey."""
         initial = {"submission": uuid.uuid4(), "opened_by": worker.pk, "visited_on": today, "hukou": Hukou.URBAN}
+        initial["notice_given_on"] = today
+        if last is not None and last.notice_version == version:
+            initial |= {"notice_given_on": last.notice_given_on, "notice_way": last.notice_way}
         if household is not None:
-            initial |= {name: getattr(household, name) for name in ("address", "hukou", "monthly_income")}
+            initial |= {name: getattr(household, name) for name in ("address", "hukou")} | income.initial_of(household)
             own_words = bool(household.housing) and household.housing not in HOUSING
             initial["housing"] = OTHER if own_words else household.housing
             initial["housing_other"] = household.housing if own_words else ""
@@ -186,24 +212,27 @@ class SurveyForm:
         rows = [initial_of(member, places, today) for member in known]
         first = rows or [{"relation": Relation.HEAD.value}]
         return cls(
-            HouseholdForm(initial=initial, worker=worker, today=today),
+            HouseholdForm(initial=initial, worker=worker, today=today, version=version),
             Members(initial=first, known=known, today=today),
         )
 
     @classmethod
-    def sent(cls, data: QueryDict, *, known: Sequence[KnownMember], worker: User, today: dt.date) -> "SurveyForm":
+    def sent(
+        cls, data: QueryDict, *, known: Sequence[KnownMember], worker: User, today: dt.date, version: str = ""
+    ) -> "SurveyForm":
         return cls(
-            HouseholdForm(data, worker=worker, today=today),
+            HouseholdForm(data, worker=worker, today=today, version=version),
             Members(data, known=known, today=today),
         )
 
     def with_one_more(self) -> "SurveyForm":
         """The form sent, with all that was typed and one more empty member; nothing is checked yet."""
-        typed = {name: bound.data for name, bound in _bound(self.household)}
+        own = self.household
+        typed = {name: bound.data for name, bound in _bound(own)}
         rows: list[Mapping[str, Any]] = [{name: bound.data for name, bound in _bound(form)} for form in self.members]
         known = list(self.members.known.values())
         return SurveyForm(
-            HouseholdForm(initial=typed, worker=self.household.worker, today=self.household.today),
+            HouseholdForm(initial=typed, worker=own.worker, today=own.today, version=own.version),
             Members(initial=[*rows, {}][:MOST_MEMBERS], known=known, today=self.members.today),
         )
 
@@ -225,6 +254,7 @@ class SurveyForm:
         """What was typed, as the action takes it. Only of a valid form."""
         cleaned = self.household.cleaned_data
         housing = cleaned["housing"]
+        amount, source = income.income_of(cleaned)
         return SurveyedHousehold(
             address=cleaned["address"].strip(),
             hukou=cleaned["hukou"],
@@ -232,9 +262,18 @@ class SurveyForm:
             members=tuple(form.surveyed() for form in self.members.kept),
             couples=self.members.couples(),
             housing=(cleaned["housing_other"] or housing) if housing == OTHER else housing,
-            monthly_income=cleaned["monthly_income"],
+            monthly_income=amount,
+            income_source=source,
+            notice=self._notice(),
             submission=cleaned["submission"],
         )
+
+    def _notice(self) -> SurveyedNotice | None:
+        own = self.household
+        if not own.version:
+            return None
+        said = own.cleaned_data
+        return SurveyedNotice(own.version, said["notice_given_on"], NoticeWay(said["notice_way"]))
 
     def refuse(self, refused: SurveyRefused) -> None:
         """Put the action's refusal at the field it names."""

@@ -11,12 +11,14 @@ from .certifications import (
     ExitRecord,
     ExitSeat,
 )
+from .explanations import NoCase
 from .facts import Fact, Registration
 from .findings import HouseholdFinding, PersonFinding
 from .papers import HomeVisit, MaterialShown
+from .privacy import DataRequest
 from .registry import Couple, Household, Membership, Person, Responsibility
 from .status import HardToEmploySpell, MonthlyConfirmation, RefreshRun, ZeroFamilyCase
-from .surveys import Survey
+from .surveys import Survey, SurveyRound
 
 __all__ = [
     "Certification",
@@ -25,6 +27,7 @@ __all__ = [
     "CertificationRecord",
     "CertificationSeat",
     "Couple",
+    "DataRequest",
     "Exit",
     "ExitNotice",
     "ExitRecord",
@@ -37,11 +40,13 @@ __all__ = [
     "MaterialShown",
     "Membership",
     "MonthlyConfirmation",
+    "NoCase",
     "Person",
     "PersonFinding",
     "RefreshRun",
     "Registration",
     "Responsibility",
     "Survey",
+    "SurveyRound",
     "ZeroFamilyCase",
 ]

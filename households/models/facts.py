@@ -70,7 +70,10 @@ class Registration(models.Model):
 
 
 class Fact(models.Model):
-    """One fact about a person for a period: a role, a certificate, a benefit, the loss of ability or wish."""
+    """One fact about a person for a period: a role, a certificate, a benefit, the loss of ability or wish.
+
+    Of the merger (并轨, 黑社保发[2004]7号) it begins on the day the person left the ``employer``.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="facts")
     kind = models.PositiveSmallIntegerField("事项", choices=FactKind)
@@ -78,6 +81,7 @@ class Fact(models.Model):
     level = models.CharField("级别", max_length=10, choices=HonourLevel, blank=True)
     number = EncryptedTextField("证件号码", blank=True, default="")
     evidence = models.CharField("证明材料", max_length=200, blank=True)
+    employer = models.CharField("原企业", max_length=100, blank=True)
 
     class Meta:
         constraints = [
@@ -92,6 +96,14 @@ class Fact(models.Model):
             models.CheckConstraint(
                 name="fact_only_an_honour_has_a_level",
                 condition=Q(kind=FactKind.MODEL_WORKER) & ~Q(level="") | ~Q(kind=FactKind.MODEL_WORKER) & Q(level=""),
+            ),
+            models.CheckConstraint(
+                name="fact_only_of_the_merger_names_an_enterprise",
+                condition=Q(kind=FactKind.MERGED) & ~Q(employer="") | ~Q(kind=FactKind.MERGED) & Q(employer=""),
+            ),
+            models.CheckConstraint(
+                name="fact_of_special_hardship_names_its_source",
+                condition=~Q(kind=FactKind.SPECIAL_HARDSHIP) | ~Q(evidence=""),
             ),
         ]
 

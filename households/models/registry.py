@@ -13,7 +13,7 @@ from accounts.enums import AreaLevel
 from accounts.fields import EncryptedTextField
 from accounts.identifiers import mask_account, mask_id, mask_phone
 from accounts.models import Area, AreaScopedQuerySet, User
-from households.enums import Hukou, Relation, RetirementTrack, Sex
+from households.enums import Hukou, IncomeSource, Relation, RetirementTrack, Sex
 
 
 class HouseholdQuerySet(AreaScopedQuerySet):
@@ -37,6 +37,7 @@ class Household(models.Model):
     hukou = models.CharField("户口性质", max_length=5, choices=Hukou, default=Hukou.URBAN)
     housing = models.CharField("住房情况", max_length=50, blank=True)
     monthly_income = models.DecimalField("家庭月收入（元）", max_digits=10, decimal_places=2, null=True, blank=True)
+    income_source = models.CharField("主要收入来源", max_length=15, choices=IncomeSource, blank=True)
     assessed_on = models.DateField("最近评估日期", null=True, editable=False)
 
     objects = HouseholdQuerySet.as_manager()
@@ -46,6 +47,10 @@ class Household(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="household_income_is_not_negative", condition=Q(monthly_income=None) | Q(monthly_income__gte=0)
+            ),
+            models.CheckConstraint(
+                name="household_names_the_source_of_an_income_only",
+                condition=Q(income_source="") | Q(monthly_income__isnull=False, monthly_income__gt=0),
             ),
         ]
 
@@ -102,6 +107,8 @@ class Person(models.Model):
     retirement_override = models.DateField("经批准的退休日期", null=True, blank=True)
     children_born = ArrayField(models.DateField(), verbose_name="抚养子女的出生日期", default=list, blank=True)
     dead_on = models.DateField("死亡日期", null=True, blank=True)
+    monthly_income = models.DecimalField("月收入（元）", max_digits=10, decimal_places=2, null=True, blank=True)
+    income_source = models.CharField("收入来源", max_length=15, choices=IncomeSource, blank=True)
 
     education = models.CharField("文化程度", max_length=20, blank=True)
     health = models.CharField("健康状况", max_length=50, blank=True)
@@ -120,6 +127,11 @@ class Person(models.Model):
             models.CheckConstraint(
                 name="person_retires_by_a_track_of_the_own_sex",
                 condition=Q(sex="M", retirement_track="M60") | Q(sex="F", retirement_track__in=["F50", "F55"]),
+            ),
+            models.CheckConstraint(
+                name="person_income_is_not_negative_and_has_a_source",
+                condition=Q(income_source="") & (Q(monthly_income=None) | Q(monthly_income=0))
+                | ~Q(income_source="") & Q(monthly_income__isnull=False, monthly_income__gt=0),
             ),
         ]
 

@@ -4,21 +4,17 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When, Window
-from django.db.models.functions import Lower
+from django.db.models import Case, Count, IntegerField, OuterRef, Subquery, Value, When, Window
 
 from accounts.models import User
-from approvals.workflow import LIVE, Status
+from approvals.workflow import Status
 from households.enums import Category, ExitReason, FamilyKind, Relation
 from households.models import (
     Certification,
     CertificationNotice,
     Exit,
-    HardToEmploySpell,
-    HouseholdFinding,
     Membership,
     MonthlyConfirmation,
-    PersonFinding,
     ZeroFamilyCase,
 )
 
@@ -129,39 +125,6 @@ def confirmations_open(user: User, on: dt.date) -> Rows:
     """People in status whose facts of a month by ``on`` are not confirmed yet."""
     rows = MonthlyConfirmation.objects.visible_to(user).open().filter(month__lte=on, spell__exited_on=None)
     return rows.select_related("spell__person", "spell__household__area").order_by("month", "pk")
-
-
-def families_found(user: User, on: dt.date) -> Rows:
-    """Households that look zero-employment, neither certified nor applied for, nor closed since they look so."""
-    running = ZeroFamilyCase.objects.running(on).filter(household=OuterRef("household"))
-    closed = ZeroFamilyCase.objects.filter(household=OuterRef("household"), ended_on__gte=Lower(OuterRef("validity")))
-    applied = Certification.objects.filter(household=OuterRef("household"), person=None, status__in=LIVE)
-    rows = (
-        HouseholdFinding.objects.on(on)
-        .visible_to(user)
-        .filter(~Exists(running), ~Exists(closed), ~Exists(applied), kind=FamilyKind.ZERO_EMPLOYMENT)
-        .select_related("household__area")
-    )
-    return with_head(rows, on).order_by("validity", "pk")
-
-
-def people_found(user: User, on: dt.date) -> Rows:
-    """People who look eligible, neither in status nor applied for alone or with the family, nor exited since they look
-    so: one row a person."""
-    in_status = HardToEmploySpell.objects.filter(person=OuterRef("person")).filter(
-        Q(exited_on=None) | Q(exited_on__gte=Lower(OuterRef("validity")))
-    )
-    applied = Certification.objects.filter(
-        Q(person=OuterRef("person")) | Q(person=None, household=OuterRef("household")), status__in=LIVE
-    )
-    before = PersonFinding.objects.on(on).filter(person=OuterRef("person"), category__lt=OuterRef("category"))
-    return (
-        PersonFinding.objects.on(on)
-        .visible_to(user)
-        .filter(~Exists(in_status), ~Exists(applied), ~Exists(before))
-        .select_related("person", "household__area")
-        .order_by("validity", "pk")
-    )
 
 
 def notice_shown(notice: CertificationNotice, head_name: str) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from accounts.identifiers import age_on
-from households.enums import FactKind, FamilyKind, RegistrationKind, Relation
+from households.enums import FactKind, FamilyKind, IncomeSource, RegistrationKind, Relation
 from households.models import (
     Couple,
     Fact,
@@ -67,6 +68,14 @@ def members_on(household: Household, on: dt.date) -> list[KnownMember]:
     memberships.sort(key=lambda m: (m.relation != "head", m.relation != "spouse", m.person.born, m.pk))
     spouses = spouses_in(household)
     return [_known(membership, spouses, on) for membership in memberships]
+
+
+def income_each(household: Household, members: Sequence[KnownMember]) -> Decimal | None:
+    """人均月收入: the household's income by its living members, to the cent; None where either is unknown."""
+    living = sum(member.person.dead_on is None for member in members)
+    if household.monthly_income is None or not living:
+        return None
+    return (household.monthly_income / living).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _known(membership: Membership, spouses: dict[int, int], on: dt.date) -> KnownMember:
@@ -182,5 +191,8 @@ def said_words(member: dict[str, Any]) -> list[str]:
     words = [f"{member['born']}出生", Relation(member["relation"]).label]
     for kinds, said in ((RegistrationKind, member["registrations"]), (FactKind, member["facts"])):
         for period in said:
-            words.append(f"{kinds(period['kind']).label}（{period['since']}至{period['until'] or '今'}）")
+            named = f"，{period['employer']}" if period.get("employer") else ""
+            words.append(f"{kinds(period['kind']).label}（{period['since']}至{period['until'] or '今'}{named}）")
+    if member.get("income_source"):
+        words.append(f"月收入{member['monthly_income']}元（{IncomeSource(member['income_source']).label}）")
     return [*words, *(answer for answer in member["profile"].values() if answer)]

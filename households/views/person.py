@@ -65,6 +65,7 @@ class PersonPage(OnDay, ActRequired, DetailView):
             events=person.events_of(own, self.user),
             certifications=Certification.objects.visible_to(self.user).filter(person=own).order_by("-pk"),
             may_survey=may(self.request.user, Act.SURVEY),
+            may_answer=may(self.request.user, Act.ANSWER_REQUESTS),
             unmasking=self._unmasking(),
             today=today,
             **self._judged(home),

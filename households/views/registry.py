@@ -16,7 +16,7 @@ from households.actions import registrations
 from households.actions.assessment import judge
 from households.filters import HouseholdFilter
 from households.models import Certification, Household, HouseholdFinding, MonthlyConfirmation, PersonFinding
-from households.queries import pages
+from households.queries import pages, unfiled
 from households.queries.answers import Answer, answer
 from households.queries.facts import household_facts
 from households.queries.terms import terms_on
@@ -94,6 +94,8 @@ class HouseholdPage(OnDay, ActRequired, DetailView):
             certifications=Certification.objects.filter(household=household).select_related("person").order_by("-pk"),
             findings=_findings(household),
             former=pages.former_members(household),
+            income_each=pages.income_each(household, members),
+            no_cases=unfiled.reasons_of(household),
             may_survey=may(self.request.user, Act.SURVEY),
             today=today,
             **kwargs,

@@ -12,9 +12,10 @@ from django.views.generic import DetailView, View
 
 from accounts.permissions import Act, ActRequired, may
 from households.actions.surveys import SurveyRefused, record_survey
+from households.enums import IncomeSource
 from households.forms.survey import SurveyForm
 from households.models import Household, Survey
-from households.queries import pages
+from households.queries import pages, privacy
 from households.rules.clears import NEEDED, NEEDED_OF_CHILD, ONLY_OF_UNEMPLOYED, WORKING_MIN
 
 from .registry import OnDay, answered
@@ -34,6 +35,7 @@ class SurveyPage(OnDay, ActRequired, View):
         self.known: list[pages.KnownMember] = []
 
     def _load(self, pk: int | None) -> None:
+        self.notice = privacy.notice_on(self.today, self.user.area)
         if pk is None:
             return
         home = get_object_or_404(Household.objects.visible_to(self.user).select_related("area"), pk=pk)
@@ -42,12 +44,21 @@ class SurveyPage(OnDay, ActRequired, View):
 
     def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         self._load(pk)
-        form = SurveyForm.opened(household=self.household, known=self.known, worker=self.user, today=self.today)
+        form = SurveyForm.opened(
+            household=self.household,
+            known=self.known,
+            worker=self.user,
+            today=self.today,
+            version=self.notice.version,
+            last=self.last,
+        )
         return self._page(form)
 
     def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         self._load(pk)
-        form = SurveyForm.sent(request.POST, known=self.known, worker=self.user, today=self.today)
+        form = SurveyForm.sent(
+            request.POST, known=self.known, worker=self.user, today=self.today, version=self.notice.version
+        )
         if ADD_MEMBER in request.POST:
             return self._page(form.with_one_more())
         if not form.is_valid():
@@ -79,6 +90,7 @@ class SurveyPage(OnDay, ActRequired, View):
                 "working_min": WORKING_MIN,
             },
             "area": self.user.area,
+            "notice": self.notice,
         }
         return render(self.request, "households/survey.html", context)
 
@@ -101,6 +113,7 @@ class SurveyDone(OnDay, ActRequired, DetailView):
             members=members,
             answer=answered(household, members, self.today),
             said=[(member["name"], pages.said_words(member)) for member in self.object.answers["members"]],
+            income_source=dict(IncomeSource.choices).get(self.object.answers.get("income_source", ""), ""),
             is_latest=not household.surveys.filter(pk__gt=self.object.pk).exists(),
             may_survey=may(self.request.user, Act.SURVEY),
             today=self.today,

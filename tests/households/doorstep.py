@@ -58,6 +58,8 @@ def form(user: User, *members: dict[str, str], initial: int = 0, **household: An
         "hukou": "urban",
         "housing": "自有住房",
         "monthly_income": "1200",
+        "notice_given_on": timezone.localdate(),
+        "notice_way": "read_out",
         "members-TOTAL_FORMS": len(members),
         "members-INITIAL_FORMS": initial,
         "members-MIN_NUM_FORMS": 1,

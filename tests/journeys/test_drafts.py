@@ -48,6 +48,7 @@ def choose(page, name: str, value: str) -> None:
 def type_survey(page) -> str:
     """A household of one, typed; returns the ID number."""
     number = made_up_id(BORN, "M")
+    choose(page, "notice_way", "read_out")
     page.fill("[name=address]", "和平路8号")
     page.fill("[name=members-0-id_number]", number)
     page.fill("[name=members-0-name]", "赵一")

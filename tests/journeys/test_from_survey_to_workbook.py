@@ -64,6 +64,7 @@ def survey_the_family(desk):
     """A couple without work, typed on the phone."""
     page = desk.page
     page.get_by_role("link", name="入户").last.click()
+    choose(page, "notice_way", "read_out")
     page.fill("input[name=address]", "幸福路1号3单元501")
     type_member(page, 0, name="张建国", born=dt.date(1974, 3, 5), sex="M", relation="head")
     page.locator("[data-add-member]").click()

@@ -16,11 +16,13 @@ from households.models import (
     Certification,
     CertificationAttachment,
     CertificationNotice,
+    DataRequest,
     Exit,
     Household,
     Survey,
     ZeroFamilyCase,
 )
+from households.queries import unfiled
 
 from .conftest import DESK, PHONE, TODAY
 
@@ -45,6 +47,12 @@ def attachment_under_way() -> int:
     return rows.order_by("pk").values_list("pk", flat=True)[0]
 
 
+def without_case() -> int:
+    """Somebody in the demo worker's own community who looks eligible and has neither a case nor a reason."""
+    found = unfiled.people(TODAY.date()).filter(household__area__code="230103001001", no_case=None)
+    return found.order_by("pk").values_list("pk", flat=True)[0]
+
+
 def page(name: str, *args: object) -> Callable[[], str]:
     return lambda: reverse(name, args=args)
 
@@ -60,6 +68,21 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "survey-new": ("shequ", page("households:survey_new")),
     "survey-again": ("shequ", lambda: reverse("households:survey", args=[here(Household)])),
     "survey-done": ("shequ", lambda: reverse("households:survey_done", args=[here(Survey)])),
+    "survey-blank": ("shequ", page("households:survey_blank")),
+    "survey-sheet": ("shequ", lambda: reverse("households:survey_sheet", args=[here(Household)])),
+    "privacy-notice": ("shequ", page("households:privacy_notice", "2026-1")),
+    "coverage": ("jiedao", page("households:coverage")),
+    "round-new": ("quxian", page("households:round_new")),
+    "unvisited": ("shequ", page("households:unvisited")),
+    "unfiled": ("jiedao", page("households:unfiled")),
+    "unfiled-people": ("shequ", page("households:unfiled_people")),
+    "explain": ("shequ", lambda: reverse("households:explain_person", args=[without_case()])),
+    "data-requests": ("shequ", page("households:data_requests")),
+    "data-request": ("shequ", lambda: reverse("households:data_request", args=[here(DataRequest, closed_on=None)])),
+    "data-request-new": (
+        "shequ",
+        lambda: reverse("households:data_request_new", args=[DataRequest.objects.first().person_id]),
+    ),
     "people": ("shequ", page("households:people")),
     "person": (
         "tongji",

@@ -1,5 +1,6 @@
 import datetime as dt
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,8 @@ def test_a_panel_escapes_its_title_and_keeps_its_content():
         ("{% badge mark %}", '<span class="mark mark-bad">已逾期</span>'),
         ("{{ amount|money }}", "1,234.50"),
         ("{{ none|money }}", '<span class="nothing">—</span>'),
+        ("{{ third|share }}", "33.3%"),
+        ("{{ none|share }}", '<span class="nothing">—</span>'),
         ('{{ "230102197501010016"|masked_id }}', "230102********0016"),
         ('{{ "13800001234"|masked_phone }}', "138****1234"),
         ('{{ ""|or_dash }}', '<span class="nothing">—</span>'),
@@ -49,6 +52,7 @@ def test_small_tags(source, expected):
         "today": TODAY,
         "none": None,
         "amount": 1234.5,
+        "third": Fraction(1, 3),
         "zero": 0,
         "mark": marks.Mark("已逾期", "bad"),
     }

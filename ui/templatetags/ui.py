@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django import forms as django_forms
@@ -65,6 +66,12 @@ def due_chip(due: dt.date | None, today: dt.date) -> SafeString | str:
 def money(value: Decimal | int | None) -> SafeString | str:
     """Yuan with two places and thousands' commas, or a dash."""
     return tables.NOTHING if value is None else f"{value:,.2f}"
+
+
+@register.filter
+def share(value: Fraction | None) -> SafeString | str:
+    """A share of the whole in percent with one place, or a dash where there is no whole."""
+    return tables.NOTHING if value is None else f"{float(100 * value):.1f}%"
 
 
 @register.filter
