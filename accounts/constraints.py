@@ -11,6 +11,9 @@ RECORD_TABLES = (
     "households_survey",
     "households_certificationrecord",
     "households_exitrecord",
+    "households_certificaterecord",
+    "households_reissue",
+    "households_endorsement",
     "reports_publication",
     "reports_publishedfigure",
 )

@@ -10,6 +10,7 @@ from .parameters import ALL, Kind, Parameter
 SUBJECTS = {
     "人员与认定类别": ("age", "cat", "retire"),
     "零就业家庭、安置与退出": ("zf", "refusal", "valid_post"),
+    "就业证件与年检": ("certificate",),
     "办理时限与报表": ("notice", "cert", "exit", "visit", "reports", "ep8"),
     "社会保险补贴": ("sb",),
     "小额担保贷款": ("ln",),
@@ -21,6 +22,9 @@ CODES = {
     "internally_retired": "内部退养",
     "early_retired": "提前退休",
     "imprisoned": "服刑",
+    "preferential": "再就业优惠证",
+    "registration_card": "就业失业登记证",
+    "startup_card": "就业创业证",
     "pension": "养老保险",
     "medical": "医疗保险",
     "unemployment": "失业保险",

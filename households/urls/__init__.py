@@ -1,6 +1,6 @@
-"""The registry's pages: households, people and surveys; and the casework on them."""
+"""The registry's pages: households, people and surveys; and the casework and certificates on them."""
 
-from . import casework, registry
+from . import casework, certificates, registry
 
 app_name = "households"
-urlpatterns = [*registry.urlpatterns, *casework.urlpatterns]
+urlpatterns = [*registry.urlpatterns, *casework.urlpatterns, *certificates.urlpatterns]

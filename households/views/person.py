@@ -23,6 +23,7 @@ from ui.forms import Dialogue
 from ui.tables import Column
 from ui.views import Action, ScopedListView
 
+from .certificate_page import certificates_of
 from .registry import OnDay, answered
 
 
@@ -66,6 +67,7 @@ class PersonPage(OnDay, ActRequired, DetailView):
             certifications=Certification.objects.visible_to(self.user).filter(person=own).order_by("-pk"),
             may_survey=may(self.request.user, Act.SURVEY),
             unmasking=self._unmasking(),
+            **certificates_of(own, self.user, today),
             today=today,
             **self._judged(home),
             **kwargs,

@@ -6,15 +6,24 @@ from django.db import DatabaseError, connection, transaction
 from accounts import audit
 from accounts.models import AuditEntry
 from households.models import Survey
-from tests.rows import NOON, application, record, seat, survey
+from tests.rows import DAY, NOON, application, endorsed, issued, record, seat, survey
 
 from . import refused
 
-OURS = ("accounts_auditentry", "households_survey", "households_certificationrecord", "households_exitrecord")
+OURS = (
+    "accounts_auditentry",
+    "households_survey",
+    "households_certificationrecord",
+    "households_exitrecord",
+    "households_certificaterecord",
+    "households_reissue",
+    "households_endorsement",
+)
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
     ("households_certificationrecord", "decided_in_own_area"),
     ("households_exitrecord", "decided_in_own_area"),
+    ("households_certificaterecord", "decided_in_own_area"),
 }
 
 
@@ -23,8 +32,11 @@ def records(city, home, person):
     """A row in each table of records."""
     audit.record(event="household.surveyed", subject=home, actor=city.worker, at=NOON)
     survey(home, city.worker)
-    for kind in ("certification", "exit"):
+    for kind in ("certification", "exit", "certificate"):
         record(kind, seat(kind, application(kind, person), city.worker))
+    held = issued(person, kind="preferential")
+    held.reissues.create(copy=2, issued_on=DAY, reason="遗失", issued_by=city.worker)
+    endorsed(held, city.worker)
 
 
 def run(*statements):
