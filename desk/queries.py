@@ -6,20 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
 from accounts.fields import resident_id_digest
 from accounts.identifiers import halfwidth, normalize_id
 from accounts.models import Area, User
 from accounts.permissions import Act, may
-from households.enums import InspectionResult
 from households.models import (
     Certificate,
     Certification,
     Exit,
     Household,
     HouseholdFinding,
-    Inspection,
     Membership,
     MonthlyConfirmation,
     Person,
@@ -71,8 +68,8 @@ def _exits_to_decide(user: User, on: dt.date) -> cases.Rows:
     return cases.exits_to_decide(user, on) if _decides(user, Exit) else Exit.objects.none()
 
 
-def _certificates_to_decide(user: User, on: dt.date) -> cases.Rows:
-    return certificates.to_decide(user, on) if _decides(user, Certificate) else Certificate.objects.none()
+def _certificates_to_handle(user: User, on: dt.date) -> cases.Rows:
+    return certificates.to_handle(user, on) if _decides(user, Certificate) else Certificate.objects.none()
 
 
 def _families_near(user: User, on: dt.date) -> cases.Rows:
@@ -88,13 +85,12 @@ def _families_near(user: User, on: dt.date) -> cases.Rows:
 PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
     Pile("exits", "待决定的退出", "logout", Act.DECIDE, _exits_to_decide),
-    Pile("certificates", "待审批的证件", "id-badge-2", Act.DECIDE, _certificates_to_decide),
+    Pile("certificates", "待办理的证件申请", "id-badge-2", Act.DECIDE, _certificates_to_handle),
     Pile("families", "临近到期和已逾期的零就业家庭", "calendar-due", Act.READ_CASES, _families_near),
     Pile("returned", "退回待补正的认定", "arrow-back-up", Act.SURVEY, cases.returned),
     Pile("proposed-exits", "待确认的退出", "list-check", Act.SURVEY, cases.exits_to_confirm),
     Pile("families-found", "疑似零就业家庭，未申请认定", "home-heart", Act.SURVEY, cases.families_found),
     Pile("people-found", "疑似就业困难人员，未申请认定", "user-search", Act.SURVEY, cases.people_found),
-    Pile("certificates-returned", "退回待补正的证件", "arrow-back-up", Act.SURVEY, certificates.returned),
     Pile("notices", "正在公示", "speakerphone", Act.SURVEY, cases.notices_ending),
     Pile("confirmations", "每月更新待确认", "refresh", Act.SURVEY, cases.confirmations_open),
     Pile("inspections", "待年检的证件", "checklist", Act.INSPECT, certificates.to_inspect),
@@ -191,7 +187,6 @@ class Difference:
     exits: list[Any]
     confirmations: int
     confirmed: int
-    lapsed: int
 
 
 def difference(user: User, run: RefreshRun) -> Difference:
@@ -207,14 +202,7 @@ def difference(user: User, run: RefreshRun) -> Difference:
         exits=list(exits[:EXPLAINED_ROWS]),
         confirmations=counts["all"],
         confirmed=counts["done"],
-        lapsed=_lapsed(user, run),
     )
-
-
-def _lapsed(user: User, run: RefreshRun) -> int:
-    """How many certificates lapsed in the user's area on the day the refresh ran, since nobody inspected them."""
-    rows = Inspection.objects.visible_to(user).filter(barred_by=InspectionResult.LAPSED)
-    return rows.filter(result=InspectionResult.LAPSED, result_on=timezone.localdate(run.started_at)).count()
 
 
 def _findings(user: User, on: dt.date, **which: Any) -> list[Any]:

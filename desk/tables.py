@@ -90,7 +90,6 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "notices": _notice,
     "confirmations": _confirmation,
     "certificates": _certificate,
-    "certificates-returned": _certificate,
     "certificates-to-take-back": _certificate,
     "inspections": _inspection,
 }

@@ -12,8 +12,10 @@ from households.actions.assessment import judge
 from households.actions.certification import snapshot
 from households.enums import Category, ExitReason, RegistrationKind
 from households.models import (
+    Certificate,
     Certification,
     CertificationNotice,
+    Endorsement,
     Exit,
     HardToEmploySpell,
     Household,
@@ -27,6 +29,7 @@ from households.queries.facts import household_facts
 from households.queries.terms import terms_on
 from policy.models import Document
 from tests import factories
+from tests.rows import endorsed, issued
 from tests.setting import SHANGHAI, load_policy_for
 
 NOW = dt.datetime(2026, 11, 24, 10, tzinfo=SHANGHAI)
@@ -52,6 +55,8 @@ class Place:
     registration: Registration
     survey: Survey
     account: User
+    certificate: Certificate
+    endorsement: Endorsement
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,7 @@ def _place(area: Area, mark: str) -> Place:
         primary=Category.C01,
         certified_on=dt.date(2026, 6, 1),
     )
+    held = issued(person, area.pk, kind="startup_card")
     notice_over = TODAY + dt.timedelta(days=8)
     pending = _application(application, "pending", step=2, opens_on=notice_over, due_on=notice_over)
     return Place(
@@ -126,6 +132,8 @@ def _place(area: Area, mark: str) -> Place:
             clear_members=0,
         ),
         account=officer,
+        certificate=held,
+        endorsement=endorsed(held, officer),
     )
 
 

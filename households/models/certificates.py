@@ -186,6 +186,10 @@ class Reissue(models.Model):
         return f"#{self.pk} 第{self.copy}本"
 
 
+class EndorsementQuerySet(AreaScopedQuerySet):
+    area_lookup = "certificate__household__area"
+
+
 class Endorsement(models.Model):
     """享受政策记录: a benefit taken on a certificate. A record: a wrong one is cancelled by a counter-entry.
 
@@ -204,10 +208,7 @@ class Endorsement(models.Model):
     cancels = models.OneToOneField("self", models.PROTECT, null=True, related_name="cancelled_by")
     reason = models.CharField("冲销原因", max_length=200, blank=True)
 
-    class QuerySet(AreaScopedQuerySet):
-        area_lookup = "certificate__household__area"
-
-    objects = QuerySet.as_manager()
+    objects = EndorsementQuerySet.as_manager()
 
     class Meta:
         constraints = [

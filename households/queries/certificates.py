@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from accounts.models import User
+from accounts.permissions import Act, may
 from approvals.workflow import Status
 from households.enums import Category, CertificateKind, ExitReason, FactKind, InspectionResult
 from households.models import (
@@ -104,8 +105,12 @@ def to_decide(user: User, on: dt.date) -> Rows:
     return certificates(on).filter(pk__in=waiting).order_by("due_on", "pk")
 
 
-def returned(user: User, on: dt.date) -> Rows:
-    return certificates(on).visible_to(user).filter(status=Status.RETURNED).order_by("pk")
+def to_handle(user: User, on: dt.date) -> Rows:
+    """``to_decide``, and in the community also what was returned for correction."""
+    waiting = Q(pk__in=Certificate.objects.waiting_for(user, on=on).values("pk"))
+    if may(user, Act.SURVEY):
+        waiting |= Q(status=Status.RETURNED)
+    return certificates(on).visible_to(user).filter(waiting).order_by("due_on", "pk")
 
 
 def to_inspect(user: User, on: dt.date) -> Rows:

@@ -58,7 +58,7 @@ def certificate_page(case: Any, user: User, *, on: dt.date, bound: Any = None, t
         "mark": state_mark(case),
         "today": on,
         "category": category_of(case),
-        "block": _block(case, on),
+        "barred": _barred(case, on),
         "due_on": due_of(case),
         "returned_by": records[-1] if case.status == Status.RETURNED else None,
         "late_now": late_now,
@@ -95,7 +95,7 @@ def endorsements_of(case: Certificate) -> list[Any]:
     return list(rows.order_by("pk"))
 
 
-def _block(case: Certificate, on: dt.date) -> Any:
+def _barred(case: Certificate, on: dt.date) -> Any:
     """What bars new benefits; without the parameter nothing is known to."""
     if not case.is_in_hand:
         return None
@@ -174,8 +174,8 @@ def _dialogues(case: Any, user: User, bound: Any) -> list[Dialogue]:
         offered.append(_dialogue(case, "suspend", "暂停使用", follows, _keeping(bound, "suspend", forms.SUSPENSIONS)))
     lost = _keeping(bound, "reissue", forms.LOSSES)
     offered.append(_dialogue(case, "reissue", "遗失补发", "证号不变，登记为下一本。", lost))
-    form = bound if isinstance(bound, forms.SurrenderForm) else forms.SurrenderForm()
-    taken = _dialogue(case, "surrender", "收回证件", "证件从今天起失效，不能恢复；需要时重新申请。", form)
+    back = bound if isinstance(bound, forms.SurrenderForm) else forms.SurrenderForm()
+    taken = _dialogue(case, "surrender", "收回证件", "证件从今天起失效，不能恢复；需要时重新申请。", back)
     return [*offered, replace(taken, is_dangerous=True)]
 
 

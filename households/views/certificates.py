@@ -168,6 +168,7 @@ class CertificateDecide(CertificateAct):
     act = Act.DECIDE
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        get_object_or_404(Certificate.objects.visible_to(self.user), pk=pk)
         word = request.GET.get("decision", "")
         if word not in {decision.value for decision in certificate_tables.CERTIFICATE_DECISIONS}:
             messages.error(request, "请选择一项决定。")
