@@ -20,6 +20,7 @@ from policy.deadlines import Calendar
 from policy.models import calendar
 
 from .areas import Offices
+from .certificates import Register
 from .families import After, Builder, Family, spread
 from .identities import Identities
 
@@ -53,6 +54,7 @@ class Story:
         self.offices, self.until = offices, until
         self.random = Random(seed)  # noqa: S311 -- a play, no secret
         self.builder = Builder(Identities(self.random), until)
+        self.register = Register(offices, until)
         self.calendar: Calendar = calendar()
         self.cases: list[Case] = []
         self.arrivals: dict[dt.date, list[tuple[Area, Family]]] = {}
@@ -73,6 +75,7 @@ class Story:
                 for case in self.cases:
                     self._work(case, day, at)
                 self._confirm(day, at)
+            self.register.play(day, at)
             if day.day == 24:
                 publish(day, at)
             day += dt.timedelta(days=1)

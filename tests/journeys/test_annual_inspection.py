@@ -1,4 +1,4 @@
-"""A year's annual inspection in a real browser: opened by the district, made in the community, closed by the refresh."""
+"""A year's inspection in a real browser: opened by the district, made in the community, closed by the refresh."""
 
 import datetime as dt
 

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.models import Area
-from households.models import Certification, CertificationNotice, Exit, Household, Survey, ZeroFamilyCase
+from households.models import Certificate, Certification, CertificationNotice, Exit, Household, Survey, ZeroFamilyCase
 
 from .conftest import DESK, PHONE, TODAY
 
@@ -30,6 +30,16 @@ def here(model: type, **conditions: object) -> int:
     lookup = "application__area" if model is CertificationNotice else "area"
     found = rows.filter(**{lookup: area}).order_by("pk").first() or rows.order_by("pk").first()
     return found.pk
+
+
+def barred_certificate() -> int:
+    rows = Certificate.objects.filter(inspections__result="failed", area__path__contains="230103001/")
+    return rows.order_by("pk")[0].pk
+
+
+def endorsed_certificate() -> int:
+    rows = Certificate.objects.filter(endorsements__isnull=False, area__path__contains="230103001/")
+    return rows.order_by("pk")[0].pk
 
 
 def page(name: str, *args: object) -> Callable[[], str]:
@@ -79,6 +89,22 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "families": ("quxian", page("households:families")),
     "exits": ("tongji", page("households:exits")),
     "exit": ("tongji", lambda: reverse("households:exit", args=[here(Exit)])),
+    "certificates": ("quxian", page("households:certificates")),
+    "certificate": ("jiedao", lambda: reverse("households:certificate", args=[barred_certificate()])),
+    "certificate-to-issue": (
+        "quxian",
+        lambda: reverse(
+            "households:certificate", args=[Certificate.objects.filter(status="pending", step=3).order_by("pk")[0].pk]
+        ),
+    ),
+    "certificate-new": (
+        "shequ",
+        lambda: reverse("households:certificate_apply", args=[here(Household).memberships.order_by("pk")[0].person_id]),
+    ),
+    "certificate-sheet": ("jiedao", lambda: reverse("households:certificate_sheet", args=[endorsed_certificate()])),
+    "inspections": ("shequ", page("households:inspections")),
+    "inspection-rounds": ("quxian", page("households:inspection_rounds")),
+    "inspection-round-new": ("quxian", page("households:inspection_round_new")),
     "refresh": ("tongji", page("desk:refresh")),
     "search": ("tongji", lambda: reverse("desk:search") + "?q=建设路"),
     "publish": ("shequ", lambda: reverse("reports:publish", args=["2026-11", "230103001001"])),
