@@ -63,7 +63,7 @@ class Register:
                     )
 
     def _officers(self, community: Area) -> tuple[User, User, User]:
-        street = Area.objects.get(pk=community.parent_id)
+        street = Area.objects.get(pk=community.parent_id or 0)
         return (
             self.offices.directors[community.pk],
             self.offices.streets[street.pk],

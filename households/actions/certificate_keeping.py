@@ -108,7 +108,7 @@ def endorse(*, certificate: Certificate, benefit: Benefit, officer: User, at: dt
         entered_by=officer,
         entered_at=at,
     )
-    audit.record(event="benefit.endorsed", subject=made, actor=officer, at=at, kind=benefit.kind)
+    audit.record(event="benefit.endorsed", subject=made, actor=officer, at=at, kind=benefit.kind.label)
     return made
 
 

@@ -115,7 +115,8 @@ def _write(own: Inspection, result: InspectionResult, reason: str, officer: User
         own.barred_since, own.barred_by = own.barred_since or today, InspectionResult.FAILED
     own.result, own.result_on, own.reason, own.inspected_by = result, today, reason, officer
     own.save(update_fields=["result", "result_on", "reason", "inspected_by", "barred_since", "barred_by"])
-    audit.record(event=f"inspection.{result}", subject=own, actor=officer, at=at, reason=reason)
+    said = {"reason": reason} if reason else {}
+    audit.record(event=f"inspection.{result}", subject=own, actor=officer, at=at, **said)
 
 
 @transaction.atomic

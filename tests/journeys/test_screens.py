@@ -99,7 +99,10 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     ),
     "certificate-new": (
         "shequ",
-        lambda: reverse("households:certificate_apply", args=[here(Household).memberships.order_by("pk")[0].person_id]),
+        lambda: reverse(
+            "households:certificate_apply",
+            args=[Household.objects.get(pk=here(Household)).memberships.order_by("pk")[0].person_id],
+        ),
     ),
     "certificate-sheet": ("jiedao", lambda: reverse("households:certificate_sheet", args=[endorsed_certificate()])),
     "inspections": ("shequ", page("households:inspections")),
