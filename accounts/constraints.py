@@ -13,6 +13,9 @@ RECORD_TABLES = (
     "households_exitrecord",
     "households_homevisit",
     "households_materialshown",
+    "households_certificaterecord",
+    "households_reissue",
+    "households_endorsement",
     "reports_publication",
     "reports_publishedfigure",
 )

@@ -34,6 +34,11 @@ def resident_id_digest(number: str) -> bytes:
     return crypto.digest(number, key=_index_key(settings.BLIND_INDEX_KEY), purpose="resident_id")
 
 
+def certificate_digest(number: str) -> bytes:
+    """The blind index of a certificate's normalised number, of whatever kind."""
+    return crypto.digest(number, key=_index_key(settings.BLIND_INDEX_KEY), purpose="certificate")
+
+
 class EncryptedTextField(models.TextField):
     """Text sealed at rest. It can be read and set, never searched or sorted by: look up a digest beside it."""
 

@@ -15,6 +15,9 @@ class Act(StrEnum):
     READ_CASES = "read_cases"  # households, people, certifications
     SURVEY = "survey"  # record a survey, draft and submit applications, record objections, confirm the month
     DECIDE = "decide"  # decide what stands in one's own worklist
+    INSPECT = "inspect"  # the annual inspection of certificates, benefits endorsed on them
+    KEEP_CERTIFICATES = "keep_certificates"  # suspend, re-issue, take back; inspect after the round
+    OPEN_INSPECTION = "open_inspection"  # open a year's round
     UNMASK = "unmask"  # see a whole ID number, with a reason
     READ_FIGURES = "read_figures"
     READ_NAMES = "read_names"  # open the list behind a figure, download a workbook
@@ -30,19 +33,19 @@ class Act(StrEnum):
 
 COMMUNITY = frozenset(
     {Act.READ_CASES, Act.SURVEY, Act.DECIDE, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY}
-    | {Act.ANSWER_REQUESTS}
+    | {Act.ANSWER_REQUESTS, Act.INSPECT}
 )
 REVIEW = COMMUNITY - {Act.SURVEY} | {Act.PLAN_SURVEYS}
 
 ALLOWED: dict[str, frozenset[Act]] = {
     Role.COMMUNITY_WORKER: COMMUNITY,
     Role.COMMUNITY_DIRECTOR: COMMUNITY,
-    Role.STREET_OFFICER: REVIEW,
+    Role.STREET_OFFICER: REVIEW | {Act.KEEP_CERTIFICATES},
     Role.STREET_LEADER: frozenset({Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY}),
-    Role.DISTRICT_OFFICER: REVIEW,
+    Role.DISTRICT_OFFICER: REVIEW | {Act.KEEP_CERTIFICATES, Act.OPEN_INSPECTION},
     Role.CITY_OFFICER: frozenset(
         {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}
-        | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS}
+        | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS, Act.OPEN_INSPECTION}
     ),
     Role.STATISTICIAN: frozenset(
         {Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY, Act.REFRESH}

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Act, may
-from households.models import Certification, Exit
+from households.models import Certificate, Certification, Exit
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,10 @@ MENU = (
         "heart-handshake",
         "households:certifications",
         Act.READ_CASES,
-        tuple(f"/households/{part}/" for part in ("certifications", "families", "notices", "exits")),
+        tuple(
+            f"/households/{part}/"
+            for part in ("certifications", "families", "notices", "exits", "certificates", "inspections")
+        ),
     ),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
     Entry("政策参数", "scale", "policy:parameters", Act.READ_POLICY, ("/policy/", "/calendar/")),
@@ -98,4 +101,5 @@ def _waiting(user: User) -> dict[str, Any]:
 def _count(user: User) -> int:
     today = timezone.localdate()
     rows = Certification.objects.waiting_for(user, on=today).values_list("pk")
-    return rows.union(Exit.objects.waiting_for(user, on=today).values_list("pk"), all=True).count()
+    others = [kind.objects.waiting_for(user, on=today).values_list("pk") for kind in (Exit, Certificate)]
+    return rows.union(*others, all=True).count()

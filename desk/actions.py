@@ -7,8 +7,9 @@ from django.db import transaction
 
 from accounts.models import Area, User
 from approvals.actions import settle_provisional
+from households.actions.inspections import lapse_missed
 from households.actions.refresh import refresh as refresh_households
-from households.models import Certification, Exit, RefreshRun
+from households.models import Certificate, Certification, Exit, RefreshRun
 from policy.actions import CalendarDay
 from policy.actions import announce_calendar as announce
 from policy.models import CalendarYear, Document
@@ -16,9 +17,11 @@ from policy.models import CalendarYear, Document
 
 def refresh(*, area: Area, on: dt.date, actor: User, at: dt.datetime) -> RefreshRun:
     """The monthly refresh (每月更新) of ``area`` as of the day ``on``: each app's own, in the order of the graph.
+    Certificates whose inspection nobody made in time lapse with it.
 
     Safe to run twice, and to run again after it was cut off. Raises ParameterNotInForce.
     """
+    lapse_missed(area=area, on=on, actor=actor, at=at)
     return refresh_households(area=area, on=on, actor=actor, at=at)
 
 
@@ -28,6 +31,6 @@ def announce_calendar(
 ) -> CalendarYear:
     """Enter a year's working calendar; what was dated provisionally is dated anew. Raises CalendarRefused."""
     announced = announce(year=year, days=days, document=document, actor=actor, at=at)
-    for applications in (Certification, Exit):
+    for applications in (Certification, Exit, Certificate):
         settle_provisional(applications, actor=actor, at=at)
     return announced

@@ -12,6 +12,7 @@ from accounts.identifiers import halfwidth, normalize_id
 from accounts.models import Area, User
 from accounts.permissions import Act, may
 from households.models import (
+    Certificate,
     Certification,
     Exit,
     Household,
@@ -23,7 +24,7 @@ from households.models import (
     RefreshRun,
 )
 from households.models.findings import Origin
-from households.queries import cases, privacy, rounds, unfiled
+from households.queries import cases, certificates, privacy, rounds, unfiled
 from policy import parameters
 from policy.models import value_on
 from policy.parameters import ParameterNotInForce
@@ -69,6 +70,10 @@ def _exits_to_decide(user: User, on: dt.date) -> cases.Rows:
     return cases.exits_to_decide(user, on) if _decides(user, Exit) else Exit.objects.none()
 
 
+def _certificates_to_handle(user: User, on: dt.date) -> cases.Rows:
+    return certificates.to_handle(user, on) if _decides(user, Certificate) else Certificate.objects.none()
+
+
 def _families_near(user: User, on: dt.date) -> cases.Rows:
     if user.area is None:
         return cases.families(on).none()
@@ -80,10 +85,11 @@ def _families_near(user: User, on: dt.date) -> cases.Rows:
 
 
 DATA_REQUESTS, UNVISITED = "households:data_requests", "households:unvisited"
-CONFIRMATIONS = "households:confirmations"
+CONFIRMATIONS, INSPECTIONS = "households:confirmations", "households:inspections"
 PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
     Pile("exits", "待决定的退出", "logout", Act.DECIDE, _exits_to_decide),
+    Pile("certificates", "待办理的证件申请", "id-badge-2", Act.DECIDE, _certificates_to_handle),
     Pile("families", "临近到期和已逾期的零就业家庭", "calendar-due", Act.READ_CASES, _families_near),
     Pile("returned", "退回待补正的认定", "arrow-back-up", Act.SURVEY, cases.returned),
     Pile("proposed-exits", "待确认的退出", "list-check", Act.SURVEY, cases.exits_to_confirm),
@@ -93,6 +99,8 @@ PILES = (
     Pile("requests", "待答复的个人信息申请", "message-circle", Act.ANSWER_REQUESTS, privacy.to_answer, DATA_REQUESTS),
     Pile("unvisited", "本轮调查未走访", "clipboard-text", Act.SURVEY, rounds.to_visit, UNVISITED),
     Pile("confirmations", "每月更新待确认", "refresh", Act.SURVEY, cases.confirmations_open, CONFIRMATIONS),
+    Pile("inspections", "待年检的证件", "checklist", Act.INSPECT, certificates.to_inspect, INSPECTIONS),
+    Pile("certificates-to-take-back", "待收回的证件", "id-badge-2", Act.KEEP_CERTIFICATES, certificates.to_take_back),
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from households.case_tables import certification_mark, due_of, exit_mark, kind_of, promise_mark, subject_of
+from households.certificate_tables import inspection_mark, state_mark
 from ui.marks import Mark, due_mark
 
 
@@ -77,6 +78,19 @@ def _request(row: Any, on: dt.date) -> Line:
     return Line(row.pk, row.person.name, detail, due_mark(row.due_on, on), url)
 
 
+def _certificate(row: Any, on: dt.date) -> Line:
+    detail = f"{row.number} · {row.get_kind_display()} · {row.household.area.name}"
+    mark = due_mark(due_of(row), on) if row.status == "pending" else inspection_mark(row) or state_mark(row)
+    return Line(row.pk, row.person.name, detail, mark, reverse("households:certificate", args=[row.pk]))
+
+
+def _inspection(row: Any, on: dt.date) -> Line:
+    own = row.certificate
+    detail = f"{row.year} 年度 · {own.get_kind_display()} · {own.household.area.name}"
+    url = reverse("households:certificate", args=[own.pk])
+    return Line(row.pk, own.person.name, detail, due_mark(row.round.closes_on, on), url)
+
+
 LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "decisions": _certification,
     "exits": _exit,
@@ -89,6 +103,9 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "requests": _request,
     "unvisited": _unvisited,
     "confirmations": _confirmation,
+    "certificates": _certificate,
+    "certificates-to-take-back": _certificate,
+    "inspections": _inspection,
 }
 
 

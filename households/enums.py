@@ -224,3 +224,45 @@ OF_THE_CASE = (
     Material.OTHER,
 )
 ORIGINALS = tuple(material for material in Material if material not in OF_THE_CASE)
+
+
+class CertificateKind(models.TextChoices):
+    """证件种类, the oldest first. Which one is issued on a day is a parameter: ``certificate.kind``."""
+
+    PREFERENTIAL = "preferential", "再就业优惠证"
+    REGISTRATION = "registration_card", "就业失业登记证"
+    STARTUP = "startup_card", "就业创业证"
+
+
+class InspectionResult(models.TextChoices):
+    """年检结果. A certificate lapses where nobody inspected it by the end of the round."""
+
+    PENDING = "pending", "待年检"
+    PASSED = "passed", "合格"
+    FAILED = "failed", "不合格"
+    LAPSED = "lapsed", "逾期未检"
+
+
+class SurrenderReason(models.TextChoices):
+    """收回原因 of a certificate."""
+
+    RETIRED = "retired", "退休"
+    DEAD = "dead", "死亡"
+    MOVED = "moved", "迁出"
+    FRAUD = "fraud", "弄虚作假"
+    REPLACED = "replaced", "换发新证"
+    OTHER = "other", "其他"
+
+
+class BenefitKind(models.TextChoices):
+    """享受政策 as endorsed on a certificate."""
+
+    INSURANCE = "insurance", "社会保险补贴"
+    POST = "post", "公益性岗位补贴"
+    TRAINING = "training", "职业培训补贴"
+    APPRAISAL = "appraisal", "职业技能鉴定补贴"
+    INTRODUCTION = "introduction", "职业介绍补贴"
+    LOAN = "loan", "小额担保贷款"
+    INTEREST = "interest", "贷款贴息"
+    TAX = "tax", "税费减免"
+    OTHER = "other", "其他"

@@ -175,6 +175,8 @@ _FIRST_DAY = dt.date.min
 _LOANS_BEGAN, _LOANS_RAISED, _DELAY_BEGAN = dt.date(2002, 12, 24), dt.date(2008, 1, 1), dt.date(2025, 1, 1)
 _CATEGORIES = tuple(f"C{number:02}" for number in range(1, 11))
 _ROLES = ("student", "soldier", "internally_retired", "early_retired", "imprisoned")
+_CARDS = ("preferential", "registration_card", "startup_card")
+_CARDS_CHANGED, _CARDS_RENAMED = dt.date(2011, 1, 1), dt.date(2015, 5, 1)
 _INSURANCES = ("pension", "medical", "unemployment", "work_injury", "maternity")
 _COMPLAINTS = ("substantiated", "occurred")
 _SCHEDULE = {"from": "2025-01", "M60": [4, 36], "F55": [4, 36], "F50": [2, 60]}
@@ -233,6 +235,28 @@ CERT_MATERIAL_MONTHS = Parameter(
 CERT_STREET_WORKDAYS = Parameter("cert.street_workdays", "街道审核时限", "个工作日", Kind.COUNT, 3)
 CERT_DISTRICT_WORKDAYS = Parameter("cert.district_workdays", "区县认定时限", "个工作日", Kind.COUNT, 5)
 EXIT_STREET_WORKDAYS = Parameter("exit.street_workdays", "街道办理退出时限", "个工作日", Kind.COUNT, 5)
+CERTIFICATE_COMMUNITY_WORKDAYS = Parameter(
+    "certificate.community_workdays", "证件社区初审时限", "个工作日", Kind.COUNT, 5
+)
+CERTIFICATE_STREET_WORKDAYS = Parameter("certificate.street_workdays", "证件街道审核时限", "个工作日", Kind.COUNT, 3)
+CERTIFICATE_DISTRICT_WORKDAYS = Parameter(
+    "certificate.district_workdays", "证件区县发证时限", "个工作日", Kind.COUNT, 2
+)
+CERTIFICATE_KIND = Parameter(
+    "certificate.kind",
+    "发放的证件种类",
+    "",
+    Kind.CODE,
+    ((_FIRST_DAY, _CARDS[0]), (_CARDS_CHANGED, _CARDS[1]), (_CARDS_RENAMED, _CARDS[2])),
+    choices=_CARDS,
+)
+CERTIFICATE_INSPECTED_KINDS = Parameter(
+    "certificate.inspected_kinds", "须年检的证件种类", "", Kind.CODES, list(_CARDS), choices=_CARDS
+)
+CERTIFICATE_INSPECTION_MONTHS = Parameter("certificate.inspection_months", "年检办理月数", "个月", Kind.COUNT, 3)
+CERTIFICATE_INSPECTION_BLOCKS = Parameter(
+    "certificate.inspection_blocks", "年检不合格或逾期未检不得享受新政策", "", Kind.FLAG, True
+)
 VISIT_MONTHLY = Parameter("visit.monthly", "基本信息更新间隔", "个月", Kind.COUNT, 1)
 REPORTS_DUE_DAY_COMMUNITY = Parameter("reports.due_day.community", "月报上报日（社区）", "日", Kind.COUNT, 22)
 REPORTS_DUE_DAY_STREET = Parameter("reports.due_day.street", "月报上报日（街道）", "日", Kind.COUNT, 23)

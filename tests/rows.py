@@ -5,13 +5,19 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from accounts.fields import certificate_digest
 from approvals.workflow import Status
 from households.models import (
+    Certificate,
+    CertificateNotice,
+    CertificateRecord,
+    CertificateSeat,
     Certification,
     CertificationAttachment,
     CertificationNotice,
     CertificationRecord,
     CertificationSeat,
+    Endorsement,
     Exit,
     ExitNotice,
     ExitRecord,
@@ -29,9 +35,9 @@ NOON = dt.datetime(2026, 9, 1, 12, tzinfo=SHANGHAI)
 DAY = dt.date(2026, 9, 1)
 ONE_DAY = dt.timedelta(days=1)
 WHY = [{"code": "C01", "text": "理由", "article": "条款"}]
-SEATS: dict[str, Any] = {"certification": CertificationSeat, "exit": ExitSeat}
-RECORDS: dict[str, Any] = {"certification": CertificationRecord, "exit": ExitRecord}
-NOTICES: dict[str, Any] = {"certification": CertificationNotice, "exit": ExitNotice}
+SEATS: dict[str, Any] = {"certification": CertificationSeat, "exit": ExitSeat, "certificate": CertificateSeat}
+RECORDS: dict[str, Any] = {"certification": CertificationRecord, "exit": ExitRecord, "certificate": CertificateRecord}
+NOTICES: dict[str, Any] = {"certification": CertificationNotice, "exit": ExitNotice, "certificate": CertificateNotice}
 
 
 def days(first: str | None, last: str | None = None) -> DateRange:
@@ -77,10 +83,38 @@ def leaving(ends: Any, **values: Any) -> Exit:
     )
 
 
+def certificate(person: Any, **values: Any) -> Certificate:
+    home = person.memberships.get().household
+    values = {"kind": "startup_card", "kind_source": "条款", "evidence": "身份证"} | values
+    return Certificate.objects.create(
+        person=person,
+        household=home,
+        area=home.area,
+        chain_code="certificate-1",
+        drafted_by=UserFactory(area=home.area),
+        drafted_at=NOON,
+        **values,
+    )
+
+
+def issued(person: Any, number: int = 1, **values: Any) -> Certificate:
+    """A certificate in hand, issued on ``DAY``."""
+    serial = f"{number:016d}"
+    values = {"status": Status.APPROVED, "issued_on": DAY} | values
+    return certificate(person, serial=serial, serial_digest=certificate_digest(serial), **values)
+
+
+def endorsed(held: Certificate, officer: Any, **values: Any) -> Endorsement:
+    values = {"benefit": "insurance", "title": "社保补贴", "source": "条款", "first_day": DAY} | values
+    return held.endorsements.create(entered_by=officer, entered_at=NOON, **values)
+
+
 def application(kind: str, person: Any) -> Any:
     """A draft of that kind about the person."""
     if kind == "exit":
         return leaving(spell(person))
+    if kind == "certificate":
+        return certificate(person)
     return certification(person.memberships.get().household, person)
 
 

@@ -32,6 +32,8 @@ PLANNERS = frozenset({Role.STREET_OFFICER, Role.DISTRICT_OFFICER, Role.CITY_OFFI
 FIGURES = CASES | {Role.FINANCE, Role.PROVINCE, Role.AUDITOR}
 PUBLISHERS = DECIDERS | {Role.STATISTICIAN}
 POLICY = ALL - {Role.SYSTEM}
+KEEPERS = frozenset({Role.STREET_OFFICER, Role.DISTRICT_OFFICER})
+ROUND_OPENERS = frozenset({Role.DISTRICT_OFFICER, Role.CITY_OFFICER})
 ENACTORS = frozenset({Role.CITY_OFFICER})
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN})
 AUDITORS = frozenset({Role.AUDITOR, Role.SECURITY_ADMIN})
@@ -112,6 +114,11 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "households:unfiled_people": (Expected(CASES), fixed()),
     "households:privacy_notice": (Expected(CASES), fixed(version="2026-1")),
     "households:data_requests": (Expected(CASES), fixed()),
+    "households:certificates": (Expected(CASES), fixed()),
+    "households:inspections": (Expected(CASES), fixed()),
+    "households:inspections_pass": (Expected(DECIDERS, "post"), fixed()),
+    "households:inspection_rounds": (Expected(CASES), fixed()),
+    "households:inspection_round_new": (Expected(ROUND_OPENERS, "get post"), fixed()),
     "reports:month": (Expected(FIGURES), fixed()),
 }
 SCOPED: dict[str, Expected] = {
@@ -154,6 +161,19 @@ SCOPED: dict[str, Expected] = {
     "households:data_request_new": Expected(ANSWERERS, "get post", of("person")),
     "households:data_request_close": Expected(ANSWERERS, "get post", of("data_request")),
     "households:data_request_copy": Expected(ANSWERERS, "get post", of("data_request")),
+    "households:certificate_apply": Expected(COMMUNITY, "get post", of("person")),
+    "households:certificate": Expected(CASES, "get", of("certificate")),
+    "households:certificate_sheet": Expected(CASES, "get", of("certificate")),
+    "households:certificate_decide": Expected(DECIDERS, "post", of("certificate")),
+    "households:certificate_submit": Expected(COMMUNITY, "post", of("certificate")),
+    "households:certificate_withdraw": Expected(COMMUNITY, "post", of("certificate")),
+    "households:certificate_inspect": Expected(DECIDERS, "post", of("certificate")),
+    "households:certificate_endorse": Expected(DECIDERS, "post", of("certificate")),
+    "households:certificate_suspend": Expected(KEEPERS, "post", of("certificate")),
+    "households:certificate_resume": Expected(KEEPERS, "post", of("certificate")),
+    "households:certificate_reissue": Expected(KEEPERS, "post", of("certificate")),
+    "households:certificate_surrender": Expected(KEEPERS, "post", of("certificate")),
+    "households:endorsement_cancel": Expected(DECIDERS, "get post", of("endorsement")),
     "reports:return": Expected(FIGURES, "get", sheet()),
     "reports:publish": Expected(PUBLISHERS, "get post", sheet()),
     "reports:workbook": Expected(CASES, "get", sheet()),
@@ -172,6 +192,7 @@ LISTS = {
     "households:unfiled_families": Role.COMMUNITY_WORKER,
     "households:unfiled_people": Role.COMMUNITY_WORKER,
     "households:data_requests": Role.COMMUNITY_WORKER,
+    "households:certificates": Role.COMMUNITY_WORKER,
     "accounts:users": Role.SYSTEM_ADMIN,
 }
 

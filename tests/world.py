@@ -12,10 +12,12 @@ from households.actions.assessment import judge
 from households.actions.certification import snapshot
 from households.enums import Applicant, Category, DataRequestKind, ExitReason, FamilyKind, RegistrationKind
 from households.models import (
+    Certificate,
     Certification,
     CertificationAttachment,
     CertificationNotice,
     DataRequest,
+    Endorsement,
     Exit,
     HardToEmploySpell,
     Household,
@@ -32,7 +34,7 @@ from households.queries.facts import household_facts
 from households.queries.terms import terms_on
 from policy.models import Document
 from tests import factories
-from tests.rows import attachment
+from tests.rows import attachment, endorsed, issued
 from tests.setting import SHANGHAI, load_policy_for
 
 NOW = dt.datetime(2026, 11, 24, 10, tzinfo=SHANGHAI)
@@ -63,6 +65,8 @@ class Place:
     person_finding: PersonFinding
     data_request: DataRequest
     account: User
+    certificate: Certificate
+    endorsement: Endorsement
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,7 @@ def _place(area: Area, mark: str) -> Place:
         primary=Category.C01,
         certified_on=dt.date(2026, 6, 1),
     )
+    held = issued(person, area.pk, kind="startup_card")
     notice_over = TODAY + dt.timedelta(days=8)
     pending = _application(application, "pending", step=2, opens_on=notice_over, due_on=notice_over)
     return Place(
@@ -141,6 +146,8 @@ def _place(area: Area, mark: str) -> Place:
         survey_round=_round(area, officer),
         **_found(area, mark),
         data_request=_request(person, area, officer),
+        certificate=held,
+        endorsement=endorsed(held, officer),
     )
 
 

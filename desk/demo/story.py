@@ -21,6 +21,7 @@ from policy.models import calendar
 
 from . import paperwork
 from .areas import Offices
+from .certificates import Register
 from .families import After, Builder, Family, spread
 from .identities import Identities
 from .papers import gather
@@ -55,6 +56,7 @@ class Story:
         self.offices, self.until = offices, until
         self.random = Random(seed)  # noqa: S311 -- a play, no secret
         self.builder = Builder(Identities(self.random), until)
+        self.register = Register(offices, until)
         self.calendar: Calendar = calendar()
         self.cases: list[Case] = []
         self.arrivals: dict[dt.date, list[tuple[Area, Family]]] = {}
@@ -76,6 +78,7 @@ class Story:
                     self._work(case, day, at)
                 self._confirm(day, at)
             paperwork.happen(self.offices, day, at, until=self.until)
+            self.register.play(day, at)
             if day.day == 24:
                 publish(day, at)
             day += dt.timedelta(days=1)

@@ -15,6 +15,7 @@ from desk.tables import Line, line_of
 from households.models import Certification
 from households.queries import cases
 from households.views.case_page import certification_page
+from households.views.certificate_page import certificate_page
 from households.views.exit_page import exit_page
 from policy.parameters import ParameterNotInForce
 
@@ -85,6 +86,9 @@ class Worklist(ActRequired, View):
             return page | {"panel": "households/certification_panel.html"}
         if kind in ("exits", "proposed-exits"):
             return exit_page(row, self.user, on=self.today, then=then) | {"panel": "households/exit_panel.html"}
+        if kind.startswith("certificates"):
+            page = certificate_page(row, self.user, on=self.today, then=then)
+            return page | {"panel": "households/certificate_panel.html"}
         line: Line = line_of(kind, row, self.today)
         return {"panel": "desk/finding_panel.html", "row": row, "line": line, "then": then, "today": self.today}
 

@@ -1,5 +1,14 @@
 """The registry's models, one subject a file."""
 
+from .certificates import (
+    Certificate,
+    CertificateNotice,
+    CertificateRecord,
+    CertificateSeat,
+    Endorsement,
+    Reissue,
+    Suspension,
+)
 from .certifications import (
     Certification,
     CertificationAttachment,
@@ -14,6 +23,7 @@ from .certifications import (
 from .explanations import NoCase
 from .facts import Fact, Registration
 from .findings import HouseholdFinding, PersonFinding
+from .inspections import Inspection, InspectionRound
 from .papers import HomeVisit, MaterialShown
 from .privacy import DataRequest
 from .registry import Couple, Household, Membership, Person, Responsibility
@@ -21,6 +31,10 @@ from .status import HardToEmploySpell, MonthlyConfirmation, RefreshRun, ZeroFami
 from .surveys import Survey, SurveyRound
 
 __all__ = [
+    "Certificate",
+    "CertificateNotice",
+    "CertificateRecord",
+    "CertificateSeat",
     "Certification",
     "CertificationAttachment",
     "CertificationNotice",
@@ -28,6 +42,7 @@ __all__ = [
     "CertificationSeat",
     "Couple",
     "DataRequest",
+    "Endorsement",
     "Exit",
     "ExitNotice",
     "ExitRecord",
@@ -37,6 +52,8 @@ __all__ = [
     "HomeVisit",
     "Household",
     "HouseholdFinding",
+    "Inspection",
+    "InspectionRound",
     "MaterialShown",
     "Membership",
     "MonthlyConfirmation",
@@ -45,8 +62,10 @@ __all__ = [
     "PersonFinding",
     "RefreshRun",
     "Registration",
+    "Reissue",
     "Responsibility",
     "Survey",
     "SurveyRound",
+    "Suspension",
     "ZeroFamilyCase",
 ]

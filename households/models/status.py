@@ -20,7 +20,7 @@ from .registry import Household, Person
 FAR_AWAY = dt.date(9999, 12, 31)
 
 
-def _days(first: str, last: str) -> Func:
+def span_of_days(first: str, last: str) -> Func:
     """The days from ``first`` up to, not including, ``last``: a status that ends the day it began excludes nothing."""
     return Func(F(first), F(last), function="daterange", output_field=DateRangeField())
 
@@ -57,7 +57,7 @@ class HardToEmploySpell(models.Model):
         constraints = [
             ExclusionConstraint(
                 name="spell_one_per_person_and_day",
-                expressions=[same("person"), (_days("certified_on", "exited_on"), RangeOperators.OVERLAPS)],
+                expressions=[same("person"), (span_of_days("certified_on", "exited_on"), RangeOperators.OVERLAPS)],
             ),
             models.CheckConstraint(
                 name="spell_exits_with_a_day_and_a_reason",
@@ -138,7 +138,7 @@ class ZeroFamilyCase(models.Model):
         constraints = [
             ExclusionConstraint(
                 name="zero_case_one_per_family_and_day",
-                expressions=[same("household"), (_days("certified_on", "ended_on"), RangeOperators.OVERLAPS)],
+                expressions=[same("household"), (span_of_days("certified_on", "ended_on"), RangeOperators.OVERLAPS)],
             ),
             models.CheckConstraint(
                 name="zero_case_is_due_after_certification_by_an_article",

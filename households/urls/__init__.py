@@ -1,6 +1,11 @@
-"""The registry's pages: households, people and surveys; and the casework on them."""
+"""The registry's pages: households, people and surveys; and the casework and certificates on them."""
 
-from . import casework, registry, surveys
+from . import casework, certificates, registry, surveys
 
 app_name = "households"
-urlpatterns = [*registry.urlpatterns, *casework.urlpatterns, *surveys.urlpatterns]
+urlpatterns = [
+    *registry.urlpatterns,
+    *casework.urlpatterns,
+    *surveys.urlpatterns,
+    *certificates.urlpatterns,
+]

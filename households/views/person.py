@@ -23,6 +23,7 @@ from ui.forms import Dialogue
 from ui.tables import Column
 from ui.views import Action, ScopedListView
 
+from .certificate_page import certificates_of
 from .registry import OnDay, answered
 
 
@@ -67,6 +68,7 @@ class PersonPage(OnDay, ActRequired, DetailView):
             may_survey=may(self.request.user, Act.SURVEY),
             may_answer=may(self.request.user, Act.ANSWER_REQUESTS),
             unmasking=self._unmasking(),
+            **certificates_of(own, self.user, today),
             today=today,
             **self._judged(home),
             **kwargs,

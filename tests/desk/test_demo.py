@@ -9,12 +9,15 @@ from django.db import transaction
 from households.models import (
     Certification,
     CertificationRecord,
+    Endorsement,
     Exit,
     HardToEmploySpell,
+    Inspection,
     MonthlyConfirmation,
     Person,
     ZeroFamilyCase,
 )
+from households.queries.certificates import certificates
 from reports.models import Publication, PublishedFigure
 
 TODAY = dt.date(2026, 11, 21)
@@ -76,6 +79,13 @@ def test_people_are_in_status_left_it_and_are_to_leave_it():
     assert Exit.objects.filter(status="draft", reason="retired").exists()
     assert MonthlyConfirmation.objects.open().exists()
     assert {category for spell in HardToEmploySpell.objects.all() for category in spell.categories} == set(range(1, 11))
+
+
+def test_certificates_stand_in_different_states():
+    states = set(certificates(TODAY).values_list("state", flat=True))
+    assert states >= {"in_hand", "failed", "lapsed", "under_way"}
+    assert Inspection.objects.due(TODAY).exists()
+    assert Endorsement.objects.exists()
 
 
 def test_nobody_shares_a_number():

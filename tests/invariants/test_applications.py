@@ -7,6 +7,7 @@ from tests.rows import (
     ONE_DAY,
     WHY,
     application,
+    certificate,
     certification,
     leaving,
     notice,
@@ -54,7 +55,11 @@ def test_a_person_has_one_certification_under_way(home, person, constraint):
         certification(home, person)
 
 
-@breaks("certification_has_a_step_while_under_way", "exit_has_a_step_while_under_way")
+@breaks(
+    "certification_has_a_step_while_under_way",
+    "exit_has_a_step_while_under_way",
+    "certificate_has_a_step_while_under_way",
+)
 def test_an_application_has_a_step_while_it_is_under_way(person, constraint):
     draft = application(constraint.partition("_")[0], person)
     for status, step in (("returned", None), ("returned", 0), ("draft", 1), ("withdrawn", 1)):
@@ -62,7 +67,11 @@ def test_an_application_has_a_step_while_it_is_under_way(person, constraint):
             type(draft).objects.filter(pk=draft.pk).update(status=status, step=step)
 
 
-@breaks("certification_opens_and_is_due_while_in_office", "exit_opens_and_is_due_while_in_office")
+@breaks(
+    "certification_opens_and_is_due_while_in_office",
+    "exit_opens_and_is_due_while_in_office",
+    "certificate_opens_and_is_due_while_in_office",
+)
 def test_an_application_is_due_while_it_waits_for_an_officer(person, constraint):
     draft = application(constraint.partition("_")[0], person)
     for status, opens_on, due_on in (
@@ -101,7 +110,11 @@ def test_an_exit_has_evidence(person, constraint):
         leaving(spell(person), evidence="")
 
 
-@breaks("certificationseat_one_step_per_person", "exitseat_one_step_per_person")
+@breaks(
+    "certificationseat_one_step_per_person",
+    "exitseat_one_step_per_person",
+    "certificateseat_one_step_per_person",
+)
 def test_nobody_decides_two_steps_of_one_application(city, person, constraint):
     kind = constraint.partition("seat")[0]
     draft = application(kind, person)
@@ -111,7 +124,11 @@ def test_nobody_decides_two_steps_of_one_application(city, person, constraint):
         seat(kind, draft, city.street_officer, step=2)
 
 
-@breaks("certificationseat_known_by_its_step", "exitseat_known_by_its_step")
+@breaks(
+    "certificationseat_known_by_its_step",
+    "exitseat_known_by_its_step",
+    "certificateseat_known_by_its_step",
+)
 def test_a_seat_is_known_by_its_step(city, person, constraint):
     """What the record's foreign key points to; the primary key alone would let it name another step."""
     kind = constraint.partition("seat")[0]
@@ -121,20 +138,25 @@ def test_a_seat_is_known_by_its_step(city, person, constraint):
     assert constraint in {known.name for known in type(taken)._meta.constraints}
 
 
-@breaks("certificationrecord_agrees_with_its_seat", "exitrecord_agrees_with_its_seat")
+@breaks(
+    "certificationrecord_agrees_with_its_seat",
+    "exitrecord_agrees_with_its_seat",
+    "certificaterecord_agrees_with_its_seat",
+)
 def test_a_decision_is_of_the_step_and_application_of_its_seat(city, home, person, constraint):
     kind = constraint.partition("record")[0]
     taken = seat(kind, application(kind, person), city.worker)
     with refused(constraint):
         record(kind, taken, step=2)
-    other = certification(home) if kind == "certification" else leaving(zero_case(home))
+    others = {"certification": certification, "exit": lambda home: leaving(zero_case(home))}
+    other = others[kind](home) if kind in others else certificate(person, kind="preferential")
     with refused(constraint):
         record(kind, taken, application=other)
 
 
 @breaks("decided_in_own_area")
 def test_nobody_decides_outside_the_own_area(city, person, constraint):
-    for kind in ("certification", "exit"):
+    for kind in ("certification", "exit", "certificate"):
         draft = application(kind, person)
         record(kind, seat(kind, draft, city.worker))
         for officer in (city.neighbour_worker,):
@@ -142,7 +164,11 @@ def test_nobody_decides_outside_the_own_area(city, person, constraint):
                 record(kind, seat(kind, draft, officer, step=2))
 
 
-@breaks("certificationrecord_one_per_step", "exitrecord_one_per_step")
+@breaks(
+    "certificationrecord_one_per_step",
+    "exitrecord_one_per_step",
+    "certificaterecord_one_per_step",
+)
 def test_a_step_is_decided_once_in_a_round(city, person, constraint):
     kind = constraint.partition("record")[0]
     draft = application(kind, person)
@@ -153,7 +179,11 @@ def test_a_step_is_decided_once_in_a_round(city, person, constraint):
         record(kind, second)
 
 
-@breaks("certificationrecord_refusal_has_comment", "exitrecord_refusal_has_comment")
+@breaks(
+    "certificationrecord_refusal_has_comment",
+    "exitrecord_refusal_has_comment",
+    "certificaterecord_refusal_has_comment",
+)
 def test_whoever_does_not_approve_says_why(city, person, constraint):
     kind = constraint.partition("record")[0]
     taken = seat(kind, application(kind, person), city.worker)
@@ -162,7 +192,11 @@ def test_whoever_does_not_approve_says_why(city, person, constraint):
             record(kind, taken, decision=decision)
 
 
-@breaks("certificationnotice_one_per_round", "exitnotice_one_per_round")
+@breaks(
+    "certificationnotice_one_per_round",
+    "exitnotice_one_per_round",
+    "certificatenotice_one_per_round",
+)
 def test_a_round_has_one_notice(person, constraint):
     kind = constraint.partition("notice")[0]
     draft = application(kind, person)
@@ -172,14 +206,22 @@ def test_a_round_has_one_notice(person, constraint):
         notice(kind, draft)
 
 
-@breaks("certificationnotice_ends_after_posting", "exitnotice_ends_after_posting")
+@breaks(
+    "certificationnotice_ends_after_posting",
+    "exitnotice_ends_after_posting",
+    "certificatenotice_ends_after_posting",
+)
 def test_a_notice_runs_for_a_day_at_least(person, constraint):
     kind = constraint.partition("notice")[0]
     with refused(constraint):
         notice(kind, application(kind, person), ends_on=DAY)
 
 
-@breaks("certificationnotice_objection_is_dated_and_recorded", "exitnotice_objection_is_dated_and_recorded")
+@breaks(
+    "certificationnotice_objection_is_dated_and_recorded",
+    "exitnotice_objection_is_dated_and_recorded",
+    "certificatenotice_objection_is_dated_and_recorded",
+)
 def test_an_objection_is_dated_and_recorded(city, person, constraint):
     kind = constraint.partition("notice")[0]
     draft = application(kind, person)

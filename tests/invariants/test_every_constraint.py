@@ -15,6 +15,7 @@ APPS = ("accounts", "policy", "households")
 IN_MIGRATIONS = {
     "certificationrecord_agrees_with_its_seat",
     "exitrecord_agrees_with_its_seat",
+    "certificaterecord_agrees_with_its_seat",
     "decided_in_own_area",
 }
 

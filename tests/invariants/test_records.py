@@ -6,7 +6,19 @@ from django.db import DatabaseError, connection, transaction
 from accounts import audit
 from accounts.models import AuditEntry
 from households.models import Survey
-from tests.rows import NOON, application, certification, home_visit, material_shown, record, seat, survey
+from tests.rows import (
+    DAY,
+    NOON,
+    application,
+    certification,
+    endorsed,
+    home_visit,
+    issued,
+    material_shown,
+    record,
+    seat,
+    survey,
+)
 
 from . import refused
 
@@ -17,6 +29,9 @@ OURS = (
     "households_exitrecord",
     "households_homevisit",
     "households_materialshown",
+    "households_certificaterecord",
+    "households_reissue",
+    "households_endorsement",
 )
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
@@ -25,6 +40,7 @@ TRIGGERS = {
     ("households_certificationattachment", "never_deleted"),
     ("households_certificationattachment", "never_deleted_whole"),
     ("households_certificationattachment", "keeps_its_file"),
+    ("households_certificaterecord", "decided_in_own_area"),
 }
 
 
@@ -33,11 +49,14 @@ def records(city, home, person):
     """A row in each table of records."""
     audit.record(event="household.surveyed", subject=home, actor=city.worker, at=NOON)
     survey(home, city.worker)
-    for kind in ("certification", "exit"):
+    for kind in ("certification", "exit", "certificate"):
         record(kind, seat(kind, application(kind, person), city.worker))
     case = certification(home)
     home_visit(case, city.worker)
     material_shown(case, city.worker)
+    held = issued(person, kind="preferential")
+    held.reissues.create(copy=2, issued_on=DAY, reason="遗失", issued_by=city.worker)
+    endorsed(held, city.worker)
 
 
 def run(*statements):

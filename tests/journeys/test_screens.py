@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from accounts.models import Area
 from households.models import (
+    Certificate,
     Certification,
     CertificationAttachment,
     CertificationNotice,
@@ -51,6 +52,16 @@ def without_case() -> int:
     """Somebody in the demo worker's own community who looks eligible and has neither a case nor a reason."""
     found = unfiled.people(TODAY.date()).filter(household__area__code="230103001001", no_case=None)
     return found.order_by("pk").values_list("pk", flat=True)[0]
+
+
+def barred_certificate() -> int:
+    rows = Certificate.objects.filter(inspections__result="failed", area__path__contains="230103001/")
+    return rows.order_by("pk")[0].pk
+
+
+def endorsed_certificate() -> int:
+    rows = Certificate.objects.filter(endorsements__isnull=False, area__path__contains="230103001/")
+    return rows.order_by("pk")[0].pk
 
 
 def page(name: str, *args: object) -> Callable[[], str]:
@@ -126,6 +137,25 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "families": ("quxian", page("households:families")),
     "exits": ("tongji", page("households:exits")),
     "exit": ("tongji", lambda: reverse("households:exit", args=[here(Exit)])),
+    "certificates": ("quxian", page("households:certificates")),
+    "certificate": ("jiedao", lambda: reverse("households:certificate", args=[barred_certificate()])),
+    "certificate-to-issue": (
+        "quxian",
+        lambda: reverse(
+            "households:certificate", args=[Certificate.objects.filter(status="pending", step=3).order_by("pk")[0].pk]
+        ),
+    ),
+    "certificate-new": (
+        "shequ",
+        lambda: reverse(
+            "households:certificate_apply",
+            args=[Household.objects.get(pk=here(Household)).memberships.order_by("pk")[0].person_id],
+        ),
+    ),
+    "certificate-sheet": ("jiedao", lambda: reverse("households:certificate_sheet", args=[endorsed_certificate()])),
+    "inspections": ("shequ", page("households:inspections")),
+    "inspection-rounds": ("quxian", page("households:inspection_rounds")),
+    "inspection-round-new": ("quxian", page("households:inspection_round_new")),
     "refresh": ("tongji", page("desk:refresh")),
     "search": ("tongji", lambda: reverse("desk:search") + "?q=建设路"),
     "publish": ("shequ", lambda: reverse("reports:publish", args=["2026-11", "230103001001"])),

@@ -1,0 +1,130 @@
+"""办证: applied for and first reviewed in the community, reviewed at the street, issued by the district."""
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.fields import certificate_digest
+from accounts.models import User
+from approvals import actions as approvals
+from approvals.workflow import Decision, Status
+from households.enums import Category, CertificateKind, SurrenderReason
+from households.models import Certificate, Person
+from households.queries.certificates import Opening, opening
+from households.rules.certificates import normal_serial, serial_fault
+
+from .certificate_keeping import take_back
+
+
+class CertificateRefused(Exception):
+    """The certificate cannot be applied for; the message is for the worker."""
+
+
+@transaction.atomic
+def apply_for_certificate(
+    *, person: Person, category: Category | None, evidence: str, worker: User, at: dt.datetime
+) -> Certificate:
+    """Apply for the certificate issued today, in exchange for one of an earlier kind where the person holds it.
+
+    Raises CertificateRefused without evidence, for a category the person is not certified for, if the person holds or
+    has applied for one of this kind, or is neither unemployed nor laid off nor certified; ParameterNotInForce.
+    """
+    today = timezone.localdate(at)
+    people = Person.objects.visible_to(worker).select_for_update(of=("self",), no_key=True)
+    own = people.filter(pk=person.pk).first()
+    if own is None:
+        raise CertificateRefused("该人员不在您的辖区。")
+    found = opening(own, today)
+    if isinstance(found, str):
+        raise CertificateRefused(found)
+    if category is not None and category not in found.categories:
+        raise CertificateRefused("该人员现未认定为这一类别，请先办理认定或改选类别。")
+    if not evidence.strip():
+        raise CertificateRefused("请写明核验的材料。")
+    try:
+        with transaction.atomic():
+            drafted = _draft(own, found, category, evidence, worker, at)
+    except IntegrityError as error:
+        raise CertificateRefused(f"该人员已有{found.kind.label}在手或在办。") from error
+    return approvals.submit(application=drafted, actor=worker, at=at)
+
+
+def _draft(
+    person: Person, found: Opening, category: Category | None, evidence: str, worker: User, at: dt.datetime
+) -> Certificate:
+    drafted = Certificate.objects.create(
+        person=person,
+        household=found.household,
+        area=found.household.area,
+        chain_code=Certificate.chains[-1].code,
+        kind=found.kind,
+        kind_source=found.source,
+        category=category,
+        evidence=evidence.strip(),
+        replaces=found.replaces,
+        drafted_by=worker,
+        drafted_at=at,
+    )
+    audit.record(event="certificate.drafted", subject=drafted, actor=worker, at=at, kind=found.kind)
+    return drafted
+
+
+@transaction.atomic
+def resubmit(*, application: Certificate, evidence: str, worker: User, at: dt.datetime) -> Certificate:
+    """Send an application returned for correction again. Raises CertificateRefused, DecisionRefused."""
+    rows = Certificate.objects.visible_to(worker).select_for_update(of=("self",))
+    own = rows.filter(pk=application.pk).first()
+    if own is None:
+        raise CertificateRefused("该申请不在您的辖区。")
+    if own.status != Status.RETURNED:
+        raise CertificateRefused("该申请不在退回补正中，不能再修改。")
+    if not evidence.strip():
+        raise CertificateRefused("请写明核验的材料。")
+    own.evidence = evidence.strip()
+    own.save(update_fields=["evidence"])
+    return approvals.submit(application=own, actor=worker, at=at)
+
+
+@transaction.atomic
+def decide(
+    *, application: Certificate, actor: User, decision: Decision, comment: str, serial: str, at: dt.datetime
+) -> Certificate:
+    """Decide an application; the last approval issues the certificate under ``serial``.
+
+    An exchanged one is taken back the same day. Raises DecisionRefused, also for a number that is malformed or taken.
+    """
+    today = timezone.localdate(at)
+    rows = Certificate.objects.waiting_for(actor, on=today).select_for_update(of=("self",))
+    own = rows.filter(pk=application.pk).select_related("household", "person").first()
+    if own is not None:
+        _follow_household(own)
+        if decision is Decision.APPROVE and own.step == len(own.chain.steps):
+            _give_number(own, normal_serial(serial))
+    decided = approvals.decide(application=application, actor=actor, decision=decision, comment=comment, at=at)
+    if decided.status == Status.APPROVED and decided.replaces is not None:
+        note = f"换发{decided.get_kind_display()}"
+        take_back(decided.replaces, SurrenderReason.REPLACED, note, officer=actor, at=at)
+    return decided
+
+
+def _follow_household(own: Certificate) -> None:
+    """The application is decided by whoever answers for the household now."""
+    if own.area_id != own.household.area_id:
+        own.area_id = own.household.area_id
+        own.save(update_fields=["area"])
+
+
+def _give_number(own: Certificate, serial: str) -> None:
+    if own.person.dead_on is not None:
+        raise approvals.DecisionRefused("该人员已去世，不能发证。")
+    fault = serial_fault(CertificateKind(own.kind), serial)
+    if fault:
+        raise approvals.DecisionRefused(fault)
+    own.serial, own.serial_digest = serial, certificate_digest(serial)
+    try:
+        with transaction.atomic():
+            own.save(update_fields=["serial", "serial_digest"])
+    except IntegrityError as error:
+        raise approvals.DecisionRefused(f"该证号已发给另一本{own.get_kind_display()}，请核对。") from error

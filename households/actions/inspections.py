@@ -1,0 +1,169 @@
+"""年检: a round opened over an area, each certificate inspected in it, and those that nobody inspected lapse."""
+
+import datetime as dt
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.enums import AreaLevel
+from accounts.models import Area, User
+from accounts.permissions import Act, may
+from households.enums import InspectionResult
+from households.models import Certificate, Inspection, InspectionRound
+from policy import parameters
+from policy.models import Document, value_on
+
+logger = logging.getLogger(__name__)
+
+BATCH = 1000
+ONE_DAY = dt.timedelta(days=1)
+OPENING_LEVELS = (AreaLevel.DISTRICT, AreaLevel.CITY)
+
+
+class InspectionRefused(Exception):
+    """The round or the inspection is not possible; the message is for the officer."""
+
+
+@dataclass(frozen=True)
+class RoundPlan:
+    """Where and when a year's inspection is held, and by what document."""
+
+    area: Area
+    year: int
+    opens_on: dt.date
+    closes_on: dt.date
+    document: Document
+    article: str = ""
+
+
+@transaction.atomic
+def open_round(*, plan: RoundPlan, officer: User, at: dt.datetime) -> InspectionRound:
+    """Open a year's inspection; every certificate in hand of a kind to be inspected is due in it.
+
+    A certificate that is due in another round of the same year stays in that one. Raises InspectionRefused for an
+    area that is not the officer's or no district or city, dates that do not follow each other or lie in the past,
+    or a second round of the year; ParameterNotInForce.
+    """
+    today = timezone.localdate(at)
+    if not Area.objects.visible_to(officer).filter(pk=plan.area.pk, level__in=OPENING_LEVELS).exists():
+        raise InspectionRefused("年检由区县或市在本辖区内发起。")
+    if not today <= plan.opens_on < plan.closes_on:
+        raise InspectionRefused("开始日期不能早于今天，截止日期须晚于开始日期。")
+    kinds = value_on(parameters.CERTIFICATE_INSPECTED_KINDS, plan.opens_on, plan.area).value
+    if not kinds:
+        raise InspectionRefused("按现行参数，没有须年检的证件种类。")
+    try:
+        with transaction.atomic():
+            made = InspectionRound.objects.create(
+                area=plan.area,
+                year=plan.year,
+                opens_on=plan.opens_on,
+                closes_on=plan.closes_on,
+                document=plan.document,
+                article=plan.article.strip(),
+                opened_by=officer,
+                opened_at=at,
+            )
+    except IntegrityError as error:
+        raise InspectionRefused(f"{plan.area.name}已发起过 {plan.year} 年度年检。") from error
+    due = Certificate.objects.in_hand().filter(household__area__path__startswith=plan.area.path, kind__in=kinds)
+    for batch in _batches(due.values_list("pk", flat=True)):
+        Inspection.objects.bulk_create(
+            [Inspection(certificate_id=pk, round=made, year=plan.year) for pk in batch], ignore_conflicts=True
+        )
+    audit.record(event="inspection_round.opened", subject=made, actor=officer, at=at, on=plan.opens_on.isoformat())
+    return made
+
+
+@transaction.atomic
+def inspect(
+    *, certificate: Certificate, result: InspectionResult, reason: str, officer: User, at: dt.datetime
+) -> Inspection:
+    """Write down this year's inspection: passed, or failed for a reason.
+
+    Within the round the community or anybody above does it; one that failed or was missed is inspected late by the
+    street or above, and passing lifts the bar from that day on. Raises InspectionRefused.
+    """
+    today = timezone.localdate(at)
+    rows = Inspection.objects.visible_to(officer).filter(certificate=certificate, certificate__surrendered_on=None)
+    latest = rows.select_for_update(of=("self",)).select_related("round").order_by("-year").first()
+    if latest is None:
+        raise InspectionRefused("该证件没有待办的年检，或不在您的辖区。")
+    if latest.result == InspectionResult.PASSED:
+        raise InspectionRefused(f"该证件 {latest.year} 年度年检已合格。")
+    if today < latest.round.opens_on:
+        raise InspectionRefused(f"{latest.year} 年度年检 {latest.round.opens_on} 开始。")
+    is_late = latest.result != InspectionResult.PENDING or today > latest.round.closes_on
+    if is_late and not may(officer, Act.KEEP_CERTIFICATES):
+        raise InspectionRefused("年检不合格或逾期的，由街道补办。")
+    if result == InspectionResult.FAILED and not reason.strip():
+        raise InspectionRefused("请填写不合格的原因。")
+    _write(latest, result, reason.strip(), officer, at)
+    return latest
+
+
+def _write(own: Inspection, result: InspectionResult, reason: str, officer: User, at: dt.datetime) -> None:
+    """``result`` as of the day of ``at``. What bars goes on barring from the day it began."""
+    today = timezone.localdate(at)
+    if own.result == InspectionResult.PENDING and today > own.round.closes_on:
+        own.barred_since, own.barred_by = own.round.closes_on + ONE_DAY, InspectionResult.LAPSED
+    if result == InspectionResult.FAILED:
+        own.barred_since, own.barred_by = own.barred_since or today, InspectionResult.FAILED
+    own.result, own.result_on, own.reason, own.inspected_by = result, today, reason, officer
+    own.save(update_fields=["result", "result_on", "reason", "inspected_by", "barred_since", "barred_by"])
+    said = {"reason": reason} if reason else {}
+    audit.record(event=f"inspection.{result}", subject=own, actor=officer, at=at, **said)
+
+
+@transaction.atomic
+def pass_many(*, inspections: Sequence[int], officer: User, at: dt.datetime) -> int:
+    """Pass what is due today among these. Returns how many passed."""
+    rows = Inspection.objects.visible_to(officer).due(timezone.localdate(at)).select_for_update(of=("self",))
+    passed = 0
+    for row in rows.filter(pk__in=inspections).select_related("round").order_by("pk"):
+        _write(row, InspectionResult.PASSED, "", officer, at)
+        passed += 1
+    return passed
+
+
+def lapse_missed(*, area: Area, on: dt.date, actor: User, at: dt.datetime) -> int:
+    """Let lapse what nobody inspected in a round of ``area`` that had closed by the day ``on``. Returns how many.
+
+    Each batch is one transaction and only what is still pending lapses: safe to run twice, and after it was cut off.
+    """
+    missed = Inspection.objects.missed(on).filter(certificate__household__area__path__startswith=area.path)
+    lapsed = sum(_lapse(batch, actor, at) for batch in _batches(missed.values_list("pk", flat=True)))
+    logger.info("inspections.lapsed", extra={"area": area.code, "on": on.isoformat(), "lapsed": lapsed})
+    return lapsed
+
+
+@transaction.atomic
+def _lapse(batch: Sequence[int], actor: User, at: dt.datetime) -> int:
+    rows = Inspection.objects.pending().select_for_update(of=("self",)).filter(pk__in=batch)
+    lapsing = list(rows.select_related("round__document").order_by("pk"))
+    for one in lapsing:
+        closed_on = one.round.closes_on
+        one.result, one.result_on = InspectionResult.LAPSED, max(closed_on + ONE_DAY, timezone.localdate(at))
+        one.barred_since, one.barred_by = closed_on + ONE_DAY, InspectionResult.LAPSED
+        one.inspected_by = actor
+        one.reason = f"{one.year} 年度年检于 {closed_on} 截止，逾期未检（{one.round.source}）"
+    fields = ["result", "result_on", "barred_since", "barred_by", "inspected_by", "reason"]
+    Inspection.objects.bulk_update(lapsing, fields)
+    audit.record_each(
+        event="inspection.lapsed",
+        subjects=[(one, {"reason": one.reason}) for one in lapsing],
+        actor=actor,
+        at=at,
+    )
+    return len(lapsing)
+
+
+def _batches(keys: Iterable[int]) -> Iterator[list[int]]:
+    """The keys of a queryset, so many at a time."""
+    found = list(keys)
+    for start in range(0, len(found), BATCH):
+        yield found[start : start + BATCH]
