@@ -23,7 +23,8 @@ from households.models import (
     RefreshRun,
 )
 from households.models.findings import Origin
-from households.queries import cases
+from households.queries import cases, moves
+from households.queries.numbers import holders
 from policy import parameters
 from policy.models import value_on
 from policy.parameters import ParameterNotInForce
@@ -80,11 +81,14 @@ def _families_near(user: User, on: dt.date) -> cases.Rows:
 PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
     Pile("exits", "待决定的退出", "logout", Act.DECIDE, _exits_to_decide),
+    Pile("merges", "待决定的重复登记合并", "users-group", Act.DECIDE, moves.merges_to_decide),
     Pile("families", "临近到期和已逾期的零就业家庭", "calendar-due", Act.READ_CASES, _families_near),
     Pile("returned", "退回待补正的认定", "arrow-back-up", Act.SURVEY, cases.returned),
     Pile("proposed-exits", "待确认的退出", "list-check", Act.SURVEY, cases.exits_to_confirm),
     Pile("families-found", "疑似零就业家庭，未申请认定", "home-heart", Act.SURVEY, cases.families_found),
     Pile("people-found", "疑似就业困难人员，未申请认定", "user-search", Act.SURVEY, cases.people_found),
+    Pile("handovers-in", "待接收的家庭", "home", Act.SURVEY, moves.handovers_to_answer),
+    Pile("handovers-back", "退回的社区交接", "arrow-back-up", Act.SURVEY, moves.handovers_returned),
     Pile("notices", "正在公示", "speakerphone", Act.SURVEY, cases.notices_ending),
     Pile("confirmations", "每月更新待确认", "refresh", Act.SURVEY, cases.confirmations_open),
 )
@@ -124,7 +128,7 @@ def search(user: User, words: str, *, on: dt.date) -> Found:
     wanted = halfwidth(words)
     number = normalize_id(wanted)
     if len(number) == 18 and number[:17].isdecimal():
-        return Found(_people(user, Q(id_digest=resident_id_digest(number)), on), [], [], [])
+        return Found(_people(user, Q(pk__in=holders(resident_id_digest(number))), on), [], [], [])
     letter, digits = wanted[:1].upper(), wanted[1:]
     if letter in "HJRT" and digits.isdecimal() and len(digits) < 12:
         return _by_number(user, letter, int(digits), on)

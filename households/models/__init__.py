@@ -12,6 +12,8 @@ from .certifications import (
 )
 from .facts import Fact, Registration
 from .findings import HouseholdFinding, PersonFinding
+from .identity import Correction, CorrectionKind, MergeStatus, PersonMerge
+from .moves import Handover, HandoverStatus, Movement, MovementKind, Residence
 from .registry import Couple, Household, Membership, Person, Responsibility
 from .status import HardToEmploySpell, MonthlyConfirmation, RefreshRun, ZeroFamilyCase
 from .surveys import Survey
@@ -21,21 +23,30 @@ __all__ = [
     "CertificationNotice",
     "CertificationRecord",
     "CertificationSeat",
+    "Correction",
+    "CorrectionKind",
     "Couple",
     "Exit",
     "ExitNotice",
     "ExitRecord",
     "ExitSeat",
     "Fact",
+    "Handover",
+    "HandoverStatus",
     "HardToEmploySpell",
     "Household",
     "HouseholdFinding",
     "Membership",
+    "MergeStatus",
     "MonthlyConfirmation",
+    "Movement",
+    "MovementKind",
     "Person",
     "PersonFinding",
+    "PersonMerge",
     "RefreshRun",
     "Registration",
+    "Residence",
     "Responsibility",
     "Survey",
     "ZeroFamilyCase",

@@ -21,7 +21,8 @@ class HouseholdQuerySet(AreaScopedQuerySet):
 
 
 class Household(models.Model):
-    """People living and keeping house together (家庭). ``area`` is the community responsible now.
+    """People living and keeping house together (家庭). ``area`` is the community responsible now, or last before the
+    household left the city; ``address`` is where it lives now, which may lie elsewhere (``Residence``).
 
     ``assessed_on`` is the last day for which the rules were asked about it.
     """
@@ -79,17 +80,20 @@ class Responsibility(models.Model):
 
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
-        """People whose present or last household lies in the user's area."""
+        """People whose present or last household lies in the user's area; not who was merged into somebody else."""
         if user.area is None:
             return self.none()
         memberships = Membership.objects.filter(
             person=OuterRef("pk"), household__area__path__startswith=user.area.path, left_for=None
         )
-        return self.filter(Exists(memberships))
+        return self.filter(Exists(memberships), merged_into=None)
 
 
 class Person(models.Model):
-    """A person of the registry (人员). The ID number is sealed; ``id_digest`` finds it and keeps it unique."""
+    """A person of the registry (人员). The ID number is sealed; ``id_digest`` finds it and keeps it unique.
+
+    ``merged_into`` names who this person was found to be, registered twice, until they are taken apart again.
+    """
 
     name = models.CharField("姓名", max_length=50)
     sex = models.CharField("性别", max_length=1, choices=Sex)
@@ -102,6 +106,7 @@ class Person(models.Model):
     retirement_override = models.DateField("经批准的退休日期", null=True, blank=True)
     children_born = ArrayField(models.DateField(), verbose_name="抚养子女的出生日期", default=list, blank=True)
     dead_on = models.DateField("死亡日期", null=True, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="duplicates")
 
     education = models.CharField("文化程度", max_length=20, blank=True)
     health = models.CharField("健康状况", max_length=50, blank=True)
@@ -120,6 +125,10 @@ class Person(models.Model):
             models.CheckConstraint(
                 name="person_retires_by_a_track_of_the_own_sex",
                 condition=Q(sex="M", retirement_track="M60") | Q(sex="F", retirement_track__in=["F50", "F55"]),
+            ),
+            models.CheckConstraint(
+                name="person_is_merged_into_somebody_else",
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
             ),
         ]
 

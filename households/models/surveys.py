@@ -9,8 +9,12 @@ from accounts.models import Area, AreaScopedQuerySet
 from .registry import Household
 
 
+class SurveyQuerySet(AreaScopedQuerySet):
+    area_lookup = "household__area"  # whoever answers for the household now, reads what was said at its door before
+
+
 class Survey(models.Model):
-    """入户调查: what was said at the door on one day, as it was typed. Never changed afterwards.
+    """入户调查: what was said at the door on one day, as it was typed. Never changed afterwards; ``area`` is where.
 
     ``answers`` names people by their key and holds no ID, phone, account or certificate number. ``submission`` makes a
     form sent twice one survey. ``clear_members`` of ``member_count`` have all five clears (五清).
@@ -26,7 +30,7 @@ class Survey(models.Model):
     member_count = models.PositiveSmallIntegerField("成员人数")
     clear_members = models.PositiveSmallIntegerField("五清齐全人数")
 
-    objects = AreaScopedQuerySet.as_manager()
+    objects = SurveyQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["household", "-visited_on", "-id"], name="survey_latest_of_household")]
