@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Act, may
-from households.models import Certification, Exit
+from households.models import Certification, Exit, PersonMerge
 
 
 @dataclass(frozen=True)
@@ -98,4 +98,5 @@ def _waiting(user: User) -> dict[str, Any]:
 def _count(user: User) -> int:
     today = timezone.localdate()
     rows = Certification.objects.waiting_for(user, on=today).values_list("pk")
-    return rows.union(Exit.objects.waiting_for(user, on=today).values_list("pk"), all=True).count()
+    exits = Exit.objects.waiting_for(user, on=today).values_list("pk")
+    return rows.union(exits, PersonMerge.objects.waiting_for(user).values_list("pk"), all=True).count()

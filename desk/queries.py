@@ -87,8 +87,7 @@ PILES = (
     Pile("proposed-exits", "待确认的退出", "list-check", Act.SURVEY, cases.exits_to_confirm),
     Pile("families-found", "疑似零就业家庭，未申请认定", "home-heart", Act.SURVEY, cases.families_found),
     Pile("people-found", "疑似就业困难人员，未申请认定", "user-search", Act.SURVEY, cases.people_found),
-    Pile("handovers-in", "待接收的家庭", "home", Act.SURVEY, moves.handovers_to_answer),
-    Pile("handovers-back", "退回的社区交接", "arrow-back-up", Act.SURVEY, moves.handovers_returned),
+    Pile("handovers", "待接收和被退回的社区交接", "home", Act.SURVEY, moves.handovers_waiting),
     Pile("notices", "正在公示", "speakerphone", Act.SURVEY, cases.notices_ending),
     Pile("confirmations", "每月更新待确认", "refresh", Act.SURVEY, cases.confirmations_open),
 )

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from households.case_tables import certification_mark, due_of, exit_mark, kind_of, promise_mark, subject_of
+from households.move_tables import family_of, handover_mark, handover_url, merge_mark, merge_url
 from ui.marks import Mark, due_mark
 
 
@@ -65,6 +66,15 @@ def _confirmation(row: Any, on: dt.date) -> Line:
     return Line(row.pk, person.name, f"{row.month:%Y年%-m月} · {home.area.name}", mark, url)
 
 
+def _handover(row: Any, on: dt.date) -> Line:
+    detail = f"{row.number} · {row.from_area.name} → {row.to_area.name} · 交接日期 {row.on}"
+    return Line(row.pk, family_of(row), detail, handover_mark(row, on), handover_url(row))
+
+
+def _merge(row: Any, on: dt.date) -> Line:
+    return Line(row.pk, row.survivor.name, f"{row.number} · {row.community.name}提出", merge_mark(row), merge_url(row))
+
+
 LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "decisions": _certification,
     "exits": _exit,
@@ -73,6 +83,8 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "proposed-exits": _exit,
     "families-found": _family_found,
     "people-found": _person_found,
+    "handovers": _handover,
+    "merges": _merge,
     "notices": _notice,
     "confirmations": _confirmation,
 }

@@ -15,10 +15,12 @@ from households.models import (
     Certification,
     CertificationNotice,
     Exit,
+    Handover,
     HardToEmploySpell,
     Household,
     MonthlyConfirmation,
     Person,
+    PersonMerge,
     Registration,
     Survey,
     ZeroFamilyCase,
@@ -52,6 +54,8 @@ class Place:
     registration: Registration
     survey: Survey
     account: User
+    handover: Handover
+    merge: PersonMerge
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,34 @@ def _place(area: Area, mark: str) -> Place:
             clear_members=0,
         ),
         account=officer,
+        handover=_handover(household, officer),
+        merge=_merge(person, officer),
+    )
+
+
+def _handover(household: Household, officer: User) -> Handover:
+    """To a community of another district, so that it is seen from here alone."""
+    elsewhere = factories.AreaFactory.create(code="990199001001", name="远方社区")
+    return Handover.objects.create(
+        household=household,
+        from_area=household.area,
+        to_area=elsewhere,
+        on=TODAY,
+        reason="搬家",
+        proposed_by=officer,
+        proposed_at=NOW,
+    )
+
+
+def _merge(person: Person, officer: User) -> PersonMerge:
+    return PersonMerge.objects.create(
+        survivor=person,
+        duplicate=factories.PersonFactory.create(name="重复登记"),
+        area=officer.area,
+        community=officer.area,
+        reason="同一人",
+        proposed_by=officer,
+        proposed_at=NOW,
     )
 
 

@@ -16,6 +16,7 @@ from households.models import Certification
 from households.queries import cases
 from households.views.case_page import certification_page
 from households.views.exit_page import exit_page
+from households.views.move_page import handover_page, merge_page
 from policy.parameters import ParameterNotInForce
 
 RUNS_SHOWN = 24
@@ -76,7 +77,7 @@ class Worklist(ActRequired, View):
         return render(request, "desk/worklist.html", context)
 
     def case_of(self, kind: str, row: Any, then: str) -> dict[str, Any]:
-        """What stands on the right: a certification, an exit, or a finding nobody has applied for."""
+        """What stands on the right: a certification, an exit, a hand-over, a merge, or a finding nobody applied for."""
         if kind in ("decisions", "returned", "notices", "families"):
             key = row.certification_id if kind == "families" else row.pk
             rows = cases.certifications(self.today).visible_to(self.user).select_related("household__area")
@@ -85,6 +86,10 @@ class Worklist(ActRequired, View):
             return page | {"panel": "households/certification_panel.html"}
         if kind in ("exits", "proposed-exits"):
             return exit_page(row, self.user, on=self.today, then=then) | {"panel": "households/exit_panel.html"}
+        if kind == "handovers":
+            return handover_page(row, self.user, on=self.today) | {"panel": "households/handover_panel.html"}
+        if kind == "merges":
+            return merge_page(row, self.user) | {"panel": "households/merge_panel.html"}
         line: Line = line_of(kind, row, self.today)
         return {"panel": "desk/finding_panel.html", "row": row, "line": line, "then": then, "today": self.today}
 

@@ -1,11 +1,22 @@
 """Coming and going at a glance: hand-overs and merges for the lists, and who left the city from a household."""
 
 import datetime as dt
+from dataclasses import dataclass
 
-from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from accounts.models import User
-from households.models import Handover, HandoverStatus, Household, Membership, Movement, MovementKind, PersonMerge
+from households.models import (
+    Certification,
+    Exit,
+    Handover,
+    HandoverStatus,
+    Household,
+    Membership,
+    Movement,
+    MovementKind,
+    PersonMerge,
+)
 from households.queries.cases import Rows, with_head
 
 
@@ -16,14 +27,32 @@ def handovers(on: dt.date) -> Rows:
     return with_head(rows, on).annotate(rank=Case(*ranks, default=Value(2)))
 
 
-def handovers_to_answer(user: User, on: dt.date) -> Rows:
-    """Households other communities give to the user's: the first agreed day first."""
-    return handovers(on).to_answer(user).order_by("on", "pk")
+def handovers_waiting(user: User, on: dt.date) -> Rows:
+    """What the user's community has to do: households given to it to accept, and its own that were sent back."""
+    given = Handover.objects.to_answer(user).values("pk")
+    sent_back = Handover.objects.of_giver(user).filter(status=HandoverStatus.RETURNED).values("pk")
+    return handovers(on).filter(Q(pk__in=given) | Q(pk__in=sent_back)).order_by("rank", "on", "pk")
 
 
-def handovers_returned(user: User, on: dt.date) -> Rows:
-    """Households of the user's community that were sent back."""
-    return handovers(on).of_giver(user).filter(status=HandoverStatus.RETURNED).order_by("answered_at", "pk")
+@dataclass(frozen=True)
+class Carried:
+    """What goes along with a household: its members, and what of its is open."""
+
+    members: int
+    due_on: dt.date | None
+    in_status: int
+    under_way: int
+
+
+def carried(home: Household) -> Carried:
+    case = home.zero_cases.filter(ended_on=None).first()
+    applications = Certification.objects.live().filter(household=home).count()
+    return Carried(
+        members=home.memberships.filter(validity__upper_inf=True).count(),
+        due_on=case.due_on if case else None,
+        in_status=home.spells.open().count(),
+        under_way=applications + Exit.objects.live().filter(household=home).count(),
+    )
 
 
 def merges() -> QuerySet[PersonMerge]:

@@ -139,7 +139,7 @@ def test_coming_back_opens_it_again_and_withdraws_the_exits(city, home):
 
 
 def test_nobody_comes_back_before_having_left(city, home):
-    head, brother = people(home)
+    brother = people(home)[1]
     left(city, home, brother)
     with pytest.raises(MoveRefused, match="不能更早"):
         back(city, home, brother, on=LAST - DAY)

@@ -16,6 +16,7 @@ IN_MIGRATIONS = {
     "certificationrecord_agrees_with_its_seat",
     "exitrecord_agrees_with_its_seat",
     "decided_in_own_area",
+    "number_is_one_persons",
 }
 
 

@@ -6,15 +6,23 @@ from django.db import DatabaseError, connection, transaction
 from accounts import audit
 from accounts.models import AuditEntry
 from households.models import Survey
-from tests.rows import NOON, application, record, seat, survey
+from tests.rows import NOON, application, movement, record, seat, survey
 
 from . import refused
 
-OURS = ("accounts_auditentry", "households_survey", "households_certificationrecord", "households_exitrecord")
+OURS = (
+    "accounts_auditentry",
+    "households_survey",
+    "households_certificationrecord",
+    "households_exitrecord",
+    "households_movement",
+)
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
     ("households_certificationrecord", "decided_in_own_area"),
     ("households_exitrecord", "decided_in_own_area"),
+    ("households_person", "number_is_one_persons"),
+    ("households_correction", "number_is_one_persons"),
 }
 
 
@@ -23,6 +31,7 @@ def records(city, home, person):
     """A row in each table of records."""
     audit.record(event="household.surveyed", subject=home, actor=city.worker, at=NOON)
     survey(home, city.worker)
+    movement(person)
     for kind in ("certification", "exit"):
         record(kind, seat(kind, application(kind, person), city.worker))
 
