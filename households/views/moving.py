@@ -117,19 +117,23 @@ class ChangeAddress(OfHousehold):
         return "住址已变更。"
 
 
-class Split(OfHousehold):
-    form_class = SplitForm
-    title, verb, icon = "分户", "办理分户", "users"
-    follows = (
-        "分出的成员从该日起组成新户，仍由本社区负责，两户立即重新评估。"
-        "零就业家庭的认定和安置期限留在原户；个人的认定和在册随本人。"
-    )
+class OfMembers(OfHousehold):
+    """An act that asks about ``members``."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"members": self.members()}
 
     def get_initial(self) -> dict[str, Any]:
         return {"on": self.today}
+
+
+class Split(OfMembers):
+    form_class = SplitForm
+    title, verb, icon = "分户", "办理分户", "users"
+    follows = (
+        "分出的成员从该日起组成新户，仍由本社区负责，两户立即重新评估。"
+        "零就业家庭的认定和安置期限留在原户；个人的认定和在册随本人。"
+    )
 
     def perform(self, form: SplitForm) -> str:
         new = splitting.split_household(
@@ -142,7 +146,7 @@ class Split(OfHousehold):
         return f"已分出新户 {new.number}。"
 
 
-class Join(Split):
+class Join(OfMembers):
     form_class = JoinForm
     title, verb, icon = "并入他户", "办理并户", "users-group"
     follows = (
@@ -160,7 +164,7 @@ class Join(Split):
         return f"已并入 {target.number}。"
 
 
-class Leave(OfHousehold):
+class Leave(OfMembers):
     form_class = LeaveForm
     title, verb, icon = "离开本市", "登记离开", "logout"
     follows = (
@@ -168,26 +172,27 @@ class Leave(OfHousehold):
         "在册的，系统提出“迁出”退出，待您在“待确认的退出”中确认后报街道。返回后可以恢复。"
     )
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"members": self.members()}
-
     def get_initial(self) -> dict[str, Any]:
+        """Everybody, or whoever ``?person=`` names."""
         wanted = self.request.GET.get("person", "")
         everybody = [row.person_id for row in self.members()]
-        return {"on": self.today, "people": [int(wanted)] if wanted.isdecimal() else everybody}
+        return super().get_initial() | {"people": [int(wanted)] if wanted.isdecimal() else everybody}
 
     def perform(self, form: LeaveForm) -> str:
         departures.leave_city(household=self.subject, departure=form.departure(), worker=self.user, at=timezone.now())
         return "已登记离开本市。"
 
 
-class ComeBack(Leave):
+class ComeBack(OfMembers):
     form_class = ComebackForm
     title, verb, icon = "返回本市", "登记返回", "home"
     follows = "所选成员从该日起重新属于本户，由本社区负责；未办结的“迁出”退出自动撤回，已退出的须重新申请认定。"
 
     def members(self) -> list[Membership]:
         return absent_members(self.subject)
+
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | {"people": [row.person_id for row in self.members()]}
 
     def perform(self, form: ComebackForm) -> str:
         departures.come_back(household=self.subject, comeback=form.comeback(), worker=self.user, at=timezone.now())

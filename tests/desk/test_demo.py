@@ -10,8 +10,10 @@ from households.models import (
     Certification,
     CertificationRecord,
     Exit,
+    Handover,
     HardToEmploySpell,
     MonthlyConfirmation,
+    Movement,
     Person,
     ZeroFamilyCase,
 )
@@ -76,6 +78,11 @@ def test_people_are_in_status_left_it_and_are_to_leave_it():
     assert Exit.objects.filter(status="draft", reason="retired").exists()
     assert MonthlyConfirmation.objects.open().exists()
     assert {category for spell in HardToEmploySpell.objects.all() for category in spell.categories} == set(range(1, 11))
+
+
+def test_a_household_is_handed_over_and_another_was_split():
+    assert Handover.objects.get().to_area.code == "230103001001"
+    assert Movement.objects.get().kind == "split"
 
 
 def test_nobody_shares_a_number():

@@ -12,7 +12,16 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.models import Area
-from households.models import Certification, CertificationNotice, Exit, Household, Survey, ZeroFamilyCase
+from households.models import (
+    Certification,
+    CertificationNotice,
+    Exit,
+    Handover,
+    Household,
+    Movement,
+    Survey,
+    ZeroFamilyCase,
+)
 
 from .conftest import DESK, PHONE, TODAY
 
@@ -79,6 +88,19 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "families": ("quxian", page("households:families")),
     "exits": ("tongji", page("households:exits")),
     "exit": ("tongji", lambda: reverse("households:exit", args=[here(Exit)])),
+    "handovers": ("shequ", page("households:handovers")),
+    "handover": ("shequ", lambda: reverse("households:handover", args=[Handover.objects.get().pk])),
+    "handover-new": ("shequ", lambda: reverse("households:handover_new", args=[here(Household)])),
+    "address": ("shequ", lambda: reverse("households:change_address", args=[here(Household)])),
+    "split": ("shequ", lambda: reverse("households:split", args=[here(Household)])),
+    "join": ("shequ", lambda: reverse("households:join", args=[here(Household)])),
+    "leave": ("shequ", lambda: reverse("households:leave", args=[here(Household)])),
+    "household-split": ("shequ", lambda: reverse("households:household", args=[Movement.objects.get().household_id])),
+    "person-moved": ("shequ", lambda: reverse("households:person", args=[Movement.objects.get().person_id])),
+    "death": ("shequ", lambda: reverse("households:death", args=[Movement.objects.get().person_id])),
+    "correct": ("shequ", lambda: reverse("households:correct", args=[Movement.objects.get().person_id])),
+    "merge-new": ("shequ", lambda: reverse("households:merge_new", args=[Movement.objects.get().person_id])),
+    "merges": ("jiedao", page("households:merges")),
     "refresh": ("tongji", page("desk:refresh")),
     "search": ("tongji", lambda: reverse("desk:search") + "?q=建设路"),
     "publish": ("shequ", lambda: reverse("reports:publish", args=["2026-11", "230103001001"])),
