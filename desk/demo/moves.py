@@ -1,4 +1,4 @@
-"""Households of the demo city on the move: one given to another community, one whose grown-up child has left."""
+"""Households of the demo city on the move: one given to another community, one of which a member has left."""
 
 import datetime as dt
 
@@ -25,7 +25,7 @@ def play_moves(offices: Offices, until: dt.date) -> None:
     home = _without_cases(own)
     if home is not None:
         leaving = home.memberships.filter(validity__upper_inf=True).order_by("-pk")[0]
-        move = Move({leaving.person_id: Relation.HEAD}, until, "成家另立户口")
+        move = Move({leaving.person_id: Relation.HEAD}, until, "户口簿已分立")
         split_household(household=home, move=move, address="建设路16号1单元502", worker=offices.workers[own.pk], at=at)
 
 

@@ -1,14 +1,15 @@
 """The pages of households over time: forms that say what follows, refusals at their field, and what was before."""
 
-import datetime as dt
-
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from households.actions import handovers, merging
 from households.models import Correction, Handover, Household, Movement, Person, PersonMerge
 from tests import factories
 from tests.casework import MONDAY, certified, household_of
+from tests.rows import movement
 
 TODAY = MONDAY.date()
 
@@ -208,10 +209,25 @@ def test_the_lists_take_the_same_queries_however_long(client, city, django_asser
     assert "10" in page
 
 
-def test_the_pages_of_a_household_and_a_person_take_few_queries(client, city, home, django_assert_max_num_queries):
+def test_the_history_takes_the_same_queries_however_long(client, city, home, django_assert_max_num_queries):
     certified(city, home)
-    for _ in range(3):
-        son = factories.member(home, name="钱孙")
-        factories.registered(son, 1, dt.date(2026, 8, 1))
-    with django_assert_max_num_queries(60):
-        client.get(at("household", home.pk))
+    person = people(home)[0]
+    addresses = at("household", home.pk), at("person", person.pk)
+    movement(person, household=home)
+    counts = []
+    for address in addresses:
+        with CaptureQueriesContext(connection) as few:
+            client.get(address)
+        counts.append(len(few))
+    for _ in range(9):
+        movement(person, household=home)
+    for address, count in zip(addresses, counts, strict=True):
+        with django_assert_max_num_queries(count):
+            client.get(address)
+
+
+def test_the_list_says_which_household_has_left_the_city(client, home):
+    assert "已离开本市" not in client.get(reverse("households:list")).content.decode()
+    both = [person.pk for person in people(home)]
+    sent(client, at("leave", home.pk), {"people": both, "on": TODAY, "reason": "迁往外省"})
+    assert "已离开本市" in client.get(reverse("households:list")).content.decode()
