@@ -1,5 +1,7 @@
 """The pages of households over time: forms that say what follows, refusals at their field, and what was before."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
