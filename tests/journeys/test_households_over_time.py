@@ -62,7 +62,9 @@ def test_a_family_that_moves_in_mid_month_counts_where_it_should(city, clock, si
     giver, receiver = signed_in(sit_down, "worker"), signed_in(sit_down, "neighbour", PHONE)
 
     page = giver.open(f"/households/{home.pk}/")
+    assert giver.faults() == []
     page.get_by_role("link", name="社区交接").click()
+    assert giver.faults() == []
     page.locator("select[name=to_area]").evaluate("(s, v) => s.tomselect.setValue(v)", str(city.neighbour.pk))
     page.fill("input[name=address]", "光明路8号")
     page.fill("textarea[name=reason]", "家庭已搬到该社区居住")
@@ -74,6 +76,7 @@ def test_a_family_that_moves_in_mid_month_counts_where_it_should(city, clock, si
     assert "钱搬家户" in page.inner_text("main")
     handover = Handover.objects.get()
     page = receiver.open(f"/households/handovers/{handover.pk}/")
+    assert receiver.faults() == []
     confirm(page, "accept")
     assert "从今天起由光明社区负责" in page.inner_text("body")
     assert str(due_on) in page.inner_text("main")  # the clock is what it was
@@ -106,6 +109,7 @@ def test_two_merged_people_are_taken_apart_again(city, clock, sit_down):
 
     page = street.open("/work/merges/")
     assert "周甄" in page.inner_text("main")
+    assert street.faults() == []
     confirm(page, "merge")
     assert "已合并" in page.inner_text("main")
     page = street.open(f"/households/people/{double.pk}/")
