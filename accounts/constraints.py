@@ -16,6 +16,7 @@ RECORD_TABLES = (
     "households_certificaterecord",
     "households_reissue",
     "households_endorsement",
+    "households_movement",
     "reports_publication",
     "reports_publishedfigure",
 )

@@ -88,6 +88,21 @@ EVENTS = {
     "inspection.lapsed": "年检逾期，证件失效",
     "benefit.endorsed": "登记享受政策记录",
     "benefit.cancelled": "冲销享受政策记录",
+    "handover.proposed": "提出社区交接",
+    "handover.accepted": "接收社区交接的家庭",
+    "handover.returned": "退回社区交接",
+    "handover.withdrawn": "撤回社区交接",
+    "household.moved": "变更家庭住址",
+    "household.split": "办理分户",
+    "household.joined": "办理并户",
+    "household.left": "登记离开本市",
+    "household.came_back": "登记返回本市",
+    "person.died": "登记死亡",
+    "person.corrected": "更正姓名或身份证号",
+    "merge.proposed": "提出重复登记合并",
+    "merge.merged": "同意重复登记合并",
+    "merge.refused": "不同意重复登记合并",
+    "merge.undone": "撤销重复登记合并",
     "return.published": "上报报表",
     "return.exported": "导出报表或名单",
     "keys.rotated": "用新密钥重新加密数据和文件",
@@ -116,6 +131,8 @@ OBJECTS = {
     "households.zerofamilycase": "零就业家庭在册",
     "households.hardtoemployspell": "就业困难人员在册",
     "households.refreshrun": "每月更新",
+    "households.handover": "社区交接",
+    "households.personmerge": "重复登记合并",
     "reports.publication": "上报的报表",
 }
 DETAILS = {
@@ -146,6 +163,7 @@ DETAILS = {
     "material": "材料",
     "attachment": "材料编号",
     "sealed": "处数",
+    "correction": "更正编号",
 }
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Act, may
-from households.models import Certificate, Certification, Exit
+from households.models import Certificate, Certification, Exit, PersonMerge
 
 
 @dataclass(frozen=True)
@@ -102,4 +102,4 @@ def _count(user: User) -> int:
     today = timezone.localdate()
     rows = Certification.objects.waiting_for(user, on=today).values_list("pk")
     others = [kind.objects.waiting_for(user, on=today).values_list("pk") for kind in (Exit, Certificate)]
-    return rows.union(*others, all=True).count()
+    return rows.union(*others, PersonMerge.objects.waiting_for(user).values_list("pk"), all=True).count()

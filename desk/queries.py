@@ -24,7 +24,8 @@ from households.models import (
     RefreshRun,
 )
 from households.models.findings import Origin
-from households.queries import cases, certificates, privacy, rounds, unfiled
+from households.queries import cases, certificates, moves, privacy, rounds, unfiled
+from households.queries.numbers import holders
 from policy import parameters
 from policy.models import value_on
 from policy.parameters import ParameterNotInForce
@@ -90,11 +91,13 @@ PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
     Pile("exits", "待决定的退出", "logout", Act.DECIDE, _exits_to_decide),
     Pile("certificates", "待办理的证件申请", "id-badge-2", Act.DECIDE, _certificates_to_handle),
+    Pile("merges", "待决定的重复登记合并", "users-group", Act.DECIDE, moves.merges_to_decide),
     Pile("families", "临近到期和已逾期的零就业家庭", "calendar-due", Act.READ_CASES, _families_near),
     Pile("returned", "退回待补正的认定", "arrow-back-up", Act.SURVEY, cases.returned),
     Pile("proposed-exits", "待确认的退出", "list-check", Act.SURVEY, cases.exits_to_confirm),
     Pile("families-found", "疑似零就业家庭，未申请认定", "home-heart", Act.SURVEY, unfiled.families_found),
     Pile("people-found", "疑似就业困难人员，未申请认定", "user-search", Act.SURVEY, unfiled.people_found),
+    Pile("handovers", "待接收和被退回的社区交接", "home", Act.SURVEY, moves.handovers_waiting),
     Pile("notices", "正在公示", "speakerphone", Act.SURVEY, cases.notices_ending),
     Pile("requests", "待答复的个人信息申请", "message-circle", Act.ANSWER_REQUESTS, privacy.to_answer, DATA_REQUESTS),
     Pile("unvisited", "本轮调查未走访", "clipboard-text", Act.SURVEY, rounds.to_visit, UNVISITED),
@@ -138,7 +141,7 @@ def search(user: User, words: str, *, on: dt.date) -> Found:
     wanted = halfwidth(words)
     number = normalize_id(wanted)
     if len(number) == 18 and number[:17].isdecimal():
-        return Found(_people(user, Q(id_digest=resident_id_digest(number)), on), [], [], [])
+        return Found(_people(user, Q(pk__in=holders(resident_id_digest(number))), on), [], [], [])
     letter, digits = wanted[:1].upper(), wanted[1:]
     if letter in "HJRT" and digits.isdecimal() and len(digits) < 12:
         return _by_number(user, letter, int(digits), on)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from households.case_tables import certification_mark, due_of, exit_mark, kind_of, promise_mark, subject_of
 from households.certificate_tables import inspection_mark, state_mark
+from households.move_tables import family_of, handover_mark, handover_url, merge_mark, merge_url
 from ui.marks import Mark, due_mark
 
 
@@ -91,6 +92,15 @@ def _inspection(row: Any, on: dt.date) -> Line:
     return Line(row.pk, own.person.name, detail, due_mark(row.round.closes_on, on), url)
 
 
+def _handover(row: Any, on: dt.date) -> Line:
+    detail = f"{row.number} · {row.from_area.name} → {row.to_area.name} · 交接日期 {row.on}"
+    return Line(row.pk, family_of(row), detail, handover_mark(row, on), handover_url(row))
+
+
+def _merge(row: Any, on: dt.date) -> Line:
+    return Line(row.pk, row.survivor.name, f"{row.number} · {row.community.name}提出", merge_mark(row), merge_url(row))
+
+
 LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "decisions": _certification,
     "exits": _exit,
@@ -99,6 +109,8 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "proposed-exits": _exit,
     "families-found": _family_found,
     "people-found": _person_found,
+    "handovers": _handover,
+    "merges": _merge,
     "notices": _notice,
     "requests": _request,
     "unvisited": _unvisited,

@@ -37,6 +37,8 @@ def household_marks(household: Household) -> list[Mark] | None:
         marks.append(Mark(f"在册困难人员 {len(held)}", "ok"))
     if looks:
         marks.append(Mark(f"疑似困难人员 {len(looks)}", "info"))
+    if not household.is_answered_for:  # type: ignore[attr-defined]
+        marks.append(Mark("已离开本市"))
     if household.surveyed_on is None:  # type: ignore[attr-defined]
         marks.append(Mark("未调查"))
     return marks or None

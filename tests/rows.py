@@ -22,9 +22,12 @@ from households.models import (
     ExitNotice,
     ExitRecord,
     ExitSeat,
+    Handover,
     HardToEmploySpell,
     HomeVisit,
     MaterialShown,
+    Movement,
+    PersonMerge,
     Survey,
     ZeroFamilyCase,
 )
@@ -153,3 +156,22 @@ def home_visit(application: Certification, worker: Any, **values: Any) -> HomeVi
 def material_shown(application: Certification, worker: Any, **values: Any) -> MaterialShown:
     values = {"material": "id_card", "issued_on": DAY} | values
     return MaterialShown.objects.create(application=application, seen_by=worker, seen_on=DAY, **values)
+
+
+def movement(person: Any, **values: Any) -> Movement:
+    home = person.memberships.get().household
+    values = {"kind": "left", "household": home, "on": DAY, "reason": "迁出", "recorded_at": NOON} | values
+    worker: Any = UserFactory(area=home.area)
+    return Movement.objects.create(person=person, recorded_by=worker, **values)
+
+
+def handover(home: Any, to_area: Any, **values: Any) -> Handover:
+    worker: Any = values.pop("proposed_by", None) or UserFactory(area=home.area)
+    values = {"on": DAY, "reason": "搬家", "proposed_at": NOON, "from_area": home.area} | values
+    return Handover.objects.create(household=home, to_area=to_area, proposed_by=worker, **values)
+
+
+def merge(survivor: Any, duplicate: Any, area: Any, **values: Any) -> PersonMerge:
+    worker: Any = values.pop("proposed_by", None) or UserFactory(area=area)
+    values = {"area": area, "community": area, "reason": "同一人", "proposed_at": NOON} | values
+    return PersonMerge.objects.create(survivor=survivor, duplicate=duplicate, proposed_by=worker, **values)

@@ -19,12 +19,14 @@ from households.models import (
     DataRequest,
     Endorsement,
     Exit,
+    Handover,
     HardToEmploySpell,
     Household,
     HouseholdFinding,
     MonthlyConfirmation,
     Person,
     PersonFinding,
+    PersonMerge,
     Registration,
     Survey,
     SurveyRound,
@@ -67,6 +69,8 @@ class Place:
     account: User
     certificate: Certificate
     endorsement: Endorsement
+    handover: Handover
+    merge: PersonMerge
 
 
 @dataclass(frozen=True)
@@ -148,6 +152,8 @@ def _place(area: Area, mark: str) -> Place:
         data_request=_request(person, area, officer),
         certificate=held,
         endorsement=endorsed(held, officer),
+        handover=_handover(household, officer),
+        merge=_merge(person, officer),
     )
 
 
@@ -189,6 +195,32 @@ def _request(person: Person, area: Area, officer: User) -> DataRequest:
         received_by=officer,
         due_on=TODAY,
         due_source="条款",
+    )
+
+
+def _handover(household: Household, officer: User) -> Handover:
+    """To a community of another district, so that it is seen from here alone."""
+    elsewhere = factories.AreaFactory.create(code="990199001001", name="远方社区")
+    return Handover.objects.create(
+        household=household,
+        from_area=household.area,
+        to_area=elsewhere,
+        on=TODAY,
+        reason="搬家",
+        proposed_by=officer,
+        proposed_at=NOW,
+    )
+
+
+def _merge(person: Person, officer: User) -> PersonMerge:
+    return PersonMerge.objects.create(
+        survivor=person,
+        duplicate=factories.PersonFactory.create(name="重复登记"),
+        area=officer.area,
+        community=officer.area,
+        reason="同一人",
+        proposed_by=officer,
+        proposed_at=NOW,
     )
 
 

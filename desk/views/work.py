@@ -17,6 +17,7 @@ from households.queries import cases
 from households.views.case_page import certification_page
 from households.views.certificate_page import certificate_page
 from households.views.exit_page import exit_page
+from households.views.move_page import handover_page, merge_page
 from policy.parameters import ParameterNotInForce
 
 RUNS_SHOWN = 24
@@ -77,7 +78,7 @@ class Worklist(ActRequired, View):
         return render(request, "desk/worklist.html", context)
 
     def case_of(self, kind: str, row: Any, then: str) -> dict[str, Any]:
-        """What stands on the right: a certification, an exit, or a finding nobody has applied for."""
+        """What stands on the right: a certification, an exit, a hand-over, a merge, or a finding nobody applied for."""
         if kind in ("decisions", "returned", "notices", "families"):
             key = row.certification_id if kind == "families" else row.pk
             rows = cases.certifications(self.today).visible_to(self.user).select_related("household__area")
@@ -89,6 +90,10 @@ class Worklist(ActRequired, View):
         if kind.startswith("certificates"):
             page = certificate_page(row, self.user, on=self.today, then=then)
             return page | {"panel": "households/certificate_panel.html"}
+        if kind == "handovers":
+            return handover_page(row, self.user, on=self.today) | {"panel": "households/handover_panel.html"}
+        if kind == "merges":
+            return merge_page(row, self.user) | {"panel": "households/merge_panel.html"}
         line: Line = line_of(kind, row, self.today)
         return {"panel": "desk/finding_panel.html", "row": row, "line": line, "then": then, "today": self.today}
 

@@ -15,13 +15,16 @@ from accounts import audit
 from accounts.fields import resident_id_digest
 from accounts.identifiers import age_on
 from accounts.models import User
-from households.enums import RegistrationKind, Relation
+from households.enums import RegistrationKind
 from households.models import Couple, Household, Membership, MonthlyConfirmation, Person, Survey
 from households.models.findings import Origin
+from households.queries.numbers import why_not_free
 from households.rules.clears import WORKING_MIN, clears_of
 
 from . import periods
 from .assessment import assess
+from .corrections import Corrected, keep_name
+from .memberships import join, live_at
 from .survey_checks import check
 from .surveyed import (
     SurveyedFact,
@@ -43,7 +46,7 @@ __all__ = [
     "SurveyedRegistration",
     "record_survey",
 ]
-
+BY_SURVEY = Corrected("", "入户调查时更正姓名", "入户调查登记")
 SEALED = ("id_number", "phone", "bank_account")
 DESCRIBED = (
     *("name", "sex", "born", "phone", "bank_account", "retirement_track", "retirement_override", "dead_on"),
@@ -66,7 +69,7 @@ def record_survey(*, survey: SurveyedHousehold, household: Household | None, wor
         return known
     check(survey, worker, today)
     home = _open_household(survey, household, worker)
-    people = _save_people(survey, home, today)
+    people = _save_people(survey, home, worker, at)
     _save_memberships(survey, home, people)
     _save_couples(survey, home, people)
     record = _save_record(survey, home, people, worker, at)
@@ -94,6 +97,7 @@ def _open_household(survey: SurveyedHousehold, household: Household | None, work
         assert worker.area is not None  # _check saw to it
         home = Household.objects.create(area=worker.area, **values)
         home.responsibilities.create(area=worker.area, validity=DateRange(survey.visited_on, None))
+        live_at(home, survey.address, worker.area, survey.visited_on)
         return home
     own = Household.objects.visible_to(worker).select_for_update(of=("self",)).filter(pk=household.pk).first()
     if own is None:
@@ -101,15 +105,21 @@ def _open_household(survey: SurveyedHousehold, household: Household | None, work
     last = own.surveys.order_by("-visited_on", "-pk").first()
     if last is not None and survey.visited_on < last.visited_on:
         raise SurveyRefused(f"该户已有 {last.visited_on} 的调查，走访日期不能更早。", field="visited_on")
+    if not own.responsibilities.filter(validity__upper_inf=True).exists():
+        raise SurveyRefused("该户已离开本市，请先在家庭页面办理返回本市。")
+    if own.address != survey.address:
+        live_at(own, survey.address, own.area, survey.visited_on)
     for name, value in values.items():
         setattr(own, name, value)
     own.save(update_fields=list(values))
     return own
 
 
-def _save_people(survey: SurveyedHousehold, home: Household, today: dt.date) -> list[Person]:
+def _save_people(survey: SurveyedHousehold, home: Household, worker: User, at: dt.datetime) -> list[Person]:
     """The surveyed people, known or new, with their registrations and facts brought up to what was said."""
+    today = timezone.localdate(at)
     digests = [resident_id_digest(member.id_number) for member in survey.members]
+    refusals = why_not_free(digests)
     found = Person.objects.select_for_update(of=("self",)).filter(id_digest__in=digests).order_by("pk")
     known = {bytes(person.id_digest): person for person in found}
     elsewhere = set(
@@ -121,11 +131,12 @@ def _save_people(survey: SurveyedHousehold, home: Household, today: dt.date) -> 
     for number, (member, digest) in enumerate(zip(survey.members, digests, strict=True)):
         person = known.get(digest)
         if person is not None and person.pk in elsewhere:
-            raise SurveyRefused(
-                f"{member.name}的身份证号已登记在另一户中，请先由该户所在社区将其移出或办理迁移。",
-                member=number,
-                field="id_number",
-            )
+            message = f"{member.name}的身份证号已登记在另一户中，请先由该户所在社区将其移出或办理迁移。"
+            raise SurveyRefused(message, member=number, field="id_number")
+        if digest in refusals:
+            raise SurveyRefused(refusals[digest], member=number, field="id_number")
+        if person is not None and person.name != member.name:
+            keep_name(person, member.name, BY_SURVEY, worker, at)
         person = person or Person(id_number=member.id_number, id_digest=digest)
         try:
             _describe(person, member)
@@ -154,7 +165,7 @@ def _save_memberships(survey: SurveyedHousehold, home: Household, people: Sequen
     for person, member in zip(people, survey.members, strict=True):
         membership = present.pop(person.pk, None)
         if membership is None:
-            _join(home, person, member.relation, survey.visited_on)
+            join(home, person, member.relation, survey.visited_on)
         elif membership.relation != member.relation:
             membership.relation = member.relation
             membership.save(update_fields=["relation"])
@@ -162,18 +173,6 @@ def _save_memberships(survey: SurveyedHousehold, home: Household, people: Sequen
         if gone.validity.lower >= survey.visited_on:  # it never was: the membership before it is the last again
             Membership.objects.filter(left_for=gone).update(left_for=None)
         periods.end(gone, survey.visited_on)
-
-
-def _join(home: Household, person: Person, relation: Relation, visited_on: dt.date) -> None:
-    """A membership from the day of the visit, or from the end of the one before where that was later."""
-    before = Membership.objects.filter(person=person, left_for=None).order_by("-validity").first()
-    first = visited_on
-    if before is not None and before.validity.upper is not None:
-        first = max(first, before.validity.upper)
-    membership = home.memberships.create(person=person, relation=relation, validity=DateRange(first, None))
-    if before is not None:
-        before.left_for = membership
-        before.save(update_fields=["left_for"])
 
 
 def _save_couples(survey: SurveyedHousehold, home: Household, people: Sequence[Person]) -> None:

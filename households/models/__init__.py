@@ -23,7 +23,9 @@ from .certifications import (
 from .explanations import NoCase
 from .facts import Fact, Registration
 from .findings import HouseholdFinding, PersonFinding
+from .identity import Correction, CorrectionKind, MergeStatus, PersonMerge
 from .inspections import Inspection, InspectionRound
+from .moves import Handover, HandoverStatus, Movement, MovementKind, Residence
 from .papers import HomeVisit, MaterialShown
 from .privacy import DataRequest
 from .registry import Couple, Household, Membership, Person, Responsibility
@@ -40,6 +42,8 @@ __all__ = [
     "CertificationNotice",
     "CertificationRecord",
     "CertificationSeat",
+    "Correction",
+    "CorrectionKind",
     "Couple",
     "DataRequest",
     "Endorsement",
@@ -48,6 +52,8 @@ __all__ = [
     "ExitRecord",
     "ExitSeat",
     "Fact",
+    "Handover",
+    "HandoverStatus",
     "HardToEmploySpell",
     "HomeVisit",
     "Household",
@@ -56,13 +62,18 @@ __all__ = [
     "InspectionRound",
     "MaterialShown",
     "Membership",
+    "MergeStatus",
     "MonthlyConfirmation",
+    "Movement",
+    "MovementKind",
     "NoCase",
     "Person",
     "PersonFinding",
+    "PersonMerge",
     "RefreshRun",
     "Registration",
     "Reissue",
+    "Residence",
     "Responsibility",
     "Survey",
     "SurveyRound",

@@ -21,7 +21,8 @@ class HouseholdQuerySet(AreaScopedQuerySet):
 
 
 class Household(models.Model):
-    """People living and keeping house together (家庭). ``area`` is the community responsible now.
+    """People living and keeping house together (家庭). ``area`` is the community responsible now, or last before the
+    household left the city; ``address`` is where it lives now, which may lie elsewhere (``Residence``).
 
     ``assessed_on`` is the last day for which the rules were asked about it.
     """
@@ -84,17 +85,20 @@ class Responsibility(models.Model):
 
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
-        """People whose present or last household lies in the user's area."""
+        """People whose present or last household lies in the user's area; not who was merged into somebody else."""
         if user.area is None:
             return self.none()
         memberships = Membership.objects.filter(
             person=OuterRef("pk"), household__area__path__startswith=user.area.path, left_for=None
         )
-        return self.filter(Exists(memberships))
+        return self.filter(Exists(memberships), merged_into=None)
 
 
 class Person(models.Model):
-    """A person of the registry (人员). The ID number is sealed; ``id_digest`` finds it and keeps it unique."""
+    """A person of the registry (人员). The ID number is sealed; ``id_digest`` finds it and keeps it unique.
+
+    ``merged_into`` names who this person was found to be, registered twice, until they are taken apart again.
+    """
 
     name = models.CharField("姓名", max_length=50)
     sex = models.CharField("性别", max_length=1, choices=Sex)
@@ -109,6 +113,7 @@ class Person(models.Model):
     dead_on = models.DateField("死亡日期", null=True, blank=True)
     monthly_income = models.DecimalField("月收入（元）", max_digits=10, decimal_places=2, null=True, blank=True)
     income_source = models.CharField("收入来源", max_length=15, choices=IncomeSource, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="duplicates")
 
     education = models.CharField("文化程度", max_length=20, blank=True)
     health = models.CharField("健康状况", max_length=50, blank=True)
@@ -132,6 +137,10 @@ class Person(models.Model):
                 name="person_income_is_not_negative_and_has_a_source",
                 condition=Q(income_source="") & (Q(monthly_income=None) | Q(monthly_income=0))
                 | ~Q(income_source="") & Q(monthly_income__isnull=False, monthly_income__gt=0),
+            ),
+            models.CheckConstraint(
+                name="person_is_merged_into_somebody_else",
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
             ),
         ]
 

@@ -37,7 +37,11 @@ class HardToEmploySpellQuerySet(AreaScopedQuerySet):
 
 
 class HardToEmploySpell(models.Model):
-    """就业困难人员在册: one person's status, from the day of certification to the day of exit, both included."""
+    """就业困难人员在册: one person's status, from the day of certification to the day of exit, both included.
+
+    It stays one status under one certification wherever the person goes: ``household`` is where the person lives, so
+    that the community answering for the person works it.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="spells")
     household = models.ForeignKey(Household, models.PROTECT, related_name="spells")
@@ -109,7 +113,9 @@ class ZeroFamilyCaseQuerySet(AreaScopedQuerySet):
 class ZeroFamilyCase(models.Model):
     """零就业家庭在册: a certified family and its promise. ``due_on`` is null only where nobody wishes to work.
 
-    Nothing pauses the clock. A family that loses its work again gets a new case that names this one as ``previous``.
+    Nothing pauses the clock, and nothing moves it: the case stays with its household through hand-overs and splits,
+    and who leaves the household leaves the case. A family that loses its work again gets a new case that names this
+    one as ``previous``.
     """
 
     class End(models.TextChoices):

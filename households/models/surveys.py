@@ -12,8 +12,12 @@ from households.enums import NoticeWay, RoundScope
 from .registry import Household
 
 
+class SurveyQuerySet(AreaScopedQuerySet):
+    area_lookup = "household__area"  # whoever answers for the household now, reads what was said at its door before
+
+
 class Survey(models.Model):
-    """入户调查: what was said at the door on one day, as it was typed. Never changed afterwards.
+    """入户调查: what was said at the door on one day, as it was typed. Never changed afterwards; ``area`` is where.
 
     ``answers`` names people by their key and holds no ID, phone, account or certificate number. ``submission`` makes a
     form sent twice one survey. ``clear_members`` of ``member_count`` have all five clears (五清). ``notice_version`` is
@@ -33,7 +37,7 @@ class Survey(models.Model):
     notice_given_on = models.DateField("告知日期", null=True)
     notice_way = models.CharField("告知方式", max_length=15, choices=NoticeWay, blank=True)
 
-    objects = AreaScopedQuerySet.as_manager()
+    objects = SurveyQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["household", "-visited_on", "-id"], name="survey_latest_of_household")]

@@ -21,6 +21,7 @@ from households.models import (
     Person,
     PersonFinding,
     Registration,
+    Responsibility,
     Survey,
     ZeroFamilyCase,
 )
@@ -102,9 +103,10 @@ def household_rows(on: dt.date) -> HouseholdQuerySet:
     """Households as their list shows them on the day ``on``."""
     latest = Survey.objects.filter(household=OuterRef("pk")).order_by("-visited_on", "-pk")
     members = Membership.objects.filter(validity__upper_inf=True).select_related("person").order_by("pk")
+    answering = Responsibility.objects.filter(household=OuterRef("pk"), validity__upper_inf=True)
     return (
         Household.objects.select_related("area")
-        .annotate(surveyed_on=Subquery(latest.values("visited_on")[:1]))
+        .annotate(surveyed_on=Subquery(latest.values("visited_on")[:1]), is_answered_for=Exists(answering))
         .prefetch_related(
             Prefetch("memberships", members, to_attr="present"),
             Prefetch("findings", HouseholdFinding.objects.on(on).order_by("kind"), to_attr="found"),

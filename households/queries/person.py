@@ -21,6 +21,7 @@ from households.models import (
     Survey,
 )
 from households.queries.facts import household_facts, span_of
+from households.queries.history import events_of_moves
 from households.queries.terms import terms_on
 from households.rules.facts import Span
 from households.rules.promise import Stability, stability
@@ -101,7 +102,14 @@ def spells_of(person: Person) -> QuerySet[HardToEmploySpell]:
 
 def events_of(person: Person, user: User) -> list[Event]:
     """What happened to a person, the latest first; links only to what the user may see."""
-    events = [*_surveyed(person, user), *_certified(person, user), *_status(person), *_worked(person), *_found(person)]
+    events = [
+        *_surveyed(person, user),
+        *_certified(person, user),
+        *_status(person),
+        *_worked(person),
+        *_found(person),
+        *events_of_moves(person, user),
+    ]
     return sorted(events, key=lambda event: event.when, reverse=True)
 
 

@@ -1,6 +1,6 @@
-"""The registry's pages: households, people and surveys; and the casework and certificates on them."""
+"""The registry's pages: households, people and surveys; and the casework, certificates and movements on them."""
 
-from . import casework, certificates, registry, surveys
+from . import casework, certificates, moves, registry, surveys
 
 app_name = "households"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *casework.urlpatterns,
     *surveys.urlpatterns,
     *certificates.urlpatterns,
+    *moves.urlpatterns,
 ]

@@ -56,6 +56,14 @@ class PersonPage(OnDay, ActRequired, DetailView):
     def get_queryset(self) -> QuerySet[Person]:
         return Person.objects.visible_to(self.user)
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; of somebody registered twice and merged, that of whom it was merged into."""
+        known = Person.objects.visible_to(self.user).filter(duplicates=self.kwargs["pk"]).first()
+        if known is not None:
+            messages.info(request, "这份登记已合并到本页的登记。")
+            return HttpResponseRedirect(reverse("households:person", args=[known.pk]))
+        return super().get(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         own, today = self.object, self.today
         home = person.home_of(own)
@@ -75,10 +83,21 @@ class PersonPage(OnDay, ActRequired, DetailView):
         )
 
     def _spells(self) -> list[Any]:
-        """Each time in status, with the words for its categories."""
+        """Each time in status, with the words for its categories, and whether the user may read its certification,
+        which may be a family's the person has left."""
+        spells = list(person.spells_of(self.object))
+        readable = set(
+            Certification.objects.visible_to(self.user)
+            .filter(pk__in=[spell.certification_id for spell in spells])
+            .values_list("pk", flat=True)
+        )
         return [
-            (spell, [f"{Category(c).name} {Category(c).label}" for c in spell.categories])
-            for spell in person.spells_of(self.object)
+            (
+                spell,
+                [f"{Category(c).name} {Category(c).label}" for c in spell.categories],
+                spell.certification_id in readable,
+            )
+            for spell in spells
         ]
 
     def _judged(self, home: Membership | None) -> dict[str, Any]:

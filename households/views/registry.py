@@ -16,9 +16,10 @@ from households.actions import registrations
 from households.actions.assessment import judge
 from households.filters import HouseholdFilter
 from households.models import Certification, Household, HouseholdFinding, MonthlyConfirmation, PersonFinding
-from households.queries import pages, unfiled
+from households.queries import moves, pages, unfiled
 from households.queries.answers import Answer, answer
 from households.queries.facts import household_facts
+from households.queries.history import events_of_household
 from households.queries.terms import terms_on
 from households.tables import HOUSEHOLDS, category_words, situation_of
 from policy.parameters import ParameterNotInForce
@@ -98,6 +99,11 @@ class HouseholdPage(OnDay, ActRequired, DetailView):
             no_cases=unfiled.reasons_of(household),
             may_survey=may(self.request.user, Act.SURVEY),
             today=today,
+            events=events_of_household(household, self.user),
+            residence=household.residences.filter(validity__upper_inf=True).select_related("area").first(),
+            is_departed=moves.is_departed(household),
+            absent=moves.absent_members(household),
+            handover=household.handovers.live().first(),
             **kwargs,
         )
 

@@ -11,9 +11,11 @@ from households.models import (
     CertificationRecord,
     Endorsement,
     Exit,
+    Handover,
     HardToEmploySpell,
     Inspection,
     MonthlyConfirmation,
+    Movement,
     Person,
     ZeroFamilyCase,
 )
@@ -86,6 +88,11 @@ def test_certificates_stand_in_different_states():
     assert states >= {"in_hand", "failed", "lapsed", "under_way"}
     assert Inspection.objects.due(TODAY).exists()
     assert Endorsement.objects.exists()
+
+
+def test_a_household_is_handed_over_and_another_was_split():
+    assert Handover.objects.get().to_area.code == "230103001001"
+    assert Movement.objects.get().kind == "split"
 
 
 def test_nobody_shares_a_number():

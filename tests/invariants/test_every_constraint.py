@@ -17,6 +17,7 @@ IN_MIGRATIONS = {
     "exitrecord_agrees_with_its_seat",
     "certificaterecord_agrees_with_its_seat",
     "decided_in_own_area",
+    "number_is_one_persons",
 }
 
 

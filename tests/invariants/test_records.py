@@ -15,6 +15,7 @@ from tests.rows import (
     home_visit,
     issued,
     material_shown,
+    movement,
     record,
     seat,
     survey,
@@ -32,6 +33,7 @@ OURS = (
     "households_certificaterecord",
     "households_reissue",
     "households_endorsement",
+    "households_movement",
 )
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
@@ -41,6 +43,8 @@ TRIGGERS = {
     ("households_certificationattachment", "never_deleted_whole"),
     ("households_certificationattachment", "keeps_its_file"),
     ("households_certificaterecord", "decided_in_own_area"),
+    ("households_person", "number_is_one_persons"),
+    ("households_correction", "number_is_one_persons"),
 }
 
 
@@ -49,6 +53,7 @@ def records(city, home, person):
     """A row in each table of records."""
     audit.record(event="household.surveyed", subject=home, actor=city.worker, at=NOON)
     survey(home, city.worker)
+    movement(person)
     for kind in ("certification", "exit", "certificate"):
         record(kind, seat(kind, application(kind, person), city.worker))
     case = certification(home)

@@ -1,0 +1,318 @@
+"""重复登记合并: one human registered twice becomes one person, and two again if that was wrong.
+
+What the duplicate has moves to the survivor: registrations, facts, times in status with their certifications. Where
+both have the same on the same days, the survivor's counts and the duplicate's stays where it is; where the two
+contradict each other nothing is merged. The duplicate belongs to no household any more; a survivor who lived nowhere
+takes the duplicate's place in its household. Every row changed is listed with what it was, so that taking the two
+apart puts exactly these back.
+"""
+
+import datetime as dt
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+from accounts import audit
+from accounts.enums import AreaLevel
+from accounts.fields import resident_id_digest
+from accounts.models import Area, User
+from approvals.workflow import LIVE, Status
+from households.enums import RegistrationKind
+from households.models import (
+    Certificate,
+    Certification,
+    Couple,
+    Exit,
+    HardToEmploySpell,
+    Household,
+    Membership,
+    MergeStatus,
+    Person,
+    PersonMerge,
+)
+from households.models.findings import Origin
+from households.queries.numbers import holders
+from households.queries.person import home_of
+
+from .assessment import assess
+from .memberships import MoveRefused, check_reason
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+@transaction.atomic
+def propose_merge(*, survivor: Person, id_number: str, reason: str, worker: User, at: dt.datetime) -> PersonMerge:
+    """Propose that whoever is registered under ``id_number`` (normalised) is ``survivor``, registered twice.
+
+    The lowest office over both communities decides. Raises MoveRefused where nobody else is registered under the
+    number, one of the two was merged before, a merge is under way, or no district stands over both.
+    """
+    own = Person.objects.visible_to(worker).filter(pk=survivor.pk).first()
+    if own is None:
+        raise MoveRefused("该人员不在您的辖区。")
+    found = Person.objects.filter(pk__in=holders(resident_id_digest(id_number)) - {own.pk}).first()
+    if found is None:
+        raise MoveRefused("没有另一人以该身份证号登记，请核对号码。", field="id_number")
+    if found.duplicates.exists():
+        raise MoveRefused("该号码的登记已并入过其他登记，请从那个人的页面提出合并。", field="id_number")
+    homes = [home_of(person) for person in (own, found)]
+    communities = [home.household.area for home in homes if home is not None]
+    if len(communities) < 2:
+        raise MoveRefused("该号码的登记不属于任何家庭，请核对号码。", field="id_number")
+    try:
+        with transaction.atomic():
+            made = PersonMerge.objects.create(
+                survivor=own,
+                duplicate=found,
+                area=_office_over(*communities),
+                community=communities[0],
+                reason=check_reason(reason),
+                proposed_by=worker,
+                proposed_at=at,
+            )
+    except IntegrityError as error:
+        raise MoveRefused("该号码的登记已有合并在办理。", field="id_number") from error
+    audit.record(event="merge.proposed", subject=made, actor=worker, at=at)
+    return made
+
+
+@transaction.atomic
+def decide_merge(*, merge: PersonMerge, merges: bool, comment: str, officer: User, at: dt.datetime) -> PersonMerge:
+    """Merge the two, or refuse to, with a reason. Raises MoveRefused if it does not wait for this officer, or where the
+    two contradict each other on the same days; the sentence names the period."""
+    rows = PersonMerge.objects.waiting_for(officer).select_for_update(of=("self",))
+    own = rows.filter(pk=merge.pk).first()
+    if own is None:
+        raise MoveRefused("该合并当前不由您决定：可能已由他人办理，或由您本人提出。")
+    if not merges:
+        check_reason(comment)
+    else:
+        own.changes = _merge(own, officer, at)
+    own.status = MergeStatus.MERGED if merges else MergeStatus.REFUSED
+    own.decided_by, own.decided_at, own.comment = officer, at, comment.strip()
+    own.save(update_fields=["status", "decided_by", "decided_at", "comment", "changes"])
+    audit.record(event=f"merge.{own.status}", subject=own, actor=officer, at=at)
+    return own
+
+
+@transaction.atomic
+def undo_merge(*, merge: PersonMerge, reason: str, officer: User, at: dt.datetime) -> PersonMerge:
+    """Take two merged people apart again: the rows listed are what they were. What was registered since stays with the
+    survivor, and what was published stays. Raises MoveRefused."""
+    rows = PersonMerge.objects.to_undo(officer).select_for_update(of=("self",))
+    own = rows.filter(pk=merge.pk).first()
+    if own is None:
+        raise MoveRefused("该合并不由您撤销，或已经撤销。")
+    survivor, duplicate = _both(own)
+    if survivor.merged_into_id is not None:
+        raise MoveRefused("保留的登记后来又并入了另一人，请先撤销后一次合并。")
+    homes = _households_of(survivor)
+    for change in reversed(own.changes):
+        _put_back(change)
+    home = home_of(duplicate)
+    if home is not None:
+        Exit.objects.filter(spell__person=duplicate).update(household=home.household, area=home.household.area)
+    own.status, own.undone_by, own.undone_at = MergeStatus.UNDONE, officer, at
+    own.undo_reason = check_reason(reason)
+    own.save(update_fields=["status", "undone_by", "undone_at", "undo_reason"])
+    audit.record(event="merge.undone", subject=own, actor=officer, at=at)
+    _assess(homes | _households_of(survivor) | _households_of(duplicate), officer, at)
+    return own
+
+
+def _office_over(one: Area, other: Area) -> Area:
+    """The lowest office over both communities: a street, or a district."""
+    above = [code for code, same in zip(one.path.split("/"), other.path.split("/"), strict=False) if code == same]
+    area: Area | None = Area.objects.get(path="/".join(filter(None, above)) + "/") if any(above) else None
+    while area is not None and area.level < AreaLevel.STREET:
+        area = area.parent
+    if area is None or area.level > AreaLevel.DISTRICT:
+        raise MoveRefused("两人所在的社区不属于同一区县，请先由其中一个社区办理社区交接。", field="id_number")
+    return area
+
+
+def _merge(merge: PersonMerge, officer: User, at: dt.datetime) -> list[dict[str, Any]]:
+    """Do it, and return the list of changes."""
+    today, ledger = timezone.localdate(at), Ledger()
+    survivor, duplicate = _both(merge)
+    if survivor.merged_into_id is not None or duplicate.merged_into_id is not None:
+        raise MoveRefused("其中一人的登记已并入他人，不能再合并。")
+    homes = _households_of(survivor) | _households_of(duplicate)
+    _rehome(survivor, duplicate, ledger, today)
+    _merge_periods(survivor, duplicate, ledger)
+    _merge_status(survivor, duplicate, ledger)
+    ledger.change(duplicate, merged_into_id=survivor.pk)
+    _assess(homes | _households_of(survivor), officer, at)
+    return ledger.changes
+
+
+class Ledger:
+    """Changes rows and lists what they were."""
+
+    def __init__(self) -> None:
+        self.changes: list[dict[str, Any]] = []
+
+    def change(self, row: models.Model, **values: Any) -> None:
+        was = {name: getattr(row, name) for name, value in values.items() if getattr(row, name) != value}
+        if not was:
+            return
+        for name in was:
+            setattr(row, name, values[name])
+        row.save(update_fields=[row._meta.get_field(name).name for name in was])
+        self.changes.append({"model": row._meta.model_name, "pk": row.pk, "was": _plain(was)})
+
+    def made(self, row: models.Model) -> None:
+        self.changes.append({"model": row._meta.model_name, "pk": row.pk, "was": None})
+
+
+def _plain(was: dict[str, Any]) -> dict[str, Any]:
+    """Values as JSON holds them: a period as its first day, and the day after its last."""
+    return {
+        name: [day and day.isoformat() for day in (value.lower, value.upper)] if name == "validity" else value
+        for name, value in was.items()
+    }
+
+
+def _put_back(change: dict[str, Any]) -> None:
+    rows = apps.get_model("households", change["model"])._default_manager.filter(pk=change["pk"])
+    if change["was"] is not None:
+        was = change["was"]
+        if "validity" in was:
+            days = [dt.date.fromisoformat(day) if day else None for day in was["validity"]]
+            was = was | {"validity": DateRange(*days)}
+        rows.update(**was)
+        return
+    made = rows.filter(validity__upper_inf=True).first()  # one that ended meanwhile was so
+    if isinstance(made, Membership):
+        Membership.objects.filter(left_for=made).update(left_for=None)
+    if made is not None:
+        made.delete()
+
+
+def _both(merge: PersonMerge) -> tuple[Person, Person]:
+    """Survivor and duplicate, locked in one order."""
+    keys = (merge.survivor_id, merge.duplicate_id)
+    people = {p.pk: p for p in Person.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")}
+    return people[merge.survivor_id], people[merge.duplicate_id]
+
+
+def _households_of(person: Person) -> set[int]:
+    return set(person.memberships.filter(validity__upper_inf=True).values_list("household", flat=True))
+
+
+def _assess(homes: set[int], officer: User, at: dt.datetime) -> None:
+    for home in Household.objects.filter(pk__in=homes).order_by("pk"):
+        assess(household=home, actor=officer, at=at, origin=Origin.ACT)
+
+
+def _rehome(survivor: Person, duplicate: Person, ledger: Ledger, today: dt.date) -> None:
+    """The duplicate leaves its household; a survivor who lives nowhere takes its place there."""
+    place = duplicate.memberships.filter(validity__upper_inf=True).first()
+    if place is None:
+        return
+    ends_on = max(today, place.validity.lower + ONE_DAY) if place.validity.lower else today
+    couple = Couple.objects.filter(_married(duplicate), validity__upper_inf=True).first()
+    if couple is not None:
+        ledger.change(couple, validity=DateRange(couple.validity.lower, max(ends_on, couple.validity.lower + ONE_DAY)))
+    ledger.change(place, validity=DateRange(place.validity.lower, ends_on))
+    if _households_of(survivor):
+        return
+    last = survivor.memberships.filter(left_for=None).order_by("-validity").first()
+    since = max(ends_on, last.validity.upper) if last is not None else ends_on
+    taken = place.household.memberships.create(
+        person=survivor, relation=place.relation, validity=DateRange(since, None)
+    )
+    ledger.made(taken)
+    if last is not None:
+        last.left_for = taken
+        last.save(update_fields=["left_for"])
+    if couple is not None:
+        spouse = couple.second_id if couple.first_id == duplicate.pk else couple.first_id
+        first, second = sorted((survivor.pk, spouse))
+        days = DateRange(max(since, couple.validity.upper), None)
+        ledger.made(Couple.objects.create(household=place.household, first_id=first, second_id=second, validity=days))
+
+
+def _married(person: Person) -> models.Q:
+    return models.Q(first=person) | models.Q(second=person)
+
+
+def _merge_periods(survivor: Person, duplicate: Person, ledger: Ledger) -> None:
+    """Registrations and facts. Unemployment beside an employment on one day is a contradiction."""
+    for row in duplicate.registrations.order_by("validity", "pk"):
+        same_days = list(survivor.registrations.filter(validity__overlap=row.validity).order_by("validity", "pk"))
+        is_unemployed = row.kind == RegistrationKind.UNEMPLOYED
+        against = next((o for o in same_days if (o.kind == RegistrationKind.UNEMPLOYED) != is_unemployed), None)
+        if against is not None:
+            raise MoveRefused(f"{_said(row, duplicate)}与{_said(against, survivor)}重叠，请先更正其中一条再合并。")
+        if not any(o.kind == row.kind for o in same_days):
+            ledger.change(row, person_id=survivor.pk)
+    for fact in duplicate.facts.order_by("validity", "pk"):
+        if not survivor.facts.filter(kind=fact.kind, validity__overlap=fact.validity).exists():
+            ledger.change(fact, person_id=survivor.pk)
+
+
+def _merge_status(survivor: Person, duplicate: Person, ledger: Ledger) -> None:
+    """Times in status, certifications and exits; all of them go where the survivor lives."""
+    home = home_of(survivor)
+    assert home is not None  # visible when it was proposed
+    place = {"household_id": home.household_id}
+    live = list(Certification.objects.live().filter(person__in=(survivor, duplicate)).order_by("pk"))
+    if len(live) > 1:
+        numbers = "、".join(case.number for case in live)
+        raise MoveRefused(f"两人都有认定正在办理（{numbers}），请先撤回其中一件再合并。")
+    for spell in duplicate.spells.order_by("certified_on", "pk"):
+        against = _same_days(spell, survivor)
+        if against is not None and spell.exited_on is None:
+            raise MoveRefused(
+                f"{_status(spell, duplicate)}与{_status(against, survivor)}重叠，请先办理其中一人的退出再合并。"
+            )
+        if against is None:
+            ledger.change(spell, person_id=survivor.pk)
+    for certification in duplicate.certifications.exclude(spells__person=duplicate).order_by("pk"):
+        ledger.change(certification, person_id=survivor.pk)
+    _merge_certificates(survivor, duplicate, ledger)
+    for row in (*survivor.spells.order_by("pk"), *survivor.certificates.order_by("pk")):
+        ledger.change(row, **place)
+    place["area_id"] = home.household.area_id
+    for application in (
+        *survivor.certifications.order_by("pk"),
+        *Exit.objects.filter(spell__person=survivor).order_by("pk"),
+    ):
+        ledger.change(application, **place)
+
+
+def _merge_certificates(survivor: Person, duplicate: Person, ledger: Ledger) -> None:
+    """Nobody holds, or applies for, two certificates of one kind."""
+    kinds = set(_certificates_of(survivor).values_list("kind", flat=True))
+    for certificate in _certificates_of(duplicate):
+        if certificate.kind in kinds:
+            raise MoveRefused(f"两人都有{certificate.get_kind_display()}，请先收回其中一本或撤回其申请，再合并。")
+    for certificate in duplicate.certificates.order_by("pk"):
+        ledger.change(certificate, person_id=survivor.pk)
+
+
+def _certificates_of(person: Person) -> "models.QuerySet[Certificate]":
+    return person.certificates.filter(status__in=[*LIVE, Status.APPROVED], surrendered_on=None).order_by("pk")
+
+
+def _same_days(spell: HardToEmploySpell, person: Person) -> HardToEmploySpell | None:
+    """A time in status of ``person`` that shares days with ``spell``, as ``spell_one_per_person_and_day`` counts."""
+    for other in person.spells.order_by("certified_on", "pk"):
+        begins_after = spell.exited_on is not None and other.certified_on >= spell.exited_on
+        ends_before = other.exited_on is not None and other.exited_on <= spell.certified_on
+        if not begins_after and not ends_before:
+            return other
+    return None
+
+
+def _said(row: Any, person: Person) -> str:
+    last = row.validity.upper - ONE_DAY if row.validity.upper else "今"
+    return f"{person.masked_id}的{row.get_kind_display()}（{row.validity.lower}至{last}）"
+
+
+def _status(spell: HardToEmploySpell, person: Person) -> str:
+    return f"{person.masked_id}的在册期间（{spell.certified_on}至{spell.exited_on or '今'}）"

@@ -1,0 +1,123 @@
+"""What happened to a household, and where a person came and went, in order of time."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from households.models import (
+    Certification,
+    Handover,
+    HandoverStatus,
+    Household,
+    MergeStatus,
+    Movement,
+    MovementKind,
+    Person,
+    PersonMerge,
+    Survey,
+)
+from ui.marks import Event
+
+KINDS = {MovementKind.SPLIT: "分出", MovementKind.JOINED: "并出"}
+ARRIVALS = {MovementKind.SPLIT: "分户立户", MovementKind.JOINED: "并入本户"}
+
+
+def events_of_household(home: Household, user: User) -> list[Event]:
+    """The household in time, the latest first; links only to what the user may see."""
+    events = [
+        *_surveyed(home),
+        *_certified(home),
+        *_cases(home),
+        *_handed_over(home),
+        *_lived(home),
+        *_moved(home, user),
+    ]
+    return sorted(events, key=lambda event: event.when, reverse=True)
+
+
+def events_of_moves(person: Person, user: User) -> list[Event]:
+    """A person's coming and going, corrections and merges."""
+    return [*_went(person), *_corrected(person), *_merged(person, user)]
+
+
+def _surveyed(home: Household) -> Iterable[Event]:
+    for survey in Survey.objects.filter(household=home).select_related("surveyor"):
+        url = reverse("households:survey_done", args=[survey.pk])
+        yield Event(survey.visited_on, "入户调查", f"{survey.surveyor}，{survey.member_count} 人", "info", url)
+
+
+def _certified(home: Household) -> Iterable[Event]:
+    for case in Certification.objects.filter(household=home).select_related("person"):
+        whose = case.person.name if case.person else "家庭"
+        url = reverse("households:certification", args=[case.pk])
+        title = f"申请认定 {case.number}"
+        yield Event(timezone.localdate(case.drafted_at), title, f"{whose}：{case.get_status_display()}", "info", url)
+
+
+def _cases(home: Household) -> Iterable[Event]:
+    for case in home.zero_cases.all():
+        due = f"应安置日期 {case.due_on}" if case.due_on else "不计安置期限"
+        yield Event(case.certified_on, "认定为零就业家庭", due, "ok")
+        if case.ended_on is not None:
+            yield Event(case.ended_on, "零就业家庭结案", case.get_end_reason_display(), "warn")
+
+
+def _handed_over(home: Household) -> Iterable[Event]:
+    for row in Handover.objects.filter(household=home).select_related("from_area", "to_area"):
+        url = reverse("households:handover", args=[row.pk])
+        way = f"{row.from_area.name} → {row.to_area.name}"
+        if row.status == HandoverStatus.ACCEPTED:
+            assert row.effective_on is not None  # by constraint
+            yield Event(row.effective_on, "社区交接生效", f"{way}：{row.reason}", "ok", url)
+        else:
+            said = f"{way}，{row.get_status_display()}：{row.answer or row.reason}"
+            yield Event(timezone.localdate(row.proposed_at), f"提出社区交接 {row.number}", said, "warn", url)
+
+
+def _lived(home: Household) -> Iterable[Event]:
+    rows = home.residences.select_related("area").order_by("validity")
+    for number, row in enumerate(rows):
+        if row.validity.lower is not None:
+            where = f"{row.address}（{row.area.name if row.area else '不在本市社区'}）"
+            yield Event(
+                row.validity.lower, "变更住址" if number else "登记住址", f"{where}{row.reason and '：'}{row.reason}"
+            )
+
+
+def _moved(home: Household, user: User) -> Iterable[Event]:
+    visible = set(Household.objects.visible_to(user).filter(arrivals__household=home).values_list("pk", flat=True))
+    for row in Movement.objects.filter(household=home).select_related("person", "other"):
+        to = f"→ {row.other.number} " if row.other else ""
+        url = reverse("households:household", args=[row.other_id]) if row.other_id in visible else ""
+        title = f"{KINDS.get(MovementKind(row.kind), row.get_kind_display())}：{row.person.name}"
+        yield Event(row.on, title, f"{to}{row.reason}", "warn", url)
+    for row in Movement.objects.filter(other=home).select_related("person", "household"):
+        title = f"{ARRIVALS[MovementKind(row.kind)]}：{row.person.name}"
+        yield Event(row.on, title, f"自 {row.household.number}：{row.reason}", "ok")
+
+
+def _went(person: Person) -> Iterable[Event]:
+    for row in Movement.objects.filter(person=person).select_related("household", "other", "recorded_by"):
+        way = f"{row.household.number} → {row.other.number}" if row.other else row.household.number
+        yield Event(row.on, row.get_kind_display(), f"{way}：{row.reason}（{row.recorded_by}）", "warn")
+
+
+def _corrected(person: Person) -> Iterable[Event]:
+    for row in person.corrections.select_related("corrected_by"):
+        was = f"原为{row.old}，" if row.kind == "name" else ""
+        detail = f"{was}{row.reason}；{row.evidence}（{row.corrected_by}）"
+        yield Event(timezone.localdate(row.corrected_at), f"更正{row.get_kind_display()}", detail, "info")
+
+
+def _merged(person: Person, user: User) -> Iterable[Event]:
+    rows = PersonMerge.objects.filter(survivor=person) | PersonMerge.objects.filter(duplicate=person)
+    visible = set(PersonMerge.objects.visible_to(user).filter(pk__in=rows.values("pk")).values_list("pk", flat=True))
+    for row in rows.select_related("decided_by", "undone_by"):
+        url = reverse("households:merge", args=[row.pk]) if row.pk in visible else ""
+        if row.decided_at is not None:
+            title = "不予合并" if row.status == MergeStatus.REFUSED else "重复登记合并"
+            yield Event(timezone.localdate(row.decided_at), f"{title} {row.number}", row.reason, "warn", url)
+        if row.undone_at is not None:
+            yield Event(timezone.localdate(row.undone_at), f"撤销合并 {row.number}", row.undo_reason, "warn", url)
