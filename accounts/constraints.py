@@ -13,6 +13,8 @@ RECORD_TABLES = (
     "households_exitrecord",
     "reports_publication",
     "reports_publishedfigure",
+    "desk_rulecaseversion",
+    "desk_casetrial",
 )
 
 

@@ -20,7 +20,8 @@ class Act(StrEnum):
     READ_NAMES = "read_names"  # open the list behind a figure, download a workbook
     PUBLISH = "publish"
     READ_POLICY = "read_policy"
-    ENACT = "enact"  # put a value or a calendar in force
+    PROPOSE = "propose"  # propose a value, register a document, write rule cases
+    ENACT = "enact"  # confirm what another proposed, put a calendar in force
     REFRESH = "refresh"  # start the monthly refresh by hand
     MANAGE_USERS = "manage_users"
     READ_AUDIT = "read_audit"
@@ -36,9 +37,18 @@ ALLOWED: dict[str, frozenset[Act]] = {
     Role.COMMUNITY_DIRECTOR: COMMUNITY,
     Role.STREET_OFFICER: REVIEW,
     Role.STREET_LEADER: frozenset({Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY}),
-    Role.DISTRICT_OFFICER: REVIEW,
+    Role.DISTRICT_OFFICER: REVIEW | {Act.PROPOSE},
     Role.CITY_OFFICER: frozenset(
-        {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}
+        {
+            Act.READ_CASES,
+            Act.UNMASK,
+            Act.READ_FIGURES,
+            Act.READ_NAMES,
+            Act.READ_POLICY,
+            Act.PROPOSE,
+            Act.ENACT,
+            Act.REFRESH,
+        }
     ),
     Role.STATISTICIAN: frozenset(
         {Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY, Act.REFRESH}

@@ -5,12 +5,14 @@ and when it is read; ``default`` is the design default in the same JSON form.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import Any
+
+from .bounds import Bounds
 
 
 class ParameterNotInForce(LookupError):
@@ -46,6 +48,7 @@ class Kind(Enum):
     PERCENTS = "百分数表"  # {"training": "100.00"}
     TABLE = "分档表"  # {"9.5": "1248.00"}: rate → yuan; the rates are read as numbers
     DELAY = "延迟安排"  # {} or {"from": "2025-01", "M60": [4, 36]}
+    BOUNDS = "自定范围"  # {}, {"min": "2", "max": "4"} or {"choices": ["4050"]}
 
     def read(self, value: Any) -> Any:
         """The value as Python computes with it. Raises ValueOfWrongKind."""
@@ -101,6 +104,15 @@ def _step(step: Any, cap: Any) -> tuple[int, int]:
     return step, cap
 
 
+def _bounds(value: Any) -> Bounds:
+    if set(value) - {"min", "max", "choices"}:
+        raise ValueError(value)
+    first, last = (_ratio(value[name]) if name in value else None for name in ("min", "max"))
+    if first is not None and last is not None and last < first:
+        raise ValueError(value)
+    return Bounds(first, last, _codes(value.get("choices", [])))
+
+
 _READERS = {
     Kind.COUNT: lambda value: _of(int, value),
     Kind.RATIO: _ratio,
@@ -113,6 +125,14 @@ _READERS = {
     Kind.PERCENTS: lambda value: {key: _number(percent) for key, percent in value.items()},
     Kind.TABLE: _table,
     Kind.DELAY: _delay,
+    Kind.BOUNDS: _bounds,
+}
+
+
+_CODES_IN: Mapping[Kind, Callable[[Any], set[str]]] = {
+    Kind.CODE: lambda code: {code},
+    Kind.CODES: set,
+    Kind.BOUNDS: lambda bounds: set(bounds.choices),
 }
 
 
@@ -138,7 +158,7 @@ class Parameter:
         if value is None and self.nullable:
             return None
         read = self.kind.read(value)
-        named = {read} if self.kind is Kind.CODE else set(read) if self.kind is Kind.CODES else set()
+        named = _CODES_IN.get(self.kind, lambda _: set())(read)
         if self.choices and not named <= set(self.choices):
             raise ValueOfWrongKind(f"{value!r} 不在{self.title}的可选值（{'、'.join(self.choices)}）之中")
         return read
@@ -337,3 +357,23 @@ DUAL_COMPLAINT_MODE = Parameter(
 )
 
 ALL: dict[str, Parameter] = {value.key: value for value in tuple(globals().values()) if isinstance(value, Parameter)}
+
+_OF_BOUNDS = ":bounds"
+
+
+def bounds_of(parameter: Parameter) -> Parameter:
+    """The parameter by which the city says whether a district may set ``parameter``, and within what (S2-60)."""
+    title = f"{parameter.title}：区县自定范围"
+    return Parameter(
+        parameter.key + _OF_BOUNDS, title, parameter.unit, Kind.BOUNDS, nullable=True, choices=parameter.choices
+    )
+
+
+def bounded(key: str) -> Parameter:
+    """The declared parameter of this key, or the one whose bounds it names. Raises KeyError."""
+    return ALL[key.removesuffix(_OF_BOUNDS)]
+
+
+def named(key: str) -> Parameter:
+    """The declared parameter of this key, or the bounds of one. Raises KeyError."""
+    return bounds_of(bounded(key)) if key.endswith(_OF_BOUNDS) else ALL[key]
