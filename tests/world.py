@@ -8,6 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.enums import AreaLevel, Role
 from accounts.models import Area, User
+from desk.models import RuleCase
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
 from households.enums import Category, ExitReason, RegistrationKind
@@ -25,7 +26,7 @@ from households.models import (
 )
 from households.queries.facts import household_facts
 from households.queries.terms import terms_on
-from policy.models import Document
+from policy.models import Document, ParameterKey, Proposal
 from tests import factories
 from tests.setting import SHANGHAI, load_policy_for
 
@@ -52,6 +53,8 @@ class Place:
     registration: Registration
     survey: Survey
     account: User
+    proposal: Proposal
+    rule_case: RuleCase
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,39 @@ def _place(area: Area, mark: str) -> Place:
             clear_members=0,
         ),
         account=officer,
+        proposal=_proposal(area, officer),
+        rule_case=_rule_case(area, officer),
     )
+
+
+def _proposal(area: Area, officer: User) -> Proposal:
+    return Proposal.objects.create(
+        key=ParameterKey.objects.get(key="zf.deadline_months"),
+        area=area,
+        value=2,
+        since=dt.date(2027, 1, 1),
+        document=Document.objects.get(number="哈就办字[2007]12号"),
+        article="三",
+        reason="理由",
+        proposed_by=officer,
+        proposed_at=NOW,
+    )
+
+
+def _rule_case(area: Area, officer: User) -> RuleCase:
+    case = RuleCase.objects.create(area=area)
+    case.versions.create(
+        version=1,
+        title=f"{area}用例",
+        topic="deadline",
+        source="三",
+        as_of=TODAY,
+        given="promise: {certified: 2026-11-01}",
+        expect="due: 2027-02-01",
+        written_by=officer,
+        written_at=NOW,
+    )
+    return case
 
 
 def _application(common: dict[str, Any], status: str, **more: Any) -> Certification:

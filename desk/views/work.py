@@ -19,6 +19,7 @@ from households.views.exit_page import exit_page
 from policy.parameters import ParameterNotInForce
 
 RUNS_SHOWN = 24
+ELSEWHERE = {"confirmations": "households:confirmations", "proposals": "desk:proposals"}  # work with pages of its own
 
 
 class MyWork(TemplateView):
@@ -43,6 +44,13 @@ class MyWork(TemplateView):
         )
 
 
+def _elsewhere(kind: str, wanted: str) -> str:
+    """The page of work that is not done on the desk, or of the one row wanted."""
+    if kind == "proposals" and wanted.isdecimal():
+        return reverse("desk:proposal", args=[wanted])
+    return reverse(ELSEWHERE[kind])
+
+
 class Worklist(ActRequired, View):
     """One kind of work: the queue on the left, the case on the right; on a phone one after the other."""
 
@@ -53,8 +61,8 @@ class Worklist(ActRequired, View):
         pile = next((pile for pile in queries.piles_of(self.user) if pile.kind == kind), None)
         if pile is None:
             raise Http404
-        if kind == "confirmations":  # confirmed many at a time, on a page of its own
-            return HttpResponseRedirect(reverse("households:confirmations"))
+        if kind in ELSEWHERE:
+            return HttpResponseRedirect(_elsewhere(kind, request.GET.get("case", "")))
         rows = list(cases.with_total(pile.rows(self.user, self.today))[: queries.QUEUE_ROWS])
         wanted = request.GET.get("case", "")
         chosen = next((row for row in rows if str(row.pk) == wanted), None)

@@ -6,15 +6,23 @@ from django.db import DatabaseError, connection, transaction
 from accounts import audit
 from accounts.models import AuditEntry
 from households.models import Survey
-from tests.rows import NOON, application, record, seat, survey
+from tests.rows import NOON, application, case_version, proposal, record, seat, survey, trial
 
 from . import refused
 
-OURS = ("accounts_auditentry", "households_survey", "households_certificationrecord", "households_exitrecord")
+OURS = (
+    "accounts_auditentry",
+    "households_survey",
+    "households_certificationrecord",
+    "households_exitrecord",
+    "desk_rulecaseversion",
+    "desk_casetrial",
+)
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
     ("households_certificationrecord", "decided_in_own_area"),
     ("households_exitrecord", "decided_in_own_area"),
+    ("policy_parametervalue", "value_is_never_edited"),
 }
 
 
@@ -25,6 +33,8 @@ def records(city, home, person):
     survey(home, city.worker)
     for kind in ("certification", "exit"):
         record(kind, seat(kind, application(kind, person), city.worker))
+    trial(proposal(city))
+    case_version(city)
 
 
 def run(*statements):
