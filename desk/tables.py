@@ -1,7 +1,7 @@
 """How what waits looks as one line: who, what, by when, and the page behind it."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,12 +133,13 @@ VERDICT_MARKS = {  # what needs looking at first
 }
 
 
-def outcome_rows(trial: CaseTrial) -> list[dict[str, Any]]:
-    """The kept outcomes of a trial as its page shows them, those that broke first."""
+def outcome_rows(trial: CaseTrial, visible: Collection[int]) -> list[dict[str, Any]]:
+    """The kept outcomes of a trial, those that broke first; ``visible`` are the cases whose page the user can open."""
     rows = [
         {
             **outcome,
             "number": RuleCase(pk=outcome["case"]).number,
+            "is_visible": outcome["case"] in visible,
             "before": VERDICT_MARKS[Verdict(outcome["before"])],
             "after": VERDICT_MARKS[Verdict(outcome["after"])],
         }

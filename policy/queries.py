@@ -152,7 +152,8 @@ def bounds_on(parameter: Parameter, on: dt.date, area: Area) -> Bounds | None:
 def own_values(parameter: Parameter, area: Area, since: dt.date) -> QuerySet[ParameterValue]:
     """The values that districts in ``area`` set for themselves and that hold on ``since`` or begin later."""
     rows = ParameterValue.objects.filter(key__key=parameter.key, area__path__startswith=area.path)
-    holding = rows.exclude(area=area).exclude(validity__endswith__lte=since)
+    lasting = Q(validity__upper_inf=True) | Q(validity__endswith__gt=since)
+    holding = rows.exclude(area=area).filter(lasting)
     return holding.select_related("key", "area", "document").order_by("area__path", "validity", "pk")
 
 

@@ -1,6 +1,7 @@
 """取值提案: proposed by one person, tried on the rule cases, put in force or refused by another."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.contrib import messages
@@ -15,12 +16,13 @@ from accounts.models import User
 from accounts.permissions import Act, ActRequired, may
 from desk import actions, effects, forms, queries, tables
 from desk.filters import ProposalFilter
+from desk.models import RuleCase
 from households.models import Certification
 from policy import words
 from policy.actions import EnactmentRefused, enactment_of, refuse_proposal, withdraw_proposal
 from policy.forms import ProposalForm
-from policy.models import Proposal
-from policy.parameters import Kind
+from policy.models import ParameterValue, Proposal
+from policy.parameters import Kind, bounded, named
 from policy.queries import own_values, proposing_areas, standing_of
 from policy.tables import document_mark
 from policy.views import OfParameter
@@ -79,6 +81,10 @@ class Propose(ActRequired, OfParameter, FormView):
         return HttpResponseRedirect(reverse("desk:proposal", args=[proposal.pk]))
 
 
+def _in_words(rows: Iterable[ParameterValue]) -> list[tuple[ParameterValue, str]]:
+    return [(row, words.value_words(named(row.key.key), row.value)) for row in rows]
+
+
 class OnProposal(ActRequired):
     """A page or an act of one proposal; 404 outside one's area."""
 
@@ -99,6 +105,7 @@ class OnProposal(ActRequired):
     ) -> HttpResponse:
         """The proposal, with the forms as they came back."""
         proposal, today, user = self.proposal, timezone.localdate(), self.user
+        visible = set(RuleCase.objects.visible_to(user).values_list("pk", flat=True))
         trials = list(proposal.trials.select_related("run_by").order_by("run_at"))
         is_open = proposal.status == Proposal.Status.OPEN
         decides = is_open and may(user, Act.ENACT) and proposal.proposed_by_id != user.pk
@@ -110,11 +117,9 @@ class OnProposal(ActRequired):
             "mark": tables.proposal_mark(proposal),
             "document_mark": document_mark(proposal.document),
             "standing": standing_of(proposal.parameter, proposal.since, proposal.area),
-            "others": [
-                (row, words.value_words(proposal.parameter, row.value))
-                for row in own_values(proposal.parameter, proposal.area, proposal.since)
-            ],
-            "trials": [(trial, tables.outcome_rows(trial)) for trial in trials],
+            "others": _in_words(own_values(proposal.parameter, proposal.area, proposal.since)),
+            "beyond": _in_words(self._beyond()),
+            "trials": [(trial, tables.outcome_rows(trial, visible)) for trial in trials],
             "broken": broken,
             "decided_before": self._decided_before(today),
             "may_confirm": decides,
@@ -137,6 +142,15 @@ class OnProposal(ActRequired):
             form=form or ReasonForm(canned=REFUSALS, prefix="refuse"),
             is_dangerous=True,
         )
+
+    def _beyond(self) -> list[ParameterValue]:
+        """Of proposed bounds, the districts' own values that would lie outside them."""
+        proposal = self.proposal
+        if proposal.parameter.kind is not Kind.BOUNDS:
+            return []
+        target, bounds = bounded(proposal.key.key), proposal.parameter.read(proposal.value)
+        rows = own_values(target, proposal.area, proposal.since)
+        return [row for row in rows if bounds is None or not bounds.allow(target.read(row.value))]
 
     def _decided_before(self, today: dt.date) -> int:
         """How many certifications were decided since the day the value would begin, where that day is past."""

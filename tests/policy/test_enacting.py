@@ -158,10 +158,23 @@ def test_bounds_narrowed_meanwhile_stop_the_confirmation(client, as_user, city, 
     propose(as_user(city.district_officer), LIMIT, given | {"area": city.district.pk})
     waiting = Proposal.objects.latest("pk")
     let_districts_differ(client, as_user, second, LIMIT, given, since="2026-12-01", may_differ="0")
+    page = reverse("desk:proposal", args=[waiting.pk])
+    assert "待您确认" in client.get(page).content.decode()
 
     refused = client.post(reverse("desk:confirm_proposal", args=[waiting.pk]))
     assert "没有允许区县自定" in refused.content.decode()
     assert value_on(LIMIT, dt.date(2027, 1, 1), city.community).value == 3
+
+
+def test_the_page_of_bounds_names_the_districts_they_would_leave_outside(client, as_user, city, second, given):
+    client.force_login(city.city_officer)
+    let_districts_differ(client, as_user, second, LIMIT, given, min="2")
+    propose(as_user(city.district_officer), LIMIT, given | {"area": city.district.pk})
+    confirm(client)
+    narrower = {name: value for name, value in given.items() if name != "value"} | BOUNDS | {"min": "3"}
+    answer = propose(client, parameters.bounds_of(LIMIT), narrower | {"since": "2027-02-01"})
+
+    assert "南区自 2027-01-01 起自定的 2 个月 超出这个范围" in client.get(answer.url).content.decode()
 
 
 def test_a_district_sets_no_bounds(city, as_user, given):
