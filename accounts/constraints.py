@@ -19,6 +19,8 @@ RECORD_TABLES = (
     "households_movement",
     "reports_publication",
     "reports_publishedfigure",
+    "desk_rulecaseversion",
+    "desk_casetrial",
 )
 
 

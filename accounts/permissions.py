@@ -23,7 +23,8 @@ class Act(StrEnum):
     READ_NAMES = "read_names"  # open the list behind a figure, download a workbook
     PUBLISH = "publish"
     READ_POLICY = "read_policy"
-    ENACT = "enact"  # put a value or a calendar in force
+    PROPOSE = "propose"  # propose a value, register a document, write rule cases
+    ENACT = "enact"  # confirm what another proposed, put a calendar in force
     REFRESH = "refresh"  # start the monthly refresh by hand
     PLAN_SURVEYS = "plan_surveys"  # set a round of surveys in the own area, call it off
     ANSWER_REQUESTS = "answer_requests"  # receive and close a citizen's request about the own data
@@ -42,10 +43,10 @@ ALLOWED: dict[str, frozenset[Act]] = {
     Role.COMMUNITY_DIRECTOR: COMMUNITY,
     Role.STREET_OFFICER: REVIEW | {Act.KEEP_CERTIFICATES},
     Role.STREET_LEADER: frozenset({Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY}),
-    Role.DISTRICT_OFFICER: REVIEW | {Act.KEEP_CERTIFICATES, Act.OPEN_INSPECTION},
+    Role.DISTRICT_OFFICER: REVIEW | {Act.KEEP_CERTIFICATES, Act.OPEN_INSPECTION, Act.PROPOSE},
     Role.CITY_OFFICER: frozenset(
         {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}
-        | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS, Act.OPEN_INSPECTION}
+        | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS, Act.OPEN_INSPECTION, Act.PROPOSE}
     ),
     Role.STATISTICIAN: frozenset(
         {Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY, Act.REFRESH}

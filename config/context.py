@@ -41,7 +41,13 @@ MENU = (
         ),
     ),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
-    Entry("政策参数", "scale", "policy:parameters", Act.READ_POLICY, ("/policy/", "/calendar/")),
+    Entry(
+        "政策参数",
+        "scale",
+        "policy:parameters",
+        Act.READ_POLICY,
+        ("/policy/", "/calendar/", "/proposals/", "/rule-cases/"),
+    ),
     Entry("账号管理", "users", "accounts:users", Act.MANAGE_USERS, ("/accounts/users/",)),
     Entry("审计记录", "history", "accounts:audit", Act.READ_AUDIT, ("/accounts/audit/",)),
 )

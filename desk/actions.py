@@ -1,18 +1,39 @@
-"""What needs all apps at once: the monthly refresh, and a calendar whose due dates stand in every app."""
+"""What needs all apps at once: the monthly refresh, a calendar whose due dates stand in every app, and a proposed value
+that the officers' rule cases are tried on."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
+from accounts import audit
 from accounts.models import Area, User
 from approvals.actions import settle_provisional
+from desk import queries
+from desk.models import CaseTrial, RuleCase, RuleCaseVersion
+from desk.rulecases import stored
+from desk.rulecases.typed import TypedCase, faults_of
 from households.actions.inspections import lapse_missed
 from households.actions.refresh import refresh as refresh_households
 from households.models import Certificate, Certification, Exit, RefreshRun
-from policy.actions import CalendarDay
+from policy.actions import CalendarDay, Enactment, EnactmentRefused, confirm_proposal, enactment_of, propose
 from policy.actions import announce_calendar as announce
-from policy.models import CalendarYear, Document
+from policy.models import CalendarYear, Document, ParameterValue, Proposal
+
+
+class RuleCaseRefused(Exception):
+    """The case cannot be kept; the message is for the officer."""
+
+
+class CasesNoLongerPass(EnactmentRefused):
+    """Cases that pass today would not pass any more, and nobody has said why that is right."""
+
+    def __init__(self, broken: Sequence[stored.Comparison]) -> None:
+        super().__init__(f"{len(broken)} 个现在通过的规则用例将不再通过，请逐个核对并写明理由后再确认。")
+        self.broken = broken
 
 
 def refresh(*, area: Area, on: dt.date, actor: User, at: dt.datetime) -> RefreshRun:
@@ -34,3 +55,153 @@ def announce_calendar(
     for applications in (Certification, Exit, Certificate):
         settle_provisional(applications, actor=actor, at=at)
     return announced
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A provisional date and what the calendar makes of it. ``what`` is 办理期限 or 公示截止."""
+
+    application: Any
+    what: str
+    before: dt.date
+    after: dt.date
+    is_provisional: bool
+
+    @property
+    def later(self) -> int:
+        """By how many calendar days it moves, earlier below 0."""
+        return (self.after - self.before).days
+
+    @property
+    def earlier(self) -> int:
+        return -self.later
+
+
+def preview_calendar(
+    *, year: int, days: Sequence[CalendarDay], document: Document, actor: User, at: dt.datetime
+) -> list[Moved]:
+    """What ``announce_calendar`` would date anew; nothing is left behind. Raises CalendarRefused."""
+    with transaction.atomic():
+        before = list(_provisional())
+        announce_calendar(year=year, days=days, document=document, actor=actor, at=at)
+        moved = [
+            Moved(application, what, was, *_dated(row, on, still))
+            for row, application, what, on, still, was in before
+            if _is_dated_anew(row, on, still, was)
+        ]
+        transaction.set_rollback(True)
+    return moved
+
+
+def _provisional() -> Iterator[tuple[Any, Any, str, str, str, dt.date]]:
+    """Every date beyond the calendar: its row, its application, what it is, its two fields, and what it says."""
+    for model in (Certification, Exit, Certificate):
+        notices: Any = model._meta.get_field("notices").related_model
+        for notice in notices.objects.filter(end_is_provisional=True).select_related("application").order_by("pk"):
+            yield notice, notice.application, "公示截止", "ends_on", "end_is_provisional", notice.ends_on
+        cases: Any = model.objects.filter(due_is_provisional=True).order_by("pk")
+        for case in cases:
+            yield case, case, "办理期限", "due_on", "due_is_provisional", case.due_on
+
+
+def _dated(row: Any, on: str, still: str) -> tuple[dt.date, bool]:
+    return getattr(row, on), getattr(row, still)
+
+
+def _is_dated_anew(row: Any, on: str, still: str, was: dt.date) -> bool:
+    row.refresh_from_db(fields=[on, still])
+    return _dated(row, on, still) != (was, True)
+
+
+@transaction.atomic
+def propose_value(enactment: Enactment, *, reason: str, actor: User, at: dt.datetime) -> Proposal:
+    """Propose a value, and try the stored rule cases on it. Raises ValueOfWrongKind, or EnactmentRefused."""
+    proposal = propose(enactment, reason=reason, actor=actor, at=at)
+    tried = _try_cases(enactment)
+    _keep_trial(proposal, CaseTrial.Occasion.PROPOSED, tried, actor=actor, at=at)
+    return proposal
+
+
+@transaction.atomic
+def confirm_value(
+    *, proposal: Proposal, comment: str, acknowledgement: str, actor: User, at: dt.datetime
+) -> ParameterValue:
+    """Put a proposed value in force after trying the rule cases once more.
+
+    Raises EnactmentRefused; CasesNoLongerPass where cases break and ``acknowledgement`` does not say why that is right.
+    """
+    tried = _try_cases(enactment_of(proposal))
+    broken = [one for one in tried if one.is_broken]
+    if broken and not acknowledgement:
+        raise CasesNoLongerPass(broken)
+    enacted = confirm_proposal(proposal=proposal, comment=comment, actor=actor, at=at)
+    _keep_trial(proposal, CaseTrial.Occasion.CONFIRMED, tried, acknowledgement, actor=actor, at=at)
+    return enacted
+
+
+def _try_cases(enactment: Enactment) -> list[stored.Comparison]:
+    versions = stored.concerning(queries.latest_versions(), enactment.area)
+    return stored.comparisons(versions, enactment)
+
+
+def _keep_trial(
+    proposal: Proposal,
+    occasion: CaseTrial.Occasion,
+    tried: Sequence[stored.Comparison],
+    acknowledgement: str = "",
+    *,
+    actor: User,
+    at: dt.datetime,
+) -> None:
+    CaseTrial.objects.create(
+        proposal=proposal,
+        occasion=occasion,
+        outcomes=[one.record() for one in tried],
+        asked=len(tried),
+        broken=sum(one.is_broken for one in tried),
+        acknowledgement=acknowledgement,
+        run_by=actor,
+        run_at=at,
+    )
+
+
+@transaction.atomic
+def write_case(typed: TypedCase, *, area: Area, actor: User, at: dt.datetime) -> RuleCaseVersion:
+    """Keep a new rule case of ``area``. Raises RuleCaseRefused for one that cannot be asked."""
+    case = RuleCase.objects.create(area=area)
+    return _write(case, 1, typed, event="rule_case.written", actor=actor, at=at)
+
+
+@transaction.atomic
+def revise_case(typed: TypedCase, *, case: RuleCase, actor: User, at: dt.datetime) -> RuleCaseVersion:
+    """Keep a new version of a case; the ones before it stay. Raises RuleCaseRefused."""
+    kept = _kept(case, actor)
+    last = kept.versions.aggregate(last=Max("version"))["last"]
+    return _write(kept, last + 1, typed, event="rule_case.revised", actor=actor, at=at)
+
+
+@transaction.atomic
+def retire_case(*, case: RuleCase, reason: str, actor: User, at: dt.datetime) -> RuleCase:
+    """Ask a case no more; it is kept with the reason. Raises RuleCaseRefused."""
+    kept = _kept(case, actor)
+    kept.retired_by, kept.retired_at, kept.retired_reason = actor, at, reason
+    kept.save(update_fields=["retired_by", "retired_at", "retired_reason"])
+    audit.record(event="rule_case.retired", subject=kept, actor=actor, at=at)
+    return kept
+
+
+def _kept(case: RuleCase, actor: User) -> RuleCase:
+    kept = RuleCase.objects.visible_to(actor).kept().select_for_update(of=("self",)).filter(pk=case.pk).first()
+    if kept is None:
+        raise RuleCaseRefused("该用例已停用，或不在您的辖区。")
+    return kept
+
+
+def _write(
+    case: RuleCase, version: int, typed: TypedCase, *, event: str, actor: User, at: dt.datetime
+) -> RuleCaseVersion:
+    if faults_of(typed):
+        raise RuleCaseRefused("用例还有错误，无法保存。")
+    written = RuleCaseVersion.objects.create(case=case, version=version, **vars(typed), written_by=actor, written_at=at)
+    audit.record(event=event, subject=case, actor=actor, at=at, version=version)
+    return written

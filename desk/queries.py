@@ -3,14 +3,15 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from accounts.fields import resident_id_digest
 from accounts.identifiers import halfwidth, normalize_id
 from accounts.models import Area, User
 from accounts.permissions import Act, may
+from desk.models import CaseTrial, RuleCase, RuleCaseQuerySet, RuleCaseVersion
 from households.models import (
     Certificate,
     Certification,
@@ -27,7 +28,7 @@ from households.models.findings import Origin
 from households.queries import cases, certificates, moves, privacy, rounds, unfiled
 from households.queries.numbers import holders
 from policy import parameters
-from policy.models import value_on
+from policy.models import Proposal, ProposalQuerySet, value_on
 from policy.parameters import ParameterNotInForce
 
 FIRST_ROWS = 5
@@ -85,8 +86,14 @@ def _families_near(user: User, on: dt.date) -> cases.Rows:
     return cases.families_near(user, on, warn_days=warn_days)
 
 
+def _proposals(user: User, on: dt.date) -> cases.Rows:
+    waiting = Proposal.objects.waiting_for(user).select_related("key", "area", "proposed_by")
+    return waiting.order_by("since", "pk")
+
+
 DATA_REQUESTS, UNVISITED = "households:data_requests", "households:unvisited"
 CONFIRMATIONS, INSPECTIONS = "households:confirmations", "households:inspections"
+PROPOSALS = "desk:proposals"
 PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
     Pile("exits", "待决定的退出", "logout", Act.DECIDE, _exits_to_decide),
@@ -104,6 +111,7 @@ PILES = (
     Pile("confirmations", "每月更新待确认", "refresh", Act.SURVEY, cases.confirmations_open, CONFIRMATIONS),
     Pile("inspections", "待年检的证件", "checklist", Act.INSPECT, certificates.to_inspect, INSPECTIONS),
     Pile("certificates-to-take-back", "待收回的证件", "id-badge-2", Act.KEEP_CERTIFICATES, certificates.to_take_back),
+    Pile("proposals", "待确认的取值提案", "scale", Act.ENACT, _proposals, PROPOSALS),
 )
 
 
@@ -223,3 +231,38 @@ def _findings(user: User, on: dt.date, **which: Any) -> list[Any]:
         *people.order_by("category", "pk")[:EXPLAINED_ROWS],
     ]
     return found[:EXPLAINED_ROWS]
+
+
+def latest_versions() -> list[RuleCaseVersion]:
+    """The last version of every rule case that is still asked, whosever it is."""
+    return list(_latest(RuleCase.objects.kept()))
+
+
+def versions_of(user: User) -> list[RuleCaseVersion]:
+    """The last versions of the cases of the user's area that are still asked."""
+    return list(_latest(RuleCase.objects.visible_to(user).kept()))
+
+
+def _latest(cases: Any) -> Any:
+    versions = RuleCaseVersion.objects.filter(case__in=cases).order_by("case", "-version").distinct("case")
+    return versions.select_related("case__area", "written_by")
+
+
+class RuleCaseRegister(RuleCaseQuerySet):
+    """Rule cases with their last version's title, topic, day and writer."""
+
+    def visible_to(self, user: User) -> Self:
+        last = RuleCaseVersion.objects.filter(case=OuterRef("pk")).order_by("-version")
+        names = ("version", "title", "topic", "as_of", "written_at", "written_by__full_name")
+        latest = {f"last_{name}": Subquery(last.values(name)[:1]) for name in names}
+        return super().visible_to(user).select_related("area").annotate(**latest)
+
+
+class ProposalRegister(ProposalQuerySet):
+    """Proposals with how many cases each broke when it was last tried."""
+
+    def visible_to(self, user: User) -> Self:
+        trials = CaseTrial.objects.filter(proposal=OuterRef("pk")).order_by("-run_at")
+        people = ("key", "area", "document", "proposed_by", "decided_by")
+        broken = Subquery(trials.values("broken")[:1])
+        return super().visible_to(user).select_related(*people).annotate(broken=broken)

@@ -1,16 +1,22 @@
 """How what waits looks as one line: who, what, by when, and the page behind it."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
+from desk.models import CaseTrial, RuleCase
+from desk.rulecases.asking import Verdict
+from desk.rulecases.sentences import TOPIC_WORDS
 from households.case_tables import certification_mark, due_of, exit_mark, kind_of, promise_mark, subject_of
 from households.certificate_tables import inspection_mark, state_mark
 from households.move_tables import family_of, handover_mark, handover_url, merge_mark, merge_url
+from policy import words
+from policy.models import Proposal
 from ui.marks import Mark, due_mark
+from ui.tables import Column, badge, day, moment, number
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,11 @@ def _merge(row: Any, on: dt.date) -> Line:
     return Line(row.pk, row.survivor.name, f"{row.number} · {row.community.name}提出", merge_mark(row), merge_url(row))
 
 
+def _proposal(row: Any, on: dt.date) -> Line:
+    detail = f"{words.value_words(row.parameter, row.value)} · {row.proposed_by} 提出"
+    return Line(row.pk, str(row), detail, due_mark(row.since, on), reverse("desk:proposal", args=[row.pk]))
+
+
 LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "decisions": _certification,
     "exits": _exit,
@@ -118,9 +129,82 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "certificates": _certificate,
     "certificates-to-take-back": _certificate,
     "inspections": _inspection,
+    "proposals": _proposal,
 }
 
 
 def line_of(kind: str, row: Any, on: dt.date) -> Line:
     """A row of the worklist ``kind`` as a line."""
     return LINES[kind](row, on)
+
+
+STATUS_TONES = {"open": "warn", "confirmed": "ok", "refused": "bad", "withdrawn": "plain"}
+
+
+def proposal_mark(proposal: Proposal) -> Mark:
+    return Mark(proposal.get_status_display(), STATUS_TONES[proposal.status])  # type: ignore[arg-type]  # a Tone
+
+
+PROPOSALS = (
+    Column(
+        "parameter",
+        "参数",
+        lambda row: row.parameter.title,
+        order_by=("key__key",),
+        link=lambda row: reverse("desk:proposal", args=[row.pk]),
+    ),
+    Column("value", "取值", lambda row: words.value_words(row.parameter, row.value)),
+    Column("area", "适用区划", lambda row: row.area, order_by=("area__path",)),
+    Column("since", "自何日起", lambda row: row.since, day, order_by=("since",)),
+    Column("document", "依据文件", lambda row: row.document.number, on_phone=False),
+    Column("proposed_by", "提出人", lambda row: row.proposed_by),
+    Column("proposed_at", "提出时间", lambda row: row.proposed_at, moment, order_by=("proposed_at",), on_phone=False),
+    Column("decided_by", "确认人", lambda row: row.decided_by),
+    Column("broken", "不再通过的用例", lambda row: row.broken, number, order_by=("broken",)),
+    Column("status", "状态", proposal_mark, badge, order_by=("status",)),
+)
+
+
+def case_mark(case: Any) -> Mark:
+    return Mark("停用") if case.retired_at else Mark("在用", "ok")
+
+
+VERDICT_MARKS = {  # what needs looking at first
+    Verdict.FAILED: Mark("不符", "bad"),
+    Verdict.NOT_SERVED: Mark("尚不能运行", "warn"),
+    Verdict.PASSED: Mark("通过", "ok"),
+}
+
+
+def outcome_rows(trial: CaseTrial, visible: Collection[int]) -> list[dict[str, Any]]:
+    """The kept outcomes of a trial, those that broke first; ``visible`` are the cases whose page the user can open."""
+    rows = [
+        {
+            **outcome,
+            "number": RuleCase(pk=outcome["case"]).number,
+            "is_visible": outcome["case"] in visible,
+            "before": VERDICT_MARKS[Verdict(outcome["before"])],
+            "after": VERDICT_MARKS[Verdict(outcome["after"])],
+        }
+        for outcome in trial.outcomes
+    ]
+    return sorted(rows, key=lambda row: (row["before"] == row["after"], row["case"]))
+
+
+RULE_CASES = (
+    Column(
+        "number",
+        "编号",
+        lambda case: case.number,
+        order_by=("pk",),
+        link=lambda case: reverse("desk:rule_case", args=[case.pk]),
+    ),
+    Column("title", "标题", lambda case: case.last_title, order_by=("last_title",)),
+    Column("topic", "主题", lambda case: TOPIC_WORDS[case.last_topic], order_by=("last_topic",)),
+    Column("area", "适用区划", lambda case: case.area, order_by=("area__path",)),
+    Column("as_of", "评估日期", lambda case: case.last_as_of, day, order_by=("last_as_of",), on_phone=False),
+    Column("version", "版本", lambda case: case.last_version, number),
+    Column("writer", "编写人", lambda case: case.last_written_by__full_name, on_phone=False),
+    Column("written", "编写时间", lambda case: case.last_written_at, moment, order_by=("last_written_at",)),
+    Column("state", "状态", case_mark, badge),
+)

@@ -9,16 +9,29 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Max
 
 from accounts import audit
+from accounts.enums import AreaLevel
 from accounts.models import Area, User
 
-from . import parameters
-from .models import CalendarException, CalendarYear, Document, ParameterKey, ParameterValue
-from .parameters import Parameter
+from . import parameters, queries, words
+from .models import (
+    CalendarException,
+    CalendarYear,
+    Document,
+    ParameterKey,
+    ParameterValue,
+    Proposal,
+    Replacement,
+)
+from .parameters import Kind, Parameter
 from .seed_files import SeedFile
 
 
 class EnactmentRefused(Exception):
     """The value cannot be put in force; the message is for the officer."""
+
+
+class DocumentRefused(Exception):
+    """The entry in the register cannot be made; the message is for the officer."""
 
 
 class CalendarRefused(Exception):
@@ -47,10 +60,136 @@ def register_document(*, number: str, fields: Mapping[str, Any], actor: User, at
 
 
 @transaction.atomic
+def replace_document(
+    *, replaced: Document, document: Document, kind: Replacement.Kind, on: dt.date, actor: User, at: dt.datetime
+) -> Replacement:
+    """Enter that ``document`` repeals or replaces another from the day ``on``. What that one set stays in force.
+
+    Raises DocumentRefused where the other is replaced already, or is ``document`` itself.
+    """
+    if replaced.pk == document.pk:
+        raise DocumentRefused("文件不能废止或替代自己。")
+    standing = Replacement.objects.filter(replaced=replaced).select_related("document").first()
+    if standing is not None:
+        raise DocumentRefused(f"该文件已登记：{standing}。")
+    entered = Replacement.objects.create(replaced=replaced, document=document, kind=kind, on=on)
+    audit.record(event="document.replaced", subject=document, actor=actor, at=at, replaced=replaced.pk, on=str(on))
+    return entered
+
+
+def refuse_out_of_order(enactment: Enactment) -> None:
+    """Raise EnactmentRefused for what cannot be put in force there or on that day, or is out of bounds."""
+    parameter, area, since = enactment.parameter, enactment.area, enactment.since
+    if parameter.kind is Kind.BOUNDS and area.level < AreaLevel.CITY:
+        raise EnactmentRefused("自定范围由市局规定。")
+    if area.level < AreaLevel.DISTRICT:
+        raise EnactmentRefused("取值只能由市或区县规定。")
+    if ParameterValue.objects.filter(key__key=parameter.key, area=area, validity__startswith=since).exists():
+        raise EnactmentRefused(f"“{parameter.title}”已有自 {since} 起施行的取值，请另定施行日期。")
+    if area.level == AreaLevel.DISTRICT:
+        _keep_within(enactment)
+
+
+def _keep_within(enactment: Enactment) -> None:
+    """A district differs only where the city lets it, and as far (哈人社发〔2010〕230号 第八条)."""
+    parameter, city = enactment.parameter, enactment.area.parent
+    bounds = queries.bounds_on(parameter, enactment.since, city) if city else None
+    if bounds is None:
+        raise EnactmentRefused(
+            f"市局没有允许区县自定“{parameter.title}”（{enactment.since}），请先由市局规定自定范围。"
+        )
+    if not bounds.allow(parameter.read(enactment.value)):
+        row = queries.in_force(enactment.since, city)[parameters.bounds_of(parameter).key]
+        within = words.value_words(parameters.bounds_of(parameter), row.value)
+        raise EnactmentRefused(f"取值超出市定范围：{within}（{row.source}）。")
+
+
+@transaction.atomic
+def propose(enactment: Enactment, *, reason: str, actor: User, at: dt.datetime) -> Proposal:
+    """Propose a value for another person to confirm. Raises ValueOfWrongKind, or EnactmentRefused."""
+    enactment.parameter.read(enactment.value)
+    refuse_out_of_order(enactment)
+    key, _ = ParameterKey.objects.get_or_create(key=enactment.parameter.key)
+    ParameterKey.objects.select_for_update().get(pk=key.pk)
+    if Proposal.objects.open().filter(key=key, area=enactment.area, since=enactment.since).exists():
+        raise EnactmentRefused(f"已有自 {enactment.since} 起的同一取值提案待确认，请先处理该提案。")
+    proposal = Proposal.objects.create(
+        key=key,
+        area=enactment.area,
+        value=enactment.value,
+        since=enactment.since,
+        document=enactment.document,
+        article=enactment.article,
+        reason=reason,
+        proposed_by=actor,
+        proposed_at=at,
+    )
+    audit.record(event="proposal.made", subject=proposal, actor=actor, at=at, key=key.key, value=proposal.value)
+    return proposal
+
+
+def enactment_of(proposal: Proposal) -> Enactment:
+    """What the proposal would put in force."""
+    return Enactment(
+        proposal.parameter, proposal.value, proposal.area, proposal.since, proposal.document, proposal.article
+    )
+
+
+@transaction.atomic
+def confirm_proposal(*, proposal: Proposal, comment: str, actor: User, at: dt.datetime) -> ParameterValue:
+    """Put in force what another person proposed. Raises EnactmentRefused, also where the law changed meanwhile."""
+    waiting = _decidable(proposal, actor)
+    refuse_out_of_order(enactment_of(waiting))
+    enacted = enact(enactment_of(waiting), actor=actor, at=at)
+    _close(waiting, Proposal.Status.CONFIRMED, comment, enacted=enacted, actor=actor, at=at)
+    return enacted
+
+
+@transaction.atomic
+def refuse_proposal(*, proposal: Proposal, reason: str, actor: User, at: dt.datetime) -> Proposal:
+    """Refuse what another person proposed. Raises EnactmentRefused."""
+    return _close(_decidable(proposal, actor), Proposal.Status.REFUSED, reason, actor=actor, at=at)
+
+
+@transaction.atomic
+def withdraw_proposal(*, proposal: Proposal, actor: User, at: dt.datetime) -> Proposal:
+    """Take back what one proposed oneself. Raises EnactmentRefused."""
+    own = Proposal.objects.visible_to(actor).open().select_for_update(of=("self",))
+    found = own.filter(pk=proposal.pk, proposed_by=actor).first()
+    if found is None:
+        raise EnactmentRefused("只有提出人可以撤回尚待确认的提案。")
+    return _close(found, Proposal.Status.WITHDRAWN, "", actor=actor, at=at)
+
+
+def _decidable(proposal: Proposal, actor: User) -> Proposal:
+    waiting = Proposal.objects.waiting_for(actor).select_for_update(of=("self",)).filter(pk=proposal.pk).first()
+    if waiting is None:
+        raise EnactmentRefused("该提案当前不由您确认：已经办结，或者是您本人提出的。")
+    return waiting
+
+
+def _close(
+    proposal: Proposal,
+    status: Proposal.Status,
+    comment: str,
+    *,
+    enacted: ParameterValue | None = None,
+    actor: User,
+    at: dt.datetime,
+) -> Proposal:
+    proposal.status, proposal.comment, proposal.enacted = status, comment, enacted
+    proposal.decided_by, proposal.decided_at = actor, at
+    proposal.save(update_fields=["status", "comment", "enacted", "decided_by", "decided_at"])
+    audit.record(event=f"proposal.{status.value}", subject=proposal, actor=actor, at=at, key=proposal.key.key)
+    return proposal
+
+
+@transaction.atomic
 def enact(enactment: Enactment, *, actor: User, at: dt.datetime) -> ParameterValue:
     """Put a new value in force; the one before it ends on that day and is kept, one announced after it stays.
 
-    Raises ValueOfWrongKind, or EnactmentRefused if a value begins on that very day.
+    Of officers it takes two: ``propose`` and ``confirm_proposal``. Raises ValueOfWrongKind, or EnactmentRefused if a
+    value begins on that very day.
     """
     enactment.parameter.read(enactment.value)
     key, _ = ParameterKey.objects.get_or_create(key=enactment.parameter.key)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 
 from accounts.constraints import same
-from accounts.models import Area
+from accounts.models import Area, AreaScopedQuerySet, User
 
 from . import parameters
 from .deadlines import Calendar
@@ -46,6 +46,29 @@ class Document(models.Model):
         return f"{self.number}《{self.title}》"
 
 
+class Replacement(models.Model):
+    """A document that another repealed (废止) or replaced (替代), from a day on."""
+
+    class Kind(models.TextChoices):
+        REPEALED = "repealed", "废止"
+        REPLACED = "replaced", "替代"
+
+    replaced = models.OneToOneField(
+        Document, models.PROTECT, verbose_name="被废止或替代的文件", related_name="replacement"
+    )
+    document = models.ForeignKey(Document, models.PROTECT, verbose_name="依据文件", related_name="replacements")
+    kind = models.CharField("方式", max_length=10, choices=Kind)
+    on = models.DateField("自何日起")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="document_is_replaced_by_another", condition=~Q(replaced=F("document"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"自 {self.on} 起被 {self.document.number} {self.get_kind_display()}"
+
+
 class ParameterKey(models.Model):
     """One row per parameter declared in ``parameters.py``: its number in constraints."""
 
@@ -66,7 +89,10 @@ class ParameterValueQuerySet(models.QuerySet):
 
 
 class ParameterValue(models.Model):
-    """The value of one parameter in one area during one period, with the article that set it."""
+    """The value of one parameter in one area during one period, with the article that set it.
+
+    A trigger holds that only its end is ever changed, by the value that follows; it is never deleted.
+    """
 
     key = models.ForeignKey(ParameterKey, models.PROTECT, verbose_name="参数", related_name="values")
     area = models.ForeignKey(Area, models.PROTECT, verbose_name="适用区划")
@@ -95,6 +121,78 @@ class ParameterValue(models.Model):
     @property
     def source(self) -> str:
         return f"{self.document.number} {self.article}".strip()
+
+
+class ProposalQuerySet(AreaScopedQuerySet):
+    def open(self) -> Self:
+        return self.filter(status=Proposal.Status.OPEN)
+
+    def waiting_for(self, user: User) -> Self:
+        """What ``user`` may decide: open, inside the own area, and proposed by somebody else."""
+        return self.visible_to(user).open().exclude(proposed_by=user)
+
+
+class Proposal(models.Model):
+    """A value somebody proposes for an area from a day on; in force only when another person has confirmed it."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", "待确认"
+        CONFIRMED = "confirmed", "已确认"
+        REFUSED = "refused", "不同意"
+        WITHDRAWN = "withdrawn", "已撤回"
+
+    key = models.ForeignKey(ParameterKey, models.PROTECT, verbose_name="参数", related_name="proposals")
+    area = models.ForeignKey(Area, models.PROTECT, verbose_name="适用区划")
+    value = models.JSONField("取值", null=True)
+    since = models.DateField("自何日起施行")
+    document = models.ForeignKey(Document, models.PROTECT, verbose_name="依据文件")
+    article = models.CharField("条款", max_length=100)
+    reason = models.TextField("理由")
+    proposed_by = models.ForeignKey(User, models.PROTECT, verbose_name="提出人", related_name="+")
+    proposed_at = models.DateTimeField("提出时间")
+    status = models.CharField("状态", max_length=10, choices=Status, default=Status.OPEN)
+    decided_by = models.ForeignKey(User, models.PROTECT, verbose_name="确认人", related_name="+", null=True, blank=True)
+    decided_at = models.DateTimeField("确认时间", null=True, blank=True)
+    comment = models.TextField("意见", blank=True)
+    enacted = models.OneToOneField(
+        ParameterValue, models.PROTECT, verbose_name="施行的取值", related_name="proposal", null=True, blank=True
+    )
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="proposal_is_decided_by_another_person",
+                condition=Q(decided_by=None) | Q(status="withdrawn") | ~Q(decided_by=F("proposed_by")),
+            ),
+            models.CheckConstraint(
+                name="proposal_is_withdrawn_by_its_own_proposer",
+                condition=~Q(status="withdrawn") | Q(decided_by=F("proposed_by")),
+            ),
+            models.CheckConstraint(
+                name="proposal_is_open_until_somebody_decides",
+                condition=Q(status="open", decided_by=None, decided_at=None)
+                | (~Q(status="open") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="proposal_confirmed_alone_has_a_value_in_force",
+                condition=Q(status="confirmed", enacted__isnull=False) | (~Q(status="confirmed") & Q(enacted=None)),
+            ),
+            models.CheckConstraint(
+                name="proposal_is_refused_with_a_reason", condition=~Q(status="refused") | ~Q(comment="")
+            ),
+            models.UniqueConstraint(
+                name="proposal_open_once_for_a_day", fields=["key", "area", "since"], condition=Q(status="open")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.parameter.title}：{self.area} 自 {self.since} 起"
+
+    @property
+    def parameter(self) -> parameters.Parameter:
+        return parameters.named(self.key.key)
 
 
 def _read(parameter: parameters.Parameter, row: ParameterValue) -> parameters.Value:

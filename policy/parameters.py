@@ -5,114 +5,23 @@ and when it is read; ``default`` is the design default in the same JSON form.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from enum import Enum
-from fractions import Fraction
 from typing import Any
+
+from .bounds import Bounds as Bounds
+from .kinds import Kind as Kind
+from .kinds import ValueOfWrongKind as ValueOfWrongKind
 
 
 class ParameterNotInForce(LookupError):
     """The law gives no value for this parameter on this day."""
 
 
-class ValueOfWrongKind(ValueError):
-    """The value is not of the parameter's kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class DelaySchedule:
-    """A gradual delay of retirement: from the month of ``since``, one month more every ``step`` months, up to ``cap``.
-
-    ``steps`` maps a retirement track to (step, cap), both in months. Without ``since`` nobody is delayed.
-    """
-
-    since: dt.date | None
-    steps: Mapping[str, tuple[int, int]]
-
-
-class Kind(Enum):
-    """What a value is, and how it stands in JSON."""
-
-    COUNT = "整数"  # 3
-    RATIO = "比例"  # "0.98", "2/3": read exactly, as Fraction
-    MONEY = "金额"  # "500.00", in yuan
-    PERCENT = "百分数"  # "95.00"
-    FLAG = "是否"  # true
-    CODE = "代码"  # "CUMULATIVE_ACROSS_SCHEMES"
-    CODES = "代码列表"  # ["student", "soldier"]
-    COUNTS = "整数表"  # [30, 15, 7] or {"M60": 60}
-    PERCENTS = "百分数表"  # {"training": "100.00"}
-    TABLE = "分档表"  # {"9.5": "1248.00"}: rate → yuan; the rates are read as numbers
-    DELAY = "延迟安排"  # {} or {"from": "2025-01", "M60": [4, 36]}
-
-    def read(self, value: Any) -> Any:
-        """The value as Python computes with it. Raises ValueOfWrongKind."""
-        try:
-            return _READERS[self](value)
-        except (TypeError, ValueError, ArithmeticError, AttributeError, KeyError) as error:
-            raise ValueOfWrongKind(f"{value!r} 不是{self.value}") from error
-
-
-def _of(kind: type, value: Any) -> Any:
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise TypeError(value)
-    return value
-
-
-def _number(value: Any) -> Decimal:
-    number = Decimal(_of(str, value))
-    if not number.is_finite():
-        raise ValueError(value)
-    return number
-
-
-def _ratio(value: Any) -> Fraction:
-    if isinstance(value, bool):
-        raise TypeError(value)
-    return Fraction(str(value))
-
-
-def _codes(value: Any) -> tuple[str, ...]:
-    return tuple(_of(str, code) for code in _of(list, value))
-
-
-def _counts(value: Any) -> tuple[int, ...] | dict[str, int]:
-    if isinstance(value, list):
-        return tuple(_of(int, count) for count in value)
-    return {key: _of(int, count) for key, count in value.items()}
-
-
-def _table(value: Any) -> dict[Decimal, Decimal]:
-    return {_number(str(rate)): _number(amount) for rate, amount in value.items()}
-
-
-def _delay(value: Any) -> DelaySchedule:
-    if not _of(dict, value):
-        return DelaySchedule(None, {})
-    since = dt.date.fromisoformat(f"{value['from']}-01")
-    return DelaySchedule(since, {track: _step(*pair) for track, pair in value.items() if track != "from"})
-
-
-def _step(step: Any, cap: Any) -> tuple[int, int]:
-    if _of(int, step) < 1 or _of(int, cap) < 0:
-        raise ValueError(f"{step}, {cap}")
-    return step, cap
-
-
-_READERS = {
-    Kind.COUNT: lambda value: _of(int, value),
-    Kind.RATIO: _ratio,
-    Kind.MONEY: _number,
-    Kind.PERCENT: _number,
-    Kind.FLAG: lambda value: _of(bool, value),
-    Kind.CODE: lambda value: _of(str, value),
-    Kind.CODES: _codes,
-    Kind.COUNTS: _counts,
-    Kind.PERCENTS: lambda value: {key: _number(percent) for key, percent in value.items()},
-    Kind.TABLE: _table,
-    Kind.DELAY: _delay,
+_CODES_IN: Mapping[Kind, Callable[[Any], set[str]]] = {
+    Kind.CODE: lambda code: {code},
+    Kind.CODES: set,
+    Kind.BOUNDS: lambda bounds: set(bounds.choices),
 }
 
 
@@ -138,7 +47,7 @@ class Parameter:
         if value is None and self.nullable:
             return None
         read = self.kind.read(value)
-        named = {read} if self.kind is Kind.CODE else set(read) if self.kind is Kind.CODES else set()
+        named = _CODES_IN.get(self.kind, lambda _: set())(read)
         if self.choices and not named <= set(self.choices):
             raise ValueOfWrongKind(f"{value!r} 不在{self.title}的可选值（{'、'.join(self.choices)}）之中")
         return read
@@ -371,3 +280,23 @@ DUAL_COMPLAINT_MODE = Parameter(
 )
 
 ALL: dict[str, Parameter] = {value.key: value for value in tuple(globals().values()) if isinstance(value, Parameter)}
+
+_OF_BOUNDS = ":bounds"
+
+
+def bounds_of(parameter: Parameter) -> Parameter:
+    """The parameter by which the city says whether a district may set ``parameter``, and within what (S2-60)."""
+    title = f"{parameter.title}：区县自定范围"
+    return Parameter(
+        parameter.key + _OF_BOUNDS, title, parameter.unit, Kind.BOUNDS, nullable=True, choices=parameter.choices
+    )
+
+
+def bounded(key: str) -> Parameter:
+    """The declared parameter of this key, or the one whose bounds it names. Raises KeyError."""
+    return ALL[key.removesuffix(_OF_BOUNDS)]
+
+
+def named(key: str) -> Parameter:
+    """The declared parameter of this key, or the bounds of one. Raises KeyError."""
+    return bounds_of(bounded(key)) if key.endswith(_OF_BOUNDS) else ALL[key]

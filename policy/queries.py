@@ -1,7 +1,7 @@
 """What is in force where one works, what set it, and what was before."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -12,8 +12,11 @@ from accounts.models import Area, User
 
 from . import words
 from .deadlines import ONE_DAY
-from .models import CalendarException, CalendarYear, Document, ParameterValue
-from .parameters import Parameter
+from .models import CalendarException, CalendarYear, Document, ParameterValue, Proposal
+from .parameters import Bounds, Parameter, bounds_of
+
+WITH_DOCUMENT = ("document__replacement__document",)
+WITH_PEOPLE = ("proposal__proposed_by", "proposal__decided_by")
 
 
 class DocumentRegister(QuerySet[Document]):
@@ -24,20 +27,49 @@ class DocumentRegister(QuerySet[Document]):
 
 
 def documents() -> DocumentRegister:
-    """The register, each document with the number of parameters it sets."""
-    return DocumentRegister(Document).annotate(sets=Count("parametervalue__key", distinct=True))
+    """The register, each document with the number of parameters it sets and by what it was replaced."""
+    register = DocumentRegister(Document).select_related("replacement__document")
+    return register.annotate(sets=Count("parametervalue__key", distinct=True))
+
+
+def named_documents(numbers: Sequence[str]) -> list[tuple[str, Document | None]]:
+    """Each of these numbers with the document registered under it, if any."""
+    registered = Document.objects.in_bulk(numbers, field_name="number")
+    return [(number, registered.get(number)) for number in numbers]
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A declared parameter and the row in force for it, or None where the law is silent."""
+    """A declared parameter, the row in force for it on a day, or None where the law is silent, and the one after it."""
 
     parameter: Parameter
     row: ParameterValue | None
+    on: dt.date
+    next: ParameterValue | None = None
 
     @property
     def words(self) -> str:
         return words.value_words(self.parameter, self.row.value) if self.row else ""
+
+    @property
+    def next_words(self) -> str:
+        """What comes after it, as far as it is known."""
+        if self.next is None:
+            return ""
+        return f"自 {self.next.validity.lower} 起：{words.value_words(self.parameter, self.next.value)}"
+
+    @property
+    def is_lapsed(self) -> bool:
+        """Whether its document no longer holds, though the value does."""
+        return self.row is not None and has_lapsed(self.row.document, self.on)
+
+
+def has_lapsed(document: Document, on: dt.date) -> bool:
+    """Whether the document had expired, or was repealed or replaced, by the day ``on``."""
+    replacement = getattr(document, "replacement", None)
+    return (document.effective_to is not None and document.effective_to < on) or (
+        replacement is not None and replacement.on <= on
+    )
 
 
 def in_force(on: dt.date, area: Area | None) -> Mapping[str, ParameterValue]:
@@ -45,23 +77,84 @@ def in_force(on: dt.date, area: Area | None) -> Mapping[str, ParameterValue]:
     if area is None:
         return {}
     found: dict[str, ParameterValue] = {}
-    for row in ParameterValue.objects.in_force(on, area).select_related("key", "document", "area"):
+    for row in ParameterValue.objects.in_force(on, area).select_related("key", "area", *WITH_DOCUMENT, *WITH_PEOPLE):
         found.setdefault(row.key.key, row)
     return found
 
 
+def announced(on: dt.date, area: Area | None) -> Mapping[str, ParameterValue]:
+    """The first row that takes effect in ``area`` after the day ``on``, by parameter key.
+
+    Not what the city announces for a parameter of which the district has a value of its own, without end.
+    """
+    if area is None:
+        return {}
+    rows = ParameterValue.objects.annotate(here=Value(area.path, CharField()))
+    later = rows.filter(validity__startswith__gt=on, here__startswith=F("area__path")).select_related("key", "area")
+    found: dict[str, ParameterValue] = {}
+    standing = in_force(on, area)
+    for row in later.order_by("validity", "area__level", "pk"):
+        now = standing.get(row.key.key)
+        if now is None or now.area.level >= row.area.level or now.validity.upper == row.validity.lower:
+            found.setdefault(row.key.key, row)
+    return found
+
+
+def standing_of(parameter: Parameter, on: dt.date, area: Area | None) -> Standing:
+    return Standing(parameter, in_force(on, area).get(parameter.key), on, announced(on, area).get(parameter.key))
+
+
 def standing_by_subject(on: dt.date, area: Area | None, *, containing: str = "") -> dict[str, list[Standing]]:
     """Every declared parameter whose title or key contains ``containing``, under its subject."""
-    rows = in_force(on, area)
+    rows, later = in_force(on, area), announced(on, area)
     shown = {
         subject: [
-            Standing(parameter, rows.get(parameter.key))
+            Standing(parameter, rows.get(parameter.key), on, later.get(parameter.key))
             for parameter in words.parameters_about(subject)
             if containing in parameter.title or containing in parameter.key
         ]
         for subject in words.SUBJECTS
     }
     return {subject: standings for subject, standings in shown.items() if standings}
+
+
+def lapsed_only(subjects: Mapping[str, list[Standing]]) -> dict[str, list[Standing]]:
+    """依据已废止的参数: what still stands on a document that no longer holds."""
+    lapsed = {title: [one for one in standings if one.is_lapsed] for title, standings in subjects.items()}
+    return {title: standings for title, standings in lapsed.items() if standings}
+
+
+def why(standing: Standing, area: Area) -> list[str]:
+    """Why this value holds in ``area``: sentences, the nearest reason first."""
+    row, parameter, on = standing.row, standing.parameter, standing.on
+    if row is None:
+        return [f"{on} 没有任何文件设定过这个参数。"]
+    if row.area.level > AreaLevel.DISTRICT:
+        own = f"{area}没有自定取值，" if area.pk != row.area_id else ""
+        return [f"{own}适用{row.area}的取值。"]
+    above = row.area.parent and in_force(on, row.area.parent).get(parameter.key)
+    bounds = in_force(on, row.area).get(bounds_of(parameter).key)
+    found = [f"{row.area}依照“各区、县（市）可制定具体实施细则”自定取值，先于市的取值。"]
+    if above:
+        found.append(f"{above.area}的取值为{words.value_words(parameter, above.value)}（{above.source}）。")
+    if bounds:
+        found.append(f"市定范围：{words.value_words(bounds_of(parameter), bounds.value)}（{bounds.source}）。")
+    return found
+
+
+def bounds_on(parameter: Parameter, on: dt.date, area: Area) -> Bounds | None:
+    """Within what a district may set ``parameter`` on the day ``on``; None where it may not, or nothing says so."""
+    bounds = bounds_of(parameter)
+    row = in_force(on, area).get(bounds.key)
+    return bounds.read(row.value) if row else None
+
+
+def own_values(parameter: Parameter, area: Area, since: dt.date) -> QuerySet[ParameterValue]:
+    """The values that districts in ``area`` set for themselves and that hold on ``since`` or begin later."""
+    rows = ParameterValue.objects.filter(key__key=parameter.key, area__path__startswith=area.path)
+    lasting = Q(validity__upper_inf=True) | Q(validity__endswith__gt=since)
+    holding = rows.exclude(area=area).filter(lasting)
+    return holding.select_related("key", "area", "document").order_by("area__path", "validity", "pk")
 
 
 def values_around(user: User) -> QuerySet[ParameterValue]:
@@ -72,7 +165,7 @@ def values_around(user: User) -> QuerySet[ParameterValue]:
     return (
         ParameterValue.objects.annotate(here=here)
         .filter(Q(area__path__startswith=user.area.path) | Q(here__startswith=F("area__path")))
-        .select_related("key", "area", "document")
+        .select_related("key", "area", *WITH_DOCUMENT, *WITH_PEOPLE)
     )
 
 
@@ -81,10 +174,22 @@ def history(parameter: Parameter, user: User) -> QuerySet[ParameterValue]:
     return values_around(user).filter(key__key=parameter.key).order_by("area__path", "-validity", "pk")
 
 
-def enacting_areas(user: User) -> Any:
-    """Where the user may put a value in force: the own area, and the districts in it."""
+def proposing_areas(user: User) -> Any:
+    """Where the user may propose a value: the own area, and the districts in it."""
     areas = Area.objects.visible_to(user).filter(level__gte=AreaLevel.DISTRICT)
     return areas.order_by("path")
+
+
+def reading_areas(user: User) -> Any:
+    """Of which areas the user may ask what is in force: the own, and the districts in it."""
+    districts = Q(level__gte=AreaLevel.DISTRICT)
+    return Area.objects.visible_to(user).filter(districts | Q(pk=user.area_id)).order_by("path")
+
+
+def proposals(parameter: Parameter, user: User) -> QuerySet[Proposal]:
+    """What is proposed for a parameter or its bounds in the user's area and waits to be decided."""
+    rows = Proposal.objects.visible_to(user).open().filter(key__key__in=(parameter.key, bounds_of(parameter).key))
+    return rows.select_related("key", "area", "proposed_by").order_by("since", "pk")
 
 
 @dataclass(frozen=True)

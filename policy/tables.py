@@ -1,17 +1,24 @@
 import datetime as dt
 
 from django.urls import reverse
+from django.utils import timezone
 
-from ui.marks import Mark
+from ui.marks import Event, Mark
 from ui.tables import Column, badge, day, number
 
-from .models import Document, ParameterValue
+from . import words
+from .models import Document, ParameterValue, Proposal
+from .parameters import named
 
 TO_BE_CONFIRMED = Mark("待市局确认", "warn")
+LAPSED = Mark("依据已废止", "bad")
 
 
 def document_mark(document: Document) -> Mark | None:
-    """Design defaults are no law: the city has yet to confirm them."""
+    """Design defaults are no law: the city has yet to confirm them. What another document replaced is none any more."""
+    replacement = getattr(document, "replacement", None)
+    if replacement is not None:
+        return Mark(f"自 {replacement.on} 起{replacement.get_kind_display()}", "bad")
     return TO_BE_CONFIRMED if document.level == Document.Level.DESIGN else None
 
 
@@ -20,6 +27,24 @@ def validity_mark(row: ParameterValue, on: dt.date) -> Mark:
     if row.validity.lower is not None and row.validity.lower > on:
         return Mark("尚未施行", "info")
     return Mark("已失效") if row.validity.upper is not None and row.validity.upper <= on else Mark("现行", "ok")
+
+
+def people_words(proposal: Proposal | None) -> str:
+    """Who proposed a value and who confirmed it."""
+    if proposal is None:
+        return "随系统提供的取值"
+    made = f"{timezone.localdate(proposal.proposed_at)} {proposal.proposed_by} 提出"
+    if proposal.decided_at is None:
+        return made
+    return f"{made}，{timezone.localdate(proposal.decided_at)} {proposal.decided_by} 确认"
+
+
+def value_event(row: ParameterValue) -> Event:
+    """A value as a line of the timeline: on the day it took effect."""
+    parameter = named(row.key.key)
+    detail = f"{row.source} · {people_words(getattr(row, 'proposal', None))}"
+    since = row.validity.lower or dt.date.min
+    return Event(since, f"{row.area}：{words.value_words(parameter, row.value)}", detail, url="")
 
 
 DOCUMENTS = (

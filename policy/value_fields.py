@@ -1,7 +1,7 @@
 """A form field for each kind of parameter. Cleaned, it gives the value's JSON; shown, it takes the JSON in force."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
@@ -20,6 +20,32 @@ ORDERED = frozenset({parameters.CAT_PRIMARY_ORDER.key})  # codes whose order is 
 SEPARATORS = re.compile(r"[、，,;；\s]+")
 EQUALS = re.compile(r"\s*[=＝:：]\s*")
 FROM = "起始月份"
+
+
+NUMBERS = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.PERCENT, Kind.COUNTS, Kind.PERCENTS, Kind.TABLE})
+
+
+def bounds_fields(parameter: Parameter) -> dict[str, forms.Field]:
+    """The fields of the bounds of ``parameter``: whether a district may differ, and within what."""
+    fields: dict[str, forms.Field] = {"may_differ": _flag(parameter)}
+    fields["may_differ"].label = "区县可否自定"
+    if parameter.kind in NUMBERS:
+        for name, label in (("min", "最低"), ("max", "最高")):
+            hint = "不设的留空；有多个数值的，每个都不得越过。"
+            title = f"{label}（{parameter.unit}）" if parameter.unit else label
+            fields[name] = RatioField(label=title, required=False, help_text=hint)
+    elif parameter.choices:
+        choices = forms.MultipleChoiceField(choices=_choices(parameter.choices), widget=CheckButtons, required=False)
+        choices.label, choices.help_text = "可选的取值", "一个也不选的，全部可选。"
+        fields["choices"] = choices
+    return fields
+
+
+def bounds_value(given: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The bounds that the cleaned values of ``bounds_fields`` state."""
+    if not given["may_differ"]:
+        return None
+    return {name: given[name] for name in ("min", "max", "choices") if given.get(name)}
 
 
 def field_for(parameter: Parameter) -> forms.Field:

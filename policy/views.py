@@ -1,13 +1,16 @@
 import datetime as dt
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.generic import DetailView, FormView, TemplateView
 
-from accounts.models import User
+from accounts.models import Area, User
 from accounts.permissions import Act, ActRequired, may
 from ui.views import Action, ScopedListView
 
@@ -28,14 +31,17 @@ class Documents(ActRequired, ScopedListView):
     empty_text = "没有符合条件的文件。"
     template_name = "policy/documents.html"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(may_propose=may(self.request.user, Act.PROPOSE), **kwargs)
+
     def get_primary_action(self) -> Action | None:
-        if not may(self.request.user, Act.ENACT):
+        if not may(self.request.user, Act.PROPOSE):
             return None
         return Action("登记文件", reverse("policy:register_document"), "plus")
 
 
 class RegisterDocument(ActRequired, FormView):
-    act = Act.ENACT
+    act = Act.PROPOSE
     template_name = "policy/register_document.html"
     form_class = forms.DocumentForm
 
@@ -61,12 +67,55 @@ class DocumentPage(ActRequired, DetailView):
         document, today = cast(Document, self.object), timezone.localdate()
         rows = queries.values_around(cast(User, self.request.user)).filter(document=document)
         shown = [_shown(row, today) for row in rows.order_by("key__key", "area__path", "-validity", "pk")]
-        return super().get_context_data(mark=tables.document_mark(document), values=shown, **kwargs)
+        return super().get_context_data(
+            mark=tables.document_mark(document),
+            replacement=getattr(document, "replacement", None),
+            values=shown,
+            upper=queries.named_documents(document.upper_numbers),
+            lower=queries.documents().filter(upper_numbers__contains=[document.number]).order_by("-issued_on", "pk"),
+            replacements=document.replacements.select_related("replaced").order_by("on", "pk"),
+            years=document.calendaryear_set.order_by("year"),
+            may_replace=may(self.request.user, Act.ENACT),
+            **kwargs,
+        )
+
+
+class ReplaceDocument(ActRequired, FormView):
+    """登记废止、替代: entered on the page of the newer document."""
+
+    act = Act.ENACT
+    template_name = "policy/replace_document.html"
+    form_class = forms.ReplacementForm
+
+    @cached_property
+    def document(self) -> Document:
+        return get_object_or_404(Document, pk=self.kwargs["pk"])
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"document": self.document}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"on": self.document.effective_from or self.document.issued_on}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(document=self.document, **kwargs)
+
+    def form_valid(self, form: forms.ReplacementForm) -> HttpResponse:
+        given = form.cleaned_data
+        try:
+            actions.replace_document(
+                **given, document=self.document, actor=cast(User, self.request.user), at=timezone.now()
+            )
+        except actions.DocumentRefused as refused:
+            form.add_error("replaced", str(refused))
+            return self.form_invalid(form)
+        messages.success(self.request, f"已登记：{given['replaced'].number} 自 {given['on']} 起不再有效。")
+        return HttpResponseRedirect(reverse("policy:document", args=[self.document.pk]))
 
 
 def _shown(row: ParameterValue, today: dt.date) -> dict[str, Any]:
     """A row of a parameter's values as a page shows it."""
-    parameter = parameters.ALL[row.key.key]
+    parameter = parameters.named(row.key.key)
     last = row.validity.upper
     return {
         "row": row,
@@ -76,23 +125,52 @@ def _shown(row: ParameterValue, today: dt.date) -> dict[str, Any]:
         "until": last - ONE_DAY if last else None,
         "mark": tables.validity_mark(row, today),
         "document_mark": tables.document_mark(row.document),
+        "people": tables.people_words(getattr(row, "proposal", None)),
     }
 
 
-class Parameters(ActRequired, TemplateView):
+class OnADay:
+    """What the address asks for: a day, today by default, and an area, one's own by default."""
+
+    request: HttpRequest
+
+    @cached_property
+    def asked(self) -> forms.InForceForm:
+        given = {"on": timezone.localdate().isoformat(), **self.request.GET.dict()}
+        return forms.InForceForm(given, areas=queries.reading_areas(cast(User, self.request.user)))
+
+    def _given(self, name: str) -> Any:
+        self.asked.is_valid()
+        return self.asked.cleaned_data.get(name)
+
+    @property
+    def on(self) -> dt.date:
+        return self._given("on") or timezone.localdate()
+
+    @property
+    def area(self) -> Area | None:
+        return self._given("area") or cast(User, self.request.user).area
+
+
+class Parameters(ActRequired, OnADay, TemplateView):
     act = Act.READ_POLICY
     template_name = "policy/parameters.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user, form = cast(User, self.request.user), forms.SearchForm(self.request.GET)
-        wanted = form.cleaned_data["q"].strip() if form.is_valid() else ""
-        today = timezone.localdate()
+        wanted = (self._given("q") or "").strip()
+        subjects = queries.standing_by_subject(self.on, self.area, containing=wanted)
+        lapsed = queries.lapsed_only(subjects)
         return super().get_context_data(
-            form=form,
-            on=today,
-            subjects=queries.standing_by_subject(today, user.area, containing=wanted),
+            form=self.asked,
+            on=self.on,
+            where=self.area,
+            subjects=lapsed if self._given("lapsed") else subjects,
+            lapsed_count=sum(map(len, lapsed.values())),
+            query=urlencode({"on": self.on, **({"area": self.area.pk} if self.area else {})}),
             to_be_confirmed=tables.TO_BE_CONFIRMED,
+            lapsed_mark=tables.LAPSED,
             design=Document.Level.DESIGN,
+            may_propose=may(self.request.user, Act.PROPOSE),
             **kwargs,
         )
 
@@ -105,61 +183,41 @@ class OfParameter:
     @property
     def parameter(self) -> Parameter:
         try:
-            return parameters.ALL[self.kwargs["key"]]
+            return parameters.named(self.kwargs["key"])
         except KeyError:
             raise Http404 from None
 
 
-class ParameterPage(ActRequired, OfParameter, TemplateView):
+class ParameterPage(ActRequired, OfParameter, OnADay, TemplateView):
+    """One parameter: what holds on the day asked about, why, what was before and what comes next."""
+
     act = Act.READ_POLICY
     template_name = "policy/parameter.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user, today, parameter = cast(User, self.request.user), timezone.localdate(), self.parameter
-        rows = [_shown(row, today) for row in queries.history(parameter, user)]
-        standing = queries.Standing(parameter, queries.in_force(today, user.area).get(parameter.key))
+        user, parameter = cast(User, self.request.user), self.parameter
+        rows = [_shown(row, self.on) for row in queries.history(parameter, user)]
+        standing = queries.standing_of(parameter, self.on, self.area)
+        bounds = parameters.bounds_of(parameter)
+        may_propose = may(user, Act.PROPOSE)
         return super().get_context_data(
             parameter=parameter,
+            form=self.asked,
+            on=self.on,
+            where=self.area,
             subject=words.subject_of(parameter),
             standing=standing,
+            reasons=queries.why(standing, self.area) if self.area else [],
             mark=tables.document_mark(standing.row.document) if standing.row else None,
+            people=tables.people_words(getattr(standing.row, "proposal", None)) if standing.row else "",
+            bounds=None if parameter.kind is parameters.Kind.BOUNDS else bounds,
+            bounds_standing=queries.standing_of(bounds, self.on, self.area),
             rows=rows,
-            may_enact=may(user, Act.ENACT),
+            events=[tables.value_event(row["row"]) for row in rows],
+            proposals=queries.proposals(parameter, user) if may_propose else [],
+            may_propose=may_propose,
             **kwargs,
         )
-
-
-class Enact(ActRequired, OfParameter, FormView):
-    act = Act.ENACT
-    template_name = "policy/enact.html"
-    form_class = forms.EnactForm
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        areas = queries.enacting_areas(cast(User, self.request.user))
-        return super().get_form_kwargs() | {"parameter": self.parameter, "areas": areas}
-
-    def get_initial(self) -> dict[str, Any]:
-        row = self._standing.row
-        return {"value": row.value if row else None, "area": cast(User, self.request.user).area}
-
-    @property
-    def _standing(self) -> queries.Standing:
-        rows = queries.in_force(timezone.localdate(), cast(User, self.request.user).area)
-        return queries.Standing(self.parameter, rows.get(self.parameter.key))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(parameter=self.parameter, standing=self._standing, **kwargs)
-
-    def form_valid(self, form: forms.EnactForm) -> HttpResponse:
-        try:
-            enacted = actions.enact(form.enactment(), actor=cast(User, self.request.user), at=timezone.now())
-        except actions.EnactmentRefused as refused:
-            form.add_error("since", str(refused))
-            return self.form_invalid(form)
-        messages.success(
-            self.request, f"“{self.parameter.title}”自 {enacted.validity.lower} 起在{enacted.area}施行新的取值。"
-        )
-        return HttpResponseRedirect(reverse("policy:parameter", args=[self.parameter.key]))
 
 
 class CalendarPage(ActRequired, TemplateView):
@@ -169,4 +227,5 @@ class CalendarPage(ActRequired, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         years = [(year, queries.stretches(year)) for year in queries.calendar_years()]
         may_enter = may(self.request.user, Act.ENACT)
-        return super().get_context_data(years=years, may_enter=may_enter, **kwargs)
+        may_propose = may(self.request.user, Act.PROPOSE)
+        return super().get_context_data(years=years, may_enter=may_enter, may_propose=may_propose, **kwargs)

@@ -92,12 +92,23 @@ def in_order(parameter: Parameter, value: Mapping[str, Any]) -> dict[str, Any]:
 
 def value_words(parameter: Parameter, value: Any) -> str:
     """A value, as its JSON stands in the database, with its unit."""
+    if parameter.kind is Kind.BOUNDS:
+        return _bounds(value, parameter.unit)
     if value is None:
         return NOT_SET
     if isinstance(value, dict):
         value = in_order(parameter, value)
     words = _WORDS.get(parameter.kind, str)(value)
     return f"{words} {parameter.unit}".strip()
+
+
+def _bounds(value: Mapping[str, Any] | None, unit: str) -> str:
+    if value is None:
+        return "区县不得自定"
+    if "choices" in value:
+        return f"区县可在{'、'.join(map(code_words, value['choices']))}之中自定"
+    ends = [f"{word} {value[name]}" for name, word in (("min", "最低"), ("max", "最高")) if name in value]
+    return f"区县可自定，{'，'.join(ends)} {unit}".strip() if ends else "区县可自定，不设范围"
 
 
 def _delay(value: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.fields import certificate_digest
 from approvals.workflow import Status
+from desk.models import CaseTrial, RuleCase, RuleCaseVersion
 from households.models import (
     Certificate,
     CertificateNotice,
@@ -31,6 +32,7 @@ from households.models import (
     Survey,
     ZeroFamilyCase,
 )
+from policy.models import Document, ParameterKey, Proposal
 from tests.factories import UserFactory
 from tests.setting import SHANGHAI
 
@@ -175,3 +177,33 @@ def merge(survivor: Any, duplicate: Any, area: Any, **values: Any) -> PersonMerg
     worker: Any = values.pop("proposed_by", None) or UserFactory(area=area)
     values = {"area": area, "community": area, "reason": "同一人", "proposed_at": NOON} | values
     return PersonMerge.objects.create(survivor=survivor, duplicate=duplicate, proposed_by=worker, **values)
+
+
+def proposal(city: Any, **values: Any) -> Proposal:
+    document, _ = Document.objects.get_or_create(
+        number="文〔2026〕2号", defaults={"title": "通知", "issuer": "市局", "level": "city", "issued_on": DAY}
+    )
+    key, _ = ParameterKey.objects.get_or_create(key="zf.deadline_months")
+    common = {"key": key, "area": city.city, "value": 2, "since": DAY, "document": document, "article": "三"}
+    made = {"reason": "理由", "proposed_by": city.city_officer, "proposed_at": NOON}
+    return Proposal.objects.create(**{**common, **made, **values})
+
+
+def trial(proposed: Proposal, **values: Any) -> CaseTrial:
+    common = {"occasion": "proposed", "outcomes": [], "asked": 0, "broken": 0}
+    ran = {"run_by": proposed.proposed_by, "run_at": NOON}
+    return CaseTrial.objects.create(proposal=proposed, **{**common, **ran, **values})
+
+
+def case_version(city: Any, case: RuleCase | None = None, version: int = 1) -> RuleCaseVersion:
+    return (case or RuleCase.objects.create(area=city.city)).versions.create(
+        version=version,
+        title="用例",
+        topic="deadline",
+        source="三",
+        as_of=DAY,
+        given="promise: {certified: 2026-09-01}",
+        expect="due: 2026-12-01",
+        written_by=city.city_officer,
+        written_at=NOON,
+    )

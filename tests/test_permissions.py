@@ -35,6 +35,7 @@ POLICY = ALL - {Role.SYSTEM}
 KEEPERS = frozenset({Role.STREET_OFFICER, Role.DISTRICT_OFFICER})
 ROUND_OPENERS = frozenset({Role.DISTRICT_OFFICER, Role.CITY_OFFICER})
 ENACTORS = frozenset({Role.CITY_OFFICER})
+PROPOSERS = ENACTORS | {Role.DISTRICT_OFFICER}
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN})
 AUDITORS = frozenset({Role.AUDITOR, Role.SECURITY_ADMIN})
 
@@ -85,12 +86,18 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "healthz": (Expected(ALL), fixed()),
     "policy:documents": (Expected(POLICY), fixed()),
     "policy:document": (Expected(POLICY), lambda world: {"pk": world.document.pk}),
-    "policy:register_document": (Expected(ENACTORS, "get post"), fixed()),
+    "policy:register_document": (Expected(PROPOSERS, "get post"), fixed()),
+    "policy:replace_document": (Expected(ENACTORS, "get post"), lambda world: {"pk": world.document.pk}),
     "policy:parameters": (Expected(POLICY), fixed()),
     "policy:parameter": (Expected(POLICY), fixed(key="zf.deadline_months")),
-    "policy:enact": (Expected(ENACTORS, "get post"), fixed(key="zf.deadline_months")),
     "policy:calendar": (Expected(POLICY), fixed()),
     "desk:calendar": (Expected(ENACTORS, "get post"), fixed()),
+    "desk:proposals": (Expected(PROPOSERS), fixed()),
+    "desk:propose": (Expected(PROPOSERS, "get post"), fixed(key="zf.deadline_months")),
+    "desk:rule_cases": (Expected(PROPOSERS), fixed()),
+    "desk:write_case": (Expected(PROPOSERS, "get post"), fixed()),
+    "desk:run_cases": (Expected(PROPOSERS), fixed()),
+    "desk:shipped_cases": (Expected(PROPOSERS), fixed(topic="deadline")),
     "desk:my_work": (Expected(ALL), fixed()),
     "desk:worklist": (Expected(CASES), fixed(kind="families")),
     "desk:search": (Expected(CASES), fixed()),
@@ -193,6 +200,13 @@ SCOPED: dict[str, Expected] = {
     "households:merge": Expected(CASES, "get", of("merge")),
     "households:merge_decide": Expected(DECIDERS, "post", of("merge")),
     "households:merge_undo": Expected(DECIDERS, "post", of("merge")),
+    "desk:proposal": Expected(PROPOSERS, "get", of("proposal")),
+    "desk:confirm_proposal": Expected(ENACTORS, "post", of("proposal")),
+    "desk:refuse_proposal": Expected(ENACTORS, "post", of("proposal")),
+    "desk:withdraw_proposal": Expected(PROPOSERS, "post", of("proposal")),
+    "desk:rule_case": Expected(PROPOSERS, "get", of("rule_case")),
+    "desk:revise_case": Expected(PROPOSERS, "get post", of("rule_case")),
+    "desk:retire_case": Expected(PROPOSERS, "post", of("rule_case")),
     "reports:return": Expected(FIGURES, "get", sheet()),
     "reports:publish": Expected(PUBLISHERS, "get post", sheet()),
     "reports:workbook": Expected(CASES, "get", sheet()),

@@ -8,6 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.enums import AreaLevel, Role
 from accounts.models import Area, User
+from desk.models import RuleCase
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
 from households.enums import Applicant, Category, DataRequestKind, ExitReason, FamilyKind, RegistrationKind
@@ -34,7 +35,7 @@ from households.models import (
 )
 from households.queries.facts import household_facts
 from households.queries.terms import terms_on
-from policy.models import Document
+from policy.models import Document, ParameterKey, Proposal
 from tests import factories
 from tests.rows import attachment, endorsed, issued
 from tests.setting import SHANGHAI, load_policy_for
@@ -71,6 +72,8 @@ class Place:
     endorsement: Endorsement
     handover: Handover
     merge: PersonMerge
+    proposal: Proposal
+    rule_case: RuleCase
 
 
 @dataclass(frozen=True)
@@ -154,6 +157,8 @@ def _place(area: Area, mark: str) -> Place:
         endorsement=endorsed(held, officer),
         handover=_handover(household, officer),
         merge=_merge(person, officer),
+        proposal=_proposal(area, officer),
+        rule_case=_rule_case(area, officer),
     )
 
 
@@ -222,6 +227,36 @@ def _merge(person: Person, officer: User) -> PersonMerge:
         proposed_by=officer,
         proposed_at=NOW,
     )
+
+
+def _proposal(area: Area, officer: User) -> Proposal:
+    return Proposal.objects.create(
+        key=ParameterKey.objects.get(key="zf.deadline_months"),
+        area=area,
+        value=2,
+        since=dt.date(2027, 1, 1),
+        document=Document.objects.get(number="哈就办字[2007]12号"),
+        article="三",
+        reason="理由",
+        proposed_by=officer,
+        proposed_at=NOW,
+    )
+
+
+def _rule_case(area: Area, officer: User) -> RuleCase:
+    case = RuleCase.objects.create(area=area)
+    case.versions.create(
+        version=1,
+        title=f"{area}用例",
+        topic="deadline",
+        source="三",
+        as_of=TODAY,
+        given="promise: {certified: 2026-11-01}",
+        expect="due: 2027-02-01",
+        written_by=officer,
+        written_at=NOW,
+    )
+    return case
 
 
 def _application(common: dict[str, Any], status: str, **more: Any) -> Certification:

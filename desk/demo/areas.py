@@ -29,6 +29,7 @@ ROLES = (
     (Role.STREET_LEADER, "jiedaold", "周建国", AreaLevel.STREET),
     (Role.DISTRICT_OFFICER, "quxian", "赵丽娟", AreaLevel.DISTRICT),
     (Role.CITY_OFFICER, "shiju", "王文军", AreaLevel.CITY),
+    (Role.CITY_OFFICER, "shiju2", "于海波", AreaLevel.CITY),
     (Role.STATISTICIAN, "tongji", "李静", AreaLevel.CITY),
     (Role.GUARANTEE_CENTRE, "danbao", "郭海涛", AreaLevel.CITY),
     (Role.BANK, "yinhang", "何敏", AreaLevel.CITY),

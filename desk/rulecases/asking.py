@@ -20,10 +20,11 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """The verdict on one case and the lines that say so."""
+    """The verdict on one case, the lines that say so, and what was found against it."""
 
     verdict: Verdict
     lines: tuple[str, ...]
+    found: tuple[Problem | Difference, ...] = ()
 
 
 def ask(case: Case | Unreadable) -> Outcome:
@@ -50,4 +51,4 @@ def _plain(verdict: Verdict, case: Case) -> Outcome:
 
 def _failed(name: str, found: Sequence[Problem | Difference]) -> Outcome:
     lines = (f"FAIL {name} {one.path}: expected {shown(one.expected)}, got {shown(one.got)}" for one in found)
-    return Outcome(Verdict.FAILED, tuple(lines))
+    return Outcome(Verdict.FAILED, tuple(lines), tuple(found))

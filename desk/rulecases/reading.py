@@ -14,7 +14,11 @@ from .shapes import Problem
 
 @dataclass(frozen=True)
 class Case:
-    """A rule case whose keys are all known. Of ``given`` only what is stated remains: null states nothing."""
+    """A rule case whose keys are all known. Of ``given`` only what is stated remains: null states nothing.
+
+    ``policy`` are values by key that hold, on all days, in place of the defaults of parameters the case does not state;
+    ``stage`` is a made-up city that stands ready with them (``actions.ground.stage``).
+    """
 
     id: str
     topic: str
@@ -22,6 +26,8 @@ class Case:
     parameters: Mapping[str, Any]
     given: Mapping[str, Any]
     expect: Mapping[str, Any]
+    policy: Mapping[str, Any] = field(default_factory=dict)
+    stage: Any = None
 
 
 @dataclass(frozen=True)
@@ -69,8 +75,11 @@ def _case(raw: Any, path: Path, contents: dict[str, Any]) -> Case | Unreadable:
     found = problems(raw)
     if contents.setdefault(label, raw) != raw and isinstance(name, str):
         found.append(Problem("id", "an id of its own", name))
-    if found:
-        return Unreadable(label, found)
+    return Unreadable(label, found) if found else case_of(raw, label)
+
+
+def case_of(raw: Mapping[str, Any], label: str) -> Case:
+    """The case that a mapping without problems states."""
     given = _stated(raw["given"])
     return Case(label, raw["topic"], raw["as_of"], raw.get("parameters") or {}, given, raw["expect"])
 

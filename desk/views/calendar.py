@@ -23,6 +23,7 @@ from policy.queries import calendar_years, stretches
 from ui.forms import Picker
 
 LONGEST = 15  # days in one line; a longer holiday is a slip of the pen
+SHOWN = 100  # dates listed in the preview; their number is said in full
 WEEKDAYS = "一二三四五六日"
 _LINE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:\s*(?:至|到|~|—)\s*(\d{4}-\d{1,2}-\d{1,2}))?\s*(.*)")
 
@@ -121,6 +122,10 @@ def lines(year: CalendarYear, *, is_workday: bool) -> str:
     )
 
 
+def _shown(moved: list[actions.Moved]) -> dict[str, Any]:
+    return {"is_preview": True, "moved": moved[:SHOWN], "moved_count": len(moved)}
+
+
 class EnterCalendar(ActRequired, FormView):
     """``?year=`` begins with what stands for that year already."""
 
@@ -146,14 +151,18 @@ class EnterCalendar(ActRequired, FormView):
 
     def form_valid(self, form: CalendarForm) -> HttpResponse:
         given = form.cleaned_data
+        asked: dict[str, Any] = {
+            "year": given["year"],
+            "days": form.days(),
+            "document": given["document"],
+            "actor": cast(User, self.request.user),
+            "at": timezone.now(),
+        }
         try:
-            announced = actions.announce_calendar(
-                year=given["year"],
-                days=form.days(),
-                document=given["document"],
-                actor=cast(User, self.request.user),
-                at=timezone.now(),
-            )
+            if "preview" in self.request.GET:
+                moved = actions.preview_calendar(**asked)
+                return self.render_to_response(self.get_context_data(form=form, **_shown(moved)))
+            announced = actions.announce_calendar(**asked)
         except CalendarRefused as refused:
             form.add_error(None, str(refused))
             return self.form_invalid(form)

@@ -16,9 +16,11 @@ from desk.rulecases.reading import Case, read
 from desk.rulecases.schema.words import PARAMETERS
 from desk.rulecases.topics import SERVED
 from households.enums import FactKind, RegistrationKind
-from policy.models import CalendarException, ParameterValue
+from policy.actions import Enactment, enact
+from policy.models import CalendarException, Document
 from policy.parameters import ZF_DEADLINE_MONTHS
 from tests import factories
+from tests.casework import MONDAY
 from tests.setting import load_policy_for
 
 SHIPPED = Path(__file__).parents[1] / "cases"
@@ -76,7 +78,9 @@ def test_what_the_database_holds_changes_no_answer():
     """A city with its own policy, a certified family on the books, and a calendar of its own."""
     community = factories.AreaFactory()
     load_policy_for(community.parent)
-    ParameterValue.objects.filter(key__key=ZF_DEADLINE_MONTHS.key).update(value=9)
+    document = Document.objects.get(number="哈就办字[2007]12号")
+    nine = Enactment(ZF_DEADLINE_MONTHS, 9, community.parent, dt.date(2007, 8, 1), document, "三")
+    enact(nine, actor=factories.UserFactory(area=community), at=MONDAY)
     CalendarException.objects.filter(is_workday=False).update(is_workday=True)
     household = factories.HouseholdFactory(area=community)
     for number in range(3):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.enums import Role
+from accounts.permissions import Act
 from approvals.workflow import Decision
 from desk import queries
 from desk.actions import refresh
@@ -16,6 +17,7 @@ from households.enums import ExitReason, FactKind, RegistrationKind
 from households.models import Certification, Exit, HardToEmploySpell, Person
 from households.models.findings import Origin
 from households.queries import cases
+from policy.models import Proposal
 from tests import factories
 from tests.casework import (
     MONDAY,
@@ -29,6 +31,7 @@ from tests.casework import (
     works,
 )
 from tests.certificates import applied_for
+from tests.rows import proposal
 
 DAY = dt.timedelta(days=1)
 pytestmark = pytest.mark.usefixtures("monday")
@@ -175,7 +178,10 @@ def test_a_case_decided_by_somebody_else_gives_way_to_the_first(as_user, city):
     assert answer.context["case"].pk == first.pk
 
 
-@pytest.mark.parametrize("pile", queries.PILES, ids=lambda pile: pile.kind)
+WORKERS_PILES = [pile for pile in queries.PILES if pile.act != Act.ENACT]
+
+
+@pytest.mark.parametrize("pile", WORKERS_PILES, ids=lambda pile: pile.kind)
 def test_every_worklist_opens_for_the_worker(as_user, city, pile, monday):
     kind = pile.kind
     home, person = disabled_person(city)
@@ -234,3 +240,17 @@ def test_nothing_of_an_exit_waits_where_nobody_decides_it(city):
     assert not Exit.objects.waiting_for(city.district_officer, on=MONDAY.date()).exists()
     assert not queries.PILES[1].rows(city.worker, MONDAY.date()).exists()
     assert not Certification.objects.waiting_for(city.statistician, on=MONDAY.date()).exists()
+
+
+def test_a_value_proposed_waits_for_the_citys_other_officer(as_user, city, monday):
+    proposal(city)
+    other = factories.UserFactory(role=Role.CITY_OFFICER, area=city.city)
+    shown = as_user(other).get(reverse("desk:my_work")).content.decode()
+    assert "待确认的取值提案" in shown
+    page = reverse("desk:proposal", args=[Proposal.objects.get().pk])
+    waiting_there = f"{worklist('proposals')}?case={Proposal.objects.get().pk}"
+    assert waiting_there in shown
+    assert as_user(other).get(waiting_there).url == page
+    assert as_user(other).get(worklist("proposals")).url == reverse("desk:proposals")
+    own = as_user(city.city_officer).get(reverse("desk:my_work")).context["work"]
+    assert "proposals" not in [one["pile"].kind for one in own]

@@ -11,7 +11,7 @@ from tests import invariants
 
 from .test_records import OURS, TRIGGERS
 
-APPS = ("accounts", "policy", "households")
+APPS = ("accounts", "policy", "households", "desk")
 IN_MIGRATIONS = {
     "certificationrecord_agrees_with_its_seat",
     "exitrecord_agrees_with_its_seat",

@@ -10,15 +10,18 @@ from tests.rows import (
     DAY,
     NOON,
     application,
+    case_version,
     certification,
     endorsed,
     home_visit,
     issued,
     material_shown,
     movement,
+    proposal,
     record,
     seat,
     survey,
+    trial,
 )
 
 from . import refused
@@ -34,6 +37,8 @@ OURS = (
     "households_reissue",
     "households_endorsement",
     "households_movement",
+    "desk_rulecaseversion",
+    "desk_casetrial",
 )
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
@@ -45,6 +50,7 @@ TRIGGERS = {
     ("households_certificaterecord", "decided_in_own_area"),
     ("households_person", "number_is_one_persons"),
     ("households_correction", "number_is_one_persons"),
+    ("policy_parametervalue", "value_is_never_edited"),
 }
 
 
@@ -62,6 +68,8 @@ def records(city, home, person):
     held = issued(person, kind="preferential")
     held.reissues.create(copy=2, issued_on=DAY, reason="遗失", issued_by=city.worker)
     endorsed(held, city.worker)
+    trial(proposal(city))
+    case_version(city)
 
 
 def run(*statements):

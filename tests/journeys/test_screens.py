@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.models import Area
+from desk.models import RuleCase
 from households.models import (
     Certificate,
     Certification,
@@ -26,6 +27,7 @@ from households.models import (
     ZeroFamilyCase,
 )
 from households.queries import unfiled
+from policy.models import Document, Proposal
 
 from .conftest import DESK, PHONE, TODAY
 
@@ -180,7 +182,21 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "figure": ("tongji", lambda: reverse("reports:rows", args=["2026-10", "230100", "19"])),
     "parameters": ("shiju", page("policy:parameters")),
     "parameter": ("shiju", page("policy:parameter", "zf.deadline_months")),
-    "enact": ("shiju", page("policy:enact", "notice.workdays")),
+    "propose": ("shiju", page("desk:propose", "notice.workdays")),
+    "propose-bounds": ("shiju", page("desk:propose", "notice.workdays:bounds")),
+    "proposals": ("shiju", page("desk:proposals")),
+    "proposal": ("shiju", lambda: reverse("desk:proposal", args=[Proposal.objects.open().get().pk])),
+    "rule-cases": ("shiju", page("desk:rule_cases")),
+    "rule-case": ("shiju", lambda: reverse("desk:rule_case", args=[RuleCase.objects.order_by("pk")[0].pk])),
+    "rule-case-new": ("shiju", lambda: reverse("desk:write_case") + "?from=G07-a-due"),
+    "rule-cases-run": ("shiju", page("desk:run_cases")),
+    "rule-cases-shipped": ("shiju", page("desk:shipped_cases", "deadline")),
+    "calendar-enter": ("shiju", page("desk:calendar")),
+    "document": ("shiju", lambda: reverse("policy:document", args=[Document.objects.get(number__contains="12号").pk])),
+    "document-replace": (
+        "shiju",
+        lambda: reverse("policy:replace_document", args=[Document.objects.get(number__contains="230号").pk]),
+    ),
     "documents": ("shiju", page("policy:documents")),
     "calendar": ("shiju", page("policy:calendar")),
     "users": ("xitong", page("accounts:users")),

@@ -4,6 +4,9 @@ import pytest
 from django.urls import reverse
 
 from policy.models import CalendarException, CalendarYear, Document, calendar
+from tests.casework import applied, household_of
+from tests.dumping import everything
+from tests.setting import SHANGHAI
 
 ENTER = reverse("desk:calendar")
 
@@ -67,3 +70,24 @@ def test_what_cannot_be_entered_is_said_at_its_field(client, city, given, change
 
     assert sentence in str(response.context["form"].errors[field])
     assert not CalendarYear.objects.filter(year=2027).exists()
+
+
+def test_the_preview_shows_which_provisional_dates_move_and_changes_nothing(client, city, given):
+    monday = dt.datetime(2026, 12, 28, 9, tzinfo=SHANGHAI)
+    case = applied(city, household_of(city, at=monday), at=monday)
+    assert case.due_is_provisional
+    client.force_login(city.city_officer)
+    before = everything(without=("django_session",))
+    answer = client.post(f"{ENTER}?preview=1", given)
+
+    assert everything(without=("django_session",)) == before
+    [moved] = answer.context["moved"]
+    assert (moved.application, moved.what, moved.is_provisional) == (case, "办理期限", False)
+    assert (moved.before, moved.after, moved.later) == (dt.date(2027, 1, 4), dt.date(2027, 1, 5), 1)
+    shown = answer.content.decode()
+    assert "推后 1 天" in shown
+    assert "2027-01-01 元旦" in shown  # what was typed is still there
+
+    client.post(ENTER, given)
+    case.refresh_from_db()
+    assert (case.due_on, case.due_is_provisional) == (dt.date(2027, 1, 5), False)

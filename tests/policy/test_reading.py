@@ -50,7 +50,7 @@ def test_the_search_finds_by_title_and_key(client, city):
 
     assert LIMIT.title in page(client, "policy:parameters", q="安置期限")
     assert LIMIT.title in page(client, "policy:parameters", q="zf.dead")
-    assert "没有这个参数" in page(client, "policy:parameters", q="不存在")
+    assert "没有这样的参数" in page(client, "policy:parameters", q="不存在")
 
 
 def test_a_district_value_comes_before_the_citys_there_and_nowhere_else(client, city):
@@ -70,7 +70,7 @@ def test_an_unknown_parameter_is_not_found(client, city):
     client.force_login(city.city_officer)
 
     assert client.get(reverse("policy:parameter", args=["no.such"])).status_code == 404
-    assert client.get(reverse("policy:enact", args=["no.such"])).status_code == 404
+    assert client.get(reverse("desk:propose", args=["no.such"])).status_code == 404
 
 
 def test_a_document_shows_what_it_sets(client, city):
@@ -122,6 +122,42 @@ def test_the_calendar_says_until_when_it_is_known(client, city):
     assert "2026-12-31" in shown
     assert "国庆节调休" in shown
     assert "录入年度安排" not in shown
+
+
+def test_another_day_and_area_have_their_own_values(client, city):
+    document = Document.objects.get(number="哈就办字[2007]12号")
+    enact(Enactment(LIMIT, 2, city.district, dt.date(2026, 1, 1), document, "区自定"), actor=city.city_officer, at=AT)
+    enact(Enactment(LIMIT, 4, city.city, dt.date(2030, 1, 1), document, "市"), actor=city.city_officer, at=AT)
+    client.force_login(city.city_officer)
+    named = reverse("policy:parameter", args=[LIMIT.key])
+
+    assert "<b>3 个月</b>" in client.get(named, {"on": "2026-10-05"}).content.decode()
+    assert "自 2030-01-01 起：4 个月" in client.get(named, {"on": "2026-10-05"}).content.decode()
+    assert "<b>4 个月</b>" in client.get(named, {"on": "2030-01-01"}).content.decode()
+    there = client.get(named, {"on": "2026-10-05", "area": city.district.pk}).content.decode()
+    assert "<b>2 个月</b>" in there
+    assert "2030-01-01 起：4" not in there  # the district has its own
+    assert "输入一个有效的日期" in client.get(named, {"on": "2026-02-30"}).content.decode()
+
+
+def test_what_stands_on_a_replaced_document_is_listed(client, city):
+    client.force_login(city.city_officer)
+    old = Document.objects.get(number="哈就办字[2007]12号")
+    new = Document.objects.create(
+        number="哈人社发〔2026〕9号", title="办法", issuer="市局", issued_on=dt.date(2026, 1, 5), level="city"
+    )
+    given = {"replaced": old.pk, "kind": "replaced", "on": "2026-02-01"}
+    assert client.post(reverse("policy:replace_document", args=[new.pk]), given).status_code == 302
+
+    lapsed = page(client, "policy:parameters", lapsed="on")
+    assert LIMIT.title in lapsed
+    assert parameters.NOTICE_WORKDAYS.title not in lapsed
+    assert LIMIT.title not in page(client, "policy:parameters", lapsed="on", on="2026-01-31")
+    assert "依据已废止" in page(client, "policy:parameter", LIMIT.key)
+    assert "自 2026-02-01 起被" in page(client, "policy:document", old.pk)
+    assert old.number in page(client, "policy:document", new.pk)
+    again = client.post(reverse("policy:replace_document", args=[new.pk]), given)
+    assert "replaced" in again.context["form"].errors
 
 
 @pytest.mark.parametrize("name", ["policy:parameters", "policy:documents", "policy:calendar"])

@@ -1,6 +1,7 @@
 """What the shipped seeds put in force, on which day, by which document, and where."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.core.management import call_command
@@ -20,7 +21,7 @@ from policy.parameters import ALL, ParameterNotInForce, ValueOfWrongKind
 from policy.seed_files import read_seeds
 from tests.dumping import everything
 from tests.factories import HouseholdFactory, member, registered
-from tests.setting import SHANGHAI
+from tests.setting import SHANGHAI, small_city
 
 DEFAULTS = "就援〔2026〕默认值"
 NOW = dt.datetime(2026, 9, 7, 9, tzinfo=SHANGHAI)
@@ -41,16 +42,25 @@ def test_loading_twice_changes_nothing(db, capsys):
 def test_loading_again_keeps_what_the_city_corrected(city):
     Document.objects.filter(number=DEFAULTS).update(title="市局确认的取值")
     CalendarYear.objects.get(year=2026).exceptions.filter(day=dt.date(2026, 10, 10)).delete()
-    ParameterValue.objects.filter(key__key="zf.warn_days").update(value=[10])
+    corrected = Enactment(
+        parameters.ZF_WARN_DAYS, [10], city.city, dt.date(2026, 2, 1), Document.objects.get(number=DEFAULTS), "一"
+    )
+    enact(corrected, actor=city.city_officer, at=NOW)
     load_seeds(list(read_seeds()), city=city.city, actor=system_user(), at=NOW)
     assert Document.objects.get(number=DEFAULTS).title == "市局确认的取值"
     assert not calendar().is_working_day(dt.date(2026, 10, 10))
     assert value_on(parameters.ZF_WARN_DAYS, TODAY, city.city).value == (10,)
 
 
-def test_a_seed_missing_so_far_is_added_between_what_is_there(city):
+def test_a_seed_missing_so_far_is_added_between_what_is_there(db):
+    city = small_city()
+    raised = dt.date(2008, 1, 1)
+    seeds = [
+        replace(seed, values=tuple(v for v in seed.values if (v.key, v.since) != ("ln.person_cap", raised)))
+        for seed in read_seeds()
+    ]
+    load_seeds(seeds, city=city.city, actor=system_user(), at=NOW)
     document = Document.objects.get(number=DEFAULTS)
-    ParameterValue.objects.filter(key__key="ln.person_cap", validity__startswith=dt.date(2008, 1, 1)).delete()
     enact(
         Enactment(parameters.LN_PERSON_CAP, "80000.00", city.city, dt.date(2020, 1, 1), document, "一"),
         actor=city.city_officer,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from policy import parameters
+from policy import kinds, parameters
 from policy.parameters import ALL, Kind, Parameter, ParameterNotInForce, ValueOfWrongKind
 
 from . import reading
@@ -37,11 +37,11 @@ SAMPLE_DAYS = [dt.date(*day) for day in [(2002, 12, 24), (2007, 8, 1), (2007, 12
         (Kind.COUNTS, {"M60": 60}, {"M60": 60}),
         (Kind.PERCENTS, {"training": "100.00"}, {"training": Decimal(100)}),
         (Kind.TABLE, {"9.50": "1248.00"}, {Decimal("9.5"): Decimal("1248.00")}),
-        (Kind.DELAY, {}, parameters.DelaySchedule(None, {})),
+        (Kind.DELAY, {}, kinds.DelaySchedule(None, {})),
         (
             Kind.DELAY,
             {"from": "2025-01", "M60": [4, 36]},
-            parameters.DelaySchedule(dt.date(2025, 1, 1), {"M60": (4, 36)}),
+            kinds.DelaySchedule(dt.date(2025, 1, 1), {"M60": (4, 36)}),
         ),
     ],
 )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.actions import open_area, system_user
 from accounts.enums import AreaLevel, Role
 from accounts.models import User
-from desk.demo import areas
+from desk.demo import areas, policy
 from desk.demo.moves import play_moves
 from desk.demo.publishing import Publisher
 from desk.demo.story import DAYS, SHANGHAI, Story
@@ -51,4 +51,5 @@ class Command(BaseCommand):
             offices = areas.build(city, password=settings.DEMO_PASSWORD, at=opened_at)
             Story(offices, seed=seed, until=until).play(publish=Publisher(offices))
             play_moves(offices, until)
+            policy.play(city, at=dt.datetime.combine(until, dt.time(9, 45), SHANGHAI))
         self.stdout.write(f"演示市已建立：{Household.objects.count()} 户，截至 {until}。演示账号：")

@@ -4,7 +4,7 @@ import datetime as dt
 import itertools
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -59,8 +59,26 @@ class Ground:
         return digits + "10X98765432"[total % 11]
 
 
+def stage(policy: Mapping[str, Any]) -> Ground:
+    """A made-up city for many cases of one policy. Build it in a transaction that is rolled back after the last."""
+    ground = _found(Case("", "", LONG_AGO, {}, {}, {}, policy))
+    ground.community()
+    return ground
+
+
 def prepare(case: Case) -> Ground:
-    """The made-up city of ``case``, with its policy in force; the parameters it does not state have their default."""
+    """The made-up city of ``case``, with its policy in force; the parameters it does not state have the values of
+    ``case.policy``, or their default."""
+    if case.stage is not None and not case.parameters:
+        ground = replace(case.stage, as_of=case.as_of, areas=dict(case.stage.areas), numbers=itertools.count(1))
+    else:
+        ground = _found(case)
+    if "calendar" in case.given:
+        _announce(case.given["calendar"], ground.document)
+    return ground
+
+
+def _found(case: Case) -> Ground:
     mark = f"q{secrets.token_hex(3)}"
     city = Area.objects.create(code=mark, name="算例市", level=AreaLevel.CITY, path=f"{mark}/", valid_from=LONG_AGO)
     clerk = User.objects.create(username=mark, full_name="算例", role=Role.SYSTEM, area=city)
@@ -68,13 +86,11 @@ def prepare(case: Case) -> Ground:
         number=f"算例 {mark}", title="规则算例", issuer="算例", issued_on=LONG_AGO, level=Document.Level.DESIGN
     )
     ground = Ground(case.as_of, city, clerk, document, mark)
-    _enact(case.parameters, ground)
-    if "calendar" in case.given:
-        _announce(case.given["calendar"], document)
+    _enact(case, ground)
     return ground
 
 
-def _enact(stated: Mapping[str, Any], ground: Ground) -> None:
+def _enact(case: Case, ground: Ground) -> None:
     asked = {key: parameter for key, parameter in ALL.items() if key.partition(".")[0] in GROUPS}
     ParameterKey.objects.bulk_create([ParameterKey(key=key) for key in asked], ignore_conflicts=True)
     keys = dict(ParameterKey.objects.filter(key__in=asked).values_list("key", "pk"))
@@ -88,15 +104,18 @@ def _enact(stated: Mapping[str, Any], ground: Ground) -> None:
             article=key,
         )
         for key, parameter in asked.items()
-        for value, validity in _periods(parameter, stated)
+        for value, validity in _periods(parameter, case)
     )
 
 
-def _periods(parameter: Parameter, stated: Mapping[str, Any]) -> Iterator[tuple[Any, DateRange]]:
+def _periods(parameter: Parameter, case: Case) -> Iterator[tuple[Any, DateRange]]:
     """The values of a parameter and their days; before the first day of a dated list its default holds."""
     default = parameter.default[0][1] if isinstance(parameter.default, tuple) else parameter.default
     entries: list[tuple[dt.date, Any]] = []
-    if parameter.key not in stated:
+    stated = case.parameters
+    if parameter.key not in stated and parameter.key in case.policy:
+        default = case.policy[parameter.key]
+    elif parameter.key not in stated:
         entries = list(parameter.default) if isinstance(parameter.default, tuple) else []
     elif dated(stated[parameter.key]):
         entries = sorted((entry["from"], entry.get("value")) for entry in dated(stated[parameter.key]))
