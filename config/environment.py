@@ -1,6 +1,8 @@
 """Reading the environment: what a process is told, and the one sentence when it is told too little."""
 
 import base64
+import hashlib
+import hmac
 import os
 from collections.abc import Mapping
 from typing import Any
@@ -89,6 +91,18 @@ def field_keys(text: str) -> dict[str, str]:
     for key in keys.values():
         key_of_32_bytes("JIUYUAN_FIELD_KEYS", key)
     return keys
+
+
+def audit_key(told: Mapping[str, str], blind_index_key: str) -> str:
+    """The key of the audit's chain: JIUYUAN_AUDIT_KEY, or without it one drawn from the key of the blind index.
+
+    Whoever changes the latter sets the former to what held before, or no entry so far can be verified.
+    Raises ImproperlyConfigured.
+    """
+    if told.get("JIUYUAN_AUDIT_KEY"):
+        return key_of_32_bytes("JIUYUAN_AUDIT_KEY", told["JIUYUAN_AUDIT_KEY"])
+    drawn = hmac.new(base64.b64decode(blind_index_key), b"jiuyuan audit", hashlib.sha256).digest()
+    return base64.b64encode(drawn).decode()
 
 
 def key_of_32_bytes(name: str, text: str) -> str:

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, FormView, TemplateView
 
+from accounts.lists.views import ScopedListView
 from accounts.models import User
 from accounts.permissions import Act, ActRequired, may
-from ui.views import Action, ScopedListView
+from ui.views import Action
 
 from . import actions, filters, forms, parameters, queries, tables, words
 from .deadlines import ONE_DAY

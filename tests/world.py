@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from accounts import audit
 from accounts.enums import AreaLevel, Role
-from accounts.models import Area, User
+from accounts.models import Area, AuditEntry, User
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
 from households.enums import Category, ExitReason, RegistrationKind
@@ -52,6 +53,7 @@ class Place:
     registration: Registration
     survey: Survey
     account: User
+    entry: AuditEntry
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ def _place(area: Area, mark: str) -> Place:
             clear_members=0,
         ),
         account=officer,
+        entry=audit.record(event="user.signed_in", subject=officer, actor=officer, at=NOW),
     )
 
 

@@ -4,13 +4,20 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from accounts import audit
+from accounts.chain.actions import seal
 from accounts.models import AuditEntry
 from households.models import Survey
 from tests.rows import NOON, application, record, seat, survey
 
 from . import refused
 
-OURS = ("accounts_auditentry", "households_survey", "households_certificationrecord", "households_exitrecord")
+OURS = (
+    "accounts_auditentry",
+    "accounts_auditseal",
+    "households_survey",
+    "households_certificationrecord",
+    "households_exitrecord",
+)
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
     ("households_certificationrecord", "decided_in_own_area"),
@@ -22,6 +29,7 @@ TRIGGERS = {
 def records(city, home, person):
     """A row in each table of records."""
     audit.record(event="household.surveyed", subject=home, actor=city.worker, at=NOON)
+    seal(at=NOON)
     survey(home, city.worker)
     for kind in ("certification", "exit"):
         record(kind, seat(kind, application(kind, person), city.worker))
