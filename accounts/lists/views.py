@@ -27,7 +27,7 @@ STEP = 1000  # rows written between two reports
 class ScopedListView(views.ScopedListView):
     """A list behind ActRequired. Up to ``export_at_once`` rows its workbook comes with the answer; more are a job's."""
 
-    export_at_once = 5_000  # rows: some two seconds
+    export_at_once = 4_000  # rows: some two seconds
     export_limit = 500_000
 
     @property

@@ -64,7 +64,7 @@ CHANGES = {
     "another outcome": "UPDATE accounts_auditentry SET outcome = 'refused' WHERE id = %s",
     "a lost signature": "UPDATE accounts_auditentry SET signature = NULL WHERE id = %s",
     "a signature of another": (
-        "UPDATE accounts_auditentry SET signature = (SELECT min(signature) FROM accounts_auditentry) WHERE id = %s"
+        "UPDATE accounts_auditentry SET signature = (SELECT signature FROM accounts_auditentry ORDER BY id LIMIT 1) WHERE id = %s"
     ),
 }
 

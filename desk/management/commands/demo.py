@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import open_area, system_user
+from accounts.chain import actions as chain
 from accounts.enums import AreaLevel, Role
 from accounts.models import User
 from desk.demo import areas
@@ -49,4 +50,6 @@ class Command(BaseCommand):
             load_seeds(list(read_seeds()), city=city, actor=system_user(), at=opened_at)
             offices = areas.build(city, password=settings.DEMO_PASSWORD, at=opened_at)
             Story(offices, seed=seed, until=until).play(publish=Publisher(offices))
+        chain.seal(at=timezone.now())
+        chain.verify(actor=system_user(), at=timezone.now())
         self.stdout.write(f"演示市已建立：{Household.objects.count()} 户，截至 {until}。演示账号：")
