@@ -35,7 +35,7 @@ def seal(*, at: dt.datetime, whole: bool = False) -> int:
     for batch in _batches(keys):
         last = _seal(batch, last, at)
         # The only trace outside the database: kept by whoever collects the log, it shows a tail cut off.
-        logger.info("audit.sealed", extra={"seal": last.position, "link": last.last_link.hex(), "entries": len(batch)})
+        logger.info("audit.sealed", extra={"seal": last.position, "link": last.mark, "entries": len(batch)})
     return len(keys)
 
 
@@ -76,9 +76,8 @@ def verify(
             at=at,
             entries=found.entries,
             faults=found.faults,
-            first=found.first.words if found.first else None,
-            entry=found.first.entry if found.first else None,
             last=found.last,
+            **({"first": found.first.words, "entry": found.first.entry} if found.first else {}),
         )
         seal(at=at, whole=True)
     return found

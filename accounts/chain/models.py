@@ -30,3 +30,8 @@ class AuditSeal(models.Model):
     @property
     def last_link(self) -> bytes:
         return bytes(self.links)[-32:]
+
+    @property
+    def mark(self) -> str:
+        """The beginning of the last link: enough to know the seal again by, short enough to be written down."""
+        return self.last_link.hex()[:16]

@@ -83,7 +83,7 @@ class Verification:
     unsealed: int = 0
     faults: int = 0
     first: Fault | None = None
-    last: str = ""  # "position:hash" of the last seal, to be kept elsewhere and compared with
+    last: str = ""  # "position:mark" of the last seal, to be kept elsewhere and compared with
 
     @property
     def holds(self) -> bool:
@@ -116,10 +116,10 @@ def verify(*, anchor: str = "", report: Report = in_silence) -> Verification:
     for seal in AuditSeal.objects.order_by("position").iterator(chunk_size=1):
         _note(found, look.seal(seal))
         if anchored == str(seal.position):
-            anchored = "" if anchored_link == seal.last_link.hex() else anchored
+            anchored = "" if anchored_link == seal.mark else anchored
         found.seals += 1
         found.entries += len(seal.entry_ids)
-        found.last = f"{seal.position}:{seal.last_link.hex()}"
+        found.last = f"{seal.position}:{seal.mark}"
         report(min(found.entries, total), total, f"已核对第 {seal.position} 段")
     rest = unsealed()
     for keys in _chunks(rest):

@@ -64,7 +64,8 @@ CHANGES = {
     "another outcome": "UPDATE accounts_auditentry SET outcome = 'refused' WHERE id = %s",
     "a lost signature": "UPDATE accounts_auditentry SET signature = NULL WHERE id = %s",
     "a signature of another": (
-        "UPDATE accounts_auditentry SET signature = (SELECT signature FROM accounts_auditentry ORDER BY id LIMIT 1) WHERE id = %s"
+        "UPDATE accounts_auditentry SET signature = (SELECT signature FROM accounts_auditentry ORDER BY id LIMIT 1)"
+        " WHERE id = %s"
     ),
 }
 
@@ -246,7 +247,7 @@ def test_the_command_ends_with_its_status(process_environment):
 def test_the_command_prints_what_to_keep_elsewhere(trail):
     said = io.StringIO()
     call_command("verify_audit", stdout=said)
-    assert f"末段 2:{AuditSeal.objects.get(position=2).last_link.hex()}" in said.getvalue()
+    assert f"末段 2:{AuditSeal.objects.get(position=2).mark}" in said.getvalue()
 
 
 def test_an_entry_reads_the_same_however_its_details_were_made(city):

@@ -1,4 +1,4 @@
-"""``manage.py verify_audit [--anchor POSITION:HASH]``: is the audit as we wrote it? Ends with status 1 if not."""
+"""``manage.py verify_audit [--anchor POSITION:MARK]``: is the audit as we wrote it? Ends with status 1 if not."""
 
 import sys
 import time
