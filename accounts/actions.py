@@ -83,6 +83,28 @@ def sign_in(*, user: User, at: dt.datetime) -> User:
 
 
 @transaction.atomic
+def keep_out(*, username: str, is_locked: bool, at: dt.datetime) -> None:
+    """Write down that somebody tried to sign in and was not let in.
+
+    It stands with the account that was named; where there is none, with the system's, and a digest for the name: people
+    type passwords there.
+    """
+    user = User.objects.filter(username=username).exclude(username=SYSTEM_USERNAME).first()
+    if user is None:
+        nobody, digest = system_user(), audit.query_digest(username)
+        audit.record_refused(event="user.kept_out", subject=nobody, actor=nobody, at=at, digest=digest)
+    else:
+        audit.record_refused(event="user.kept_out", subject=user, actor=user, at=at, locked=is_locked)
+
+
+@transaction.atomic
+def sign_out(*, user: User, at: dt.datetime) -> User:
+    """Write down that ``user`` ended a session."""
+    audit.record(event="user.signed_out", subject=user, actor=user, at=at)
+    return user
+
+
+@transaction.atomic
 def reset_password(*, user: User, password: str, actor: User, at: dt.datetime) -> User:
     """Give an account a new first password, to be changed at the next sign-in; a lock after wrong guesses is lifted."""
     user.set_password(password)

@@ -4,16 +4,27 @@ from typing import Any
 
 from django.db import models
 
-from .models import AuditEntry, User
+from . import crypto, origin
+from .chain.keys import audit_key
+from .chain.links import sign
+from .models import AuditEntry, Outcome, User
 
 
 def record(*, event: str, subject: models.Model, actor: User, at: dt.datetime, **details: Any) -> AuditEntry:
     """Append one audit entry. Call it inside the transaction of the change it describes.
 
     ``event`` is ``<noun>.<past participle>``, e.g. ``"household.surveyed"``. ``details`` hold ids, codes and dates,
-    never a name, an ID number or an address.
+    never a name, an ID number or an address; ``before=`` and ``after=``, two mappings with the same keys, are shown
+    side by side. The requester's address comes from ``origin``.
     """
     entry = _entry(event, subject, details, actor=actor, at=at)
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_refused(*, event: str, subject: models.Model, actor: User, at: dt.datetime, **details: Any) -> AuditEntry:
+    """``record`` for what was tried and not let through."""
+    entry = _entry(event, subject, details, actor=actor, at=at, outcome=Outcome.REFUSED)
     entry.save(force_insert=True)
     return entry
 
@@ -26,7 +37,31 @@ def record_each(
 
 
 def _entry(
-    event: str, subject: models.Model, details: Mapping[str, Any], *, actor: User, at: dt.datetime
+    event: str,
+    subject: models.Model,
+    details: Mapping[str, Any],
+    *,
+    actor: User,
+    at: dt.datetime,
+    outcome: Outcome = Outcome.DONE,
 ) -> AuditEntry:
-    label = subject._meta.label_lower
-    return AuditEntry(event=event, object_label=label, object_id=subject.pk, actor=actor, at=at, details=dict(details))
+    source = origin.current()
+    entry = AuditEntry(
+        event=event,
+        object_label=subject._meta.label_lower,
+        object_id=subject.pk,
+        actor=actor,
+        at=at,
+        details=dict(details),
+        outcome=outcome,
+        address=source.address,
+        agent=source.agent,
+        request=source.request,
+    )
+    entry.signature = sign(entry, key=audit_key())
+    return entry
+
+
+def query_digest(words: str) -> str:
+    """What stands in the audit for words searched by: alike for alike words, and not to be turned back into them."""
+    return crypto.digest(words.strip(), key=crypto.IndexKey(audit_key()), purpose="audit.query").hex()[:16]

@@ -8,6 +8,7 @@ from django.db.models import F, Func, Value
 # Append-only: triggers refuse UPDATE, DELETE and TRUNCATE, and the application's role has no right to them either.
 RECORD_TABLES = (
     "accounts_auditentry",
+    "accounts_auditseal",
     "households_survey",
     "households_certificationrecord",
     "households_exitrecord",

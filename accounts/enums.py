@@ -41,3 +41,10 @@ class OrganisationKind(models.TextChoices):
     FINANCE = "finance", "财政部门"
     MEMBER_UNIT = "member_unit", "成员单位"
     NON_TERRITORIAL = "non_territorial", "农垦、森工等非行政区单位"
+
+
+class Outcome(models.TextChoices):
+    """How an act that stands in the audit went."""
+
+    DONE = "done", "成功"
+    REFUSED = "refused", "未成功"

@@ -1,13 +1,16 @@
+import datetime as dt
 from typing import Any
 
 import django_filters as filters
 from django.db.models import Q, QuerySet
+from django.utils.timezone import get_current_timezone
 
 from ui.forms import DateInput
 
-from .enums import Role
+from .audit import query_digest
+from .enums import Outcome, Role
 from .models import AuditEntry, User
-from .tables import EVENTS
+from .tables import EVENTS, OBJECTS
 
 
 def named(rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
@@ -32,10 +35,18 @@ class AccountFilter(filters.FilterSet):
 
 
 class AuditFilter(filters.FilterSet):
-    event = filters.ChoiceFilter(label="事件", choices=list(EVENTS.items()), empty_label="全部")
     who = filters.CharFilter(label="操作人", method="by_name")
-    since = filters.DateFilter(label="自", field_name="at", lookup_expr="date__gte", widget=DateInput())
-    until = filters.DateFilter(label="至", field_name="at", lookup_expr="date__lte", widget=DateInput())
+    event = filters.ChoiceFilter(label="事件", choices=list(EVENTS.items()), empty_label="全部")
+    since = filters.DateFilter(label="自", method="from_day", widget=DateInput())
+    until = filters.DateFilter(label="至", method="to_day", widget=DateInput())
+    kind = filters.ChoiceFilter(
+        label="对象类型", field_name="object_label", choices=list(OBJECTS.items()), empty_label="全部"
+    )
+    number = filters.NumberFilter(label="对象编号", field_name="object_id")
+    outcome = filters.ChoiceFilter(label="结果", choices=Outcome.choices, empty_label="全部")
+    address = filters.CharFilter(label="来源地址")
+    sought = filters.CharFilter(label="查询过的内容", method="by_words")
+    request = filters.CharFilter(label="请求编号")
 
     class Meta:
         model = AuditEntry
@@ -43,3 +54,18 @@ class AuditFilter(filters.FilterSet):
 
     def by_name(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
         return named(rows, "actor__", words.strip())
+
+    def from_day(self, rows: QuerySet[Any], name: str, day: dt.date) -> QuerySet[Any]:
+        return rows.filter(at__gte=_midnight(day))
+
+    def to_day(self, rows: QuerySet[Any], name: str, day: dt.date) -> QuerySet[Any]:
+        return rows.filter(at__lt=_midnight(day + dt.timedelta(days=1)))
+
+    def by_words(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
+        """Searches by just these words, of which the audit holds a digest alone."""
+        digest = query_digest(words)
+        return rows.filter(Q(details__digest=digest) | Q(details__digest__contains=[digest]))
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.min, get_current_timezone())

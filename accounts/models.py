@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Concat
 
-from .enums import AreaLevel, OrganisationKind, Role
+from .chain.models import AuditSeal as AuditSeal
+from .enums import AreaLevel, OrganisationKind, Outcome, Role
 from .fields import EncryptedTextField
+from .jobs.models import Job as Job
 
 
 class AreaQuerySet(models.QuerySet):
@@ -138,6 +140,11 @@ class AuditEntry(models.Model):
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="操作人")
     at = models.DateTimeField("时间")
     details = models.JSONField("详情", default=dict)
+    outcome = models.CharField("结果", max_length=10, choices=Outcome, default=Outcome.DONE)
+    address = models.CharField("来源地址", max_length=45, blank=True, default="")
+    agent = models.CharField("浏览器", max_length=60, blank=True, default="")
+    request = models.CharField("请求编号", max_length=40, blank=True, default="")
+    signature = models.BinaryField("签名", max_length=48, null=True)
 
     objects = AuditEntryQuerySet.as_manager()
 
@@ -145,6 +152,7 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["object_label", "object_id", "at"], name="audit_object_at"),
             models.Index(fields=["-at", "-id"], name="audit_latest_first"),
+            models.Index(fields=["actor", "-at", "-id"], name="audit_of_an_officer"),
         ]
 
     def __str__(self) -> str:

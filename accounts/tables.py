@@ -1,7 +1,7 @@
 """Columns of the accounts and of the audit, and the audit's words."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.urls import reverse
 from ui.marks import Mark
 from ui.tables import Column, badge, moment, text
 
-from .enums import Role
+from .enums import Outcome, Role
 from .models import AuditEntry, User
 
 short = replace(text, css="text-nowrap")
@@ -17,6 +17,8 @@ short = replace(text, css="text-nowrap")
 # Every event that audit.record() is ever given, as a sentence the actor's name goes before.
 EVENTS = {
     "user.signed_in": "登录系统",
+    "user.kept_out": "登录未成功",
+    "user.signed_out": "退出系统",
     "account.opened": "开立账号",
     "account.closed": "停用账号",
     "password.changed": "修改了自己的密码",
@@ -114,10 +116,19 @@ EVENTS = {
     "return.published": "上报报表",
     "return.exported": "导出报表或名单",
     "keys.rotated": "用新密钥重新加密数据和文件",
+    "return.opened": "打开数字背后的名单",
+    "search.made": "查询",
+    "list.searched": "按姓名、号码等筛选列表",
+    "list.exported": "导出列表",
+    "job.started": "交办后台任务",
+    "job.cancelled": "取消后台任务",
+    "job.restarted": "重新办理后台任务",
+    "audit.verified": "校验审计记录",
 }
 OBJECTS = {
     "accounts.area": "区划",
     "accounts.user": "账号",
+    "accounts.job": "后台任务",
     "policy.document": "政策文件",
     "policy.parametervalue": "参数取值",
     "policy.calendaryear": "工作日历",
@@ -177,6 +188,22 @@ DETAILS = {
     "replaced": "被替代文件编号",
     "version": "版本",
     "failed": "不再通过的用例",
+    "list": "列表",
+    "filters": "筛选",
+    "rows": "行数",
+    "by": "按",
+    "digest": "查询内容的摘要",
+    "found": "查到",
+    "masked": "号码",
+    "locked": "账号锁定",
+    "task": "任务",
+    "entries": "核对条数",
+    "faults": "异常处数",
+    "first": "第一处异常",
+    "entry": "记录",
+    "last": "末段校验值",
+    "before": "变更前",
+    "after": "变更后",
 }
 
 
@@ -244,6 +271,32 @@ def _words(value: Any) -> str:
     return "未设定" if value is None else str(CODES.get(value, value))
 
 
+def outcome_mark(entry: AuditEntry) -> Mark:
+    return Mark(entry.get_outcome_display(), "plain" if entry.outcome == Outcome.DONE else "bad")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One detail of an entry: its name and its words, or what it was before and after."""
+
+    title: str
+    words: str = ""
+    before: str = ""
+    after: str = ""
+
+
+def told(details: Mapping[str, Any]) -> list[Told]:
+    """An entry's details one by one; ``before`` and ``after`` are set against each other, key by key."""
+    before, after = details.get("before"), details.get("after")
+    if not (isinstance(before, dict) and isinstance(after, dict)):
+        return [Told(DETAILS.get(key, key), _words(value)) for key, value in details.items()]
+    rest = {key: value for key, value in details.items() if key not in ("before", "after")}
+    changed = [key for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)]
+    return told(rest) + [
+        Told(DETAILS.get(key, key), before=_words(before.get(key)), after=_words(after.get(key))) for key in changed
+    ]
+
+
 def account_mark(user: User) -> Mark:
     if not user.is_active:
         return Mark("已停用")
@@ -267,11 +320,20 @@ ACCOUNTS = (
 )
 
 AUDIT = (
-    Column("at", "时间", lambda entry: entry.at, moment, order_by=("at",)),
+    Column(
+        "at",
+        "时间",
+        lambda entry: entry.at,
+        moment,
+        order_by=("at",),
+        link=lambda entry: reverse("accounts:audit_entry", args=[entry.pk]),
+    ),
     Column("actor", "操作人", lambda entry: entry.actor, short),
     Column("role", "岗位角色", lambda entry: entry.actor.get_role_display(), short, on_phone=False),
     Column("area", "所属区划", lambda entry: entry.actor.area, short, on_phone=False),
     Column("event", "事件", lambda entry: event_words(entry.event), short),
+    Column("outcome", "结果", outcome_mark, badge),
     Column("object", "对象", object_words, short),
     Column("details", "详情", lambda entry: detail_words(entry.details)),
+    Column("address", "来源地址", lambda entry: entry.address, short, on_phone=False),
 )

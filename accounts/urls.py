@@ -1,6 +1,8 @@
 from django.urls import path
 
 from . import views
+from .chain import views as audit
+from .jobs import views as jobs
 
 app_name = "accounts"
 urlpatterns = [
@@ -13,5 +15,12 @@ urlpatterns = [
     path("users/<int:pk>/", views.Account.as_view(), name="user"),
     path("users/<int:pk>/close/", views.CloseAccount.as_view(), name="close_account"),
     path("users/<int:pk>/reset/", views.ResetPassword.as_view(), name="reset_password"),
-    path("audit/", views.Audit.as_view(), name="audit"),
+    path("audit/<int:pk>/", audit.AuditEntryPage.as_view(), name="audit_entry"),
+    path("audit/verify/", audit.VerifyAudit.as_view(), name="verify_audit"),
+    path("jobs/", jobs.Jobs.as_view(), name="jobs"),
+    path("jobs/export/", jobs.StartExport.as_view(), name="start_export"),
+    path("jobs/<int:pk>/", jobs.JobPage.as_view(), name="job"),
+    path("jobs/<int:pk>/cancel/", jobs.CancelJob.as_view(), name="cancel_job"),
+    path("jobs/<int:pk>/restart/", jobs.RestartJob.as_view(), name="restart_job"),
+    path("jobs/<int:pk>/result/", jobs.JobResult.as_view(), name="job_result"),
 ]

@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.views.generic import DetailView, FormView, TemplateView, View
 
 from ui.forms import Dialogue
-from ui.views import Action, ScopedListView
+from ui.views import Action
 
 from . import actions, filters, forms, queries, tables
+from .lists.views import ScopedListView
 from .models import User
 from .permissions import Act, ActRequired
 
@@ -28,6 +29,13 @@ class SignIn(LoginView):
         response = super().form_valid(form)
         actions.sign_in(user=form.get_user(), at=timezone.now())
         return response
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        username = form.cleaned_data.get("username")
+        if username:
+            is_locked = bool(getattr(self.request, "axes_locked_out", False))
+            actions.keep_out(username=username, is_locked=is_locked, at=timezone.now())
+        return super().form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(demo_accounts=_demo_accounts(), **kwargs)
@@ -59,6 +67,8 @@ class SignOut(LogoutView):
         return f"{reverse('accounts:sign_in')}?signed_out=1"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if isinstance(request.user, User):
+            actions.sign_out(user=request.user, at=timezone.now())
         response = cast(HttpResponse, super().post(request, *args, **kwargs))
         response["Clear-Site-Data"] = '"cache"'
         return response
@@ -189,14 +199,3 @@ class ResetPassword(ActOnAccount):
         )
         messages.success(request, f"{account}的密码已重置，请当面告知初始密码。")
         return HttpResponseRedirect(reverse("accounts:user", args=[pk]))
-
-
-class Audit(ActRequired, ScopedListView):
-    act = Act.READ_AUDIT
-    title = "审计记录"
-    unit = "条记录"
-    queryset = queries.audit_trail()
-    columns = tables.AUDIT
-    filterset_class = filters.AuditFilter
-    default_sort = "-at"
-    empty_text = "没有符合条件的记录。审计记录随每次办理自动写入，不能修改或删除。"

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Job, User
 from accounts.permissions import Act, may
 from households.models import Certificate, Certification, Exit, PersonMerge
 
@@ -49,7 +49,7 @@ MENU = (
         ("/policy/", "/calendar/", "/proposals/", "/rule-cases/"),
     ),
     Entry("账号管理", "users", "accounts:users", Act.MANAGE_USERS, ("/accounts/users/",)),
-    Entry("审计记录", "history", "accounts:audit", Act.READ_AUDIT, ("/accounts/audit/",)),
+    Entry("审计记录", "history", "desk:audit", Act.READ_AUDIT, ("/audit/", "/accounts/audit/")),
 )
 PHONE_BAR = (
     Entry("待办", "inbox", "desk:my_work", Act.READ_CASES, ("/work/",)),
@@ -73,7 +73,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "password_url": reverse("accounts:password"),
         "today": timezone.localdate(),
     }
-    return who if user.must_change_password else who | _ways(user, request.path) | _waiting(user)
+    return who if user.must_change_password else who | _ways(user, request.path) | _waiting(user) | _jobs(user)
 
 
 def _ways(user: User, path: str) -> dict[str, Any]:
@@ -95,6 +95,12 @@ def _links(entries: tuple[Entry, ...], user: User, path: str) -> list[tuple[str,
         for entry in entries
         if (entry.act is None or may(user, entry.act)) and (address := reverse(entry.page))
     ]
+
+
+def _jobs(user: User) -> dict[str, Any]:
+    """As with what waits, counted only where it is shown."""
+    unfinished = Job.objects.visible_to(user).unfinished()
+    return {"jobs_url": reverse("accounts:jobs"), "running_jobs": functools.cache(unfinished.count)}
 
 
 def _waiting(user: User) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """Reading the environment: what a process is told, and the one sentence when it is told too little."""
 
+import base64
+import hashlib
+import hmac
 import os
 import re
 import shlex
@@ -14,6 +17,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from accounts.crypto import IndexKey, Key, KeyUnfit
 
+AUDIT_KEY_BYTES = 32
 KEY_ID = re.compile(r"[A-Za-z0-9_.-]{1,30}")
 
 # Milliseconds a statement may run and may wait for a lock, by the kind of process; 0 is no limit.
@@ -101,6 +105,29 @@ def field_keys(text: str) -> dict[str, str]:
     except KeyUnfit as unfit:
         raise ImproperlyConfigured(f"环境变量 JIUYUAN_FIELD_KEYS 有误：{unfit}。") from unfit
     return keys
+
+
+def audit_key(told: Mapping[str, str], blind_index_key: str) -> str:
+    """The key of the audit's chain: JIUYUAN_AUDIT_KEY, or without it one drawn from the key of the blind index.
+
+    Whoever changes the latter sets the former to what held before, or no entry so far can be verified.
+    Raises ImproperlyConfigured.
+    """
+    if told.get("JIUYUAN_AUDIT_KEY"):
+        return key_of_32_bytes("JIUYUAN_AUDIT_KEY", told["JIUYUAN_AUDIT_KEY"])
+    drawn = hmac.new(IndexKey.read(blind_index_key).secret, b"jiuyuan audit", hashlib.sha256).digest()
+    return base64.b64encode(drawn).decode()
+
+
+def key_of_32_bytes(name: str, text: str) -> str:
+    """``text`` itself when it is base64 of 32 bytes. Raises ImproperlyConfigured naming ``name`` otherwise."""
+    try:
+        length = len(base64.b64decode(text, validate=True))
+    except ValueError:
+        length = 0
+    if length != AUDIT_KEY_BYTES:
+        raise ImproperlyConfigured(f"环境变量 {name} 中的密钥应为 {AUDIT_KEY_BYTES} 字节的 base64。")
+    return text
 
 
 def index_key(text: str) -> str:

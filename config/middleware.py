@@ -1,12 +1,34 @@
 """What every answer carries, and who may go nowhere yet."""
 
+import ipaddress
+import re
+import uuid
 from collections.abc import Callable
 from typing import Any
 
+import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+
+from accounts.origin import Origin, coming_from
+
+# The first that fits: most browsers also carry the names of those they descend from.
+BROWSERS = (
+    (r"MicroMessenger/(\d+)", "微信"),
+    (r"Edg/(\d+)", "Edge"),
+    (r"Firefox/(\d+)", "Firefox"),
+    (r"Chrome/(\d+)", "Chrome"),
+    (r"Version/(\d+).*Safari", "Safari"),
+)
+SYSTEMS = (
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
 
 
 class SecurityHeadersMiddleware:
@@ -41,6 +63,43 @@ class BodySizeMiddleware:
             limit = f"{settings.REQUEST_MAX_BYTES // 2**20} MB"
             return HttpResponse(render_to_string("413.html", {"limit": limit}), status=413)
         return self.get_response(request)
+
+
+class OriginMiddleware:
+    """Says where the request comes from: to the audit, to the log lines, and to the browser as ``X-Request-ID``."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        key = uuid.uuid4().hex
+        agent = agent_words(request.headers.get("User-Agent", ""))
+        source = Origin(address_of(request, proxies=settings.PROXIES), agent, key)
+        with coming_from(source), structlog.contextvars.bound_contextvars(request=key):
+            response = self.get_response(request)
+        response["X-Request-ID"] = key
+        return response
+
+
+def address_of(request: HttpRequest, *, proxies: int) -> str:
+    """The requester's IP address: as the outermost of our own ``proxies`` saw it, else as the server does; or empty.
+
+    What stands further left in X-Forwarded-For was written by the requester and is not believed.
+    """
+    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    told = forwarded[-proxies] if 0 < proxies <= len(forwarded) else request.META.get("REMOTE_ADDR", "")
+    try:
+        address = ipaddress.ip_address(told)
+    except ValueError:
+        return ""
+    return str(getattr(address, "ipv4_mapped", None) or address)
+
+
+def agent_words(header: str) -> str:
+    """Browser with its version, and system, as far as a User-Agent header names ones we know; else its beginning."""
+    browser = next((f"{words} {found[1]}" for mark, words in BROWSERS if (found := re.search(mark, header))), "")
+    system = next((words for mark, words in SYSTEMS if mark in header), "")
+    return (f"{browser} {system}".strip() or header)[:60]
 
 
 class FirstPasswordMiddleware:

@@ -2,7 +2,7 @@
 that the officers' rule cases are tried on."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +14,17 @@ from accounts.models import Area, User
 from approvals.actions import settle_provisional
 from desk import queries
 from desk.models import CaseTrial, RuleCase, RuleCaseVersion
+from desk.queries import Asked
 from desk.rulecases import stored
 from desk.rulecases.typed import TypedCase, faults_of
 from households.actions.inspections import lapse_missed
+from households.actions.refresh import in_silence
 from households.actions.refresh import refresh as refresh_households
 from households.models import Certificate, Certification, Exit, RefreshRun
 from policy.actions import CalendarDay, Enactment, EnactmentRefused, confirm_proposal, enactment_of, propose
 from policy.actions import announce_calendar as announce
 from policy.models import CalendarYear, Document, ParameterValue, Proposal
+from ui.masks import masked_id
 
 
 class RuleCaseRefused(Exception):
@@ -36,14 +39,27 @@ class CasesNoLongerPass(EnactmentRefused):
         self.broken = broken
 
 
-def refresh(*, area: Area, on: dt.date, actor: User, at: dt.datetime) -> RefreshRun:
+def refresh(
+    *, area: Area, on: dt.date, actor: User, at: dt.datetime, report: Callable[[int, int, str], None] = in_silence
+) -> RefreshRun:
     """The monthly refresh (每月更新) of ``area`` as of the day ``on``: each app's own, in the order of the graph.
     Certificates whose inspection nobody made in time lapse with it.
 
-    Safe to run twice, and to run again after it was cut off. Raises ParameterNotInForce.
+    Safe to run twice, and to run again after it was cut off. ``report`` is told how far it is. Raises
+    ParameterNotInForce.
     """
     lapse_missed(area=area, on=on, actor=actor, at=at)
-    return refresh_households(area=area, on=on, actor=actor, at=at)
+    return refresh_households(area=area, on=on, actor=actor, at=at, report=report)
+
+
+def record_search(*, asked: Asked, found: int, actor: User, at: dt.datetime) -> None:
+    """Note in the audit that somebody searched: for what kind of thing, how much was found, and not by which words.
+
+    An ID number is noted as it is shown everywhere, masked; by the digest an auditor finds who searched for the same.
+    """
+    details = {"kind": asked.kind, "found": found, "digest": audit.query_digest(asked.wanted)}
+    masked = {"masked": masked_id(asked.wanted)} if asked.is_id_number else {}
+    audit.record(event="search.made", subject=actor, actor=actor, at=at, **details, **masked)
 
 
 @transaction.atomic

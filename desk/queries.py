@@ -144,15 +144,37 @@ class Found:
         return len(self.people) + len(self.households) + len(self.certifications) + len(self.exits)
 
 
-def search(user: User, words: str, *, on: dt.date) -> Found:
-    """People, households and cases of the user's area by exact number, or by a part of the name or address."""
+@dataclass(frozen=True)
+class Asked:
+    """What words typed into the search box mean: ``kind`` is 身份证号, 编号 or 姓名或住址; ``wanted`` is normalised."""
+
+    kind: str
+    wanted: str
+
+    @property
+    def is_id_number(self) -> bool:
+        return self.kind == "身份证号"
+
+
+def asked_for(words: str) -> Asked:
     wanted = halfwidth(words)
     number = normalize_id(wanted)
     if len(number) == 18 and number[:17].isdecimal():
-        return Found(_people(user, Q(pk__in=holders(resident_id_digest(number))), on), [], [], [])
+        return Asked("身份证号", number)
     letter, digits = wanted[:1].upper(), wanted[1:]
     if letter in "HJRT" and digits.isdecimal() and len(digits) < 12:
-        return _by_number(user, letter, int(digits), on)
+        return Asked("编号", letter + digits)
+    return Asked("姓名或住址", wanted)
+
+
+def search(user: User, words: str, *, on: dt.date) -> Found:
+    """People, households and cases of the user's area by exact number, or by a part of the name or address."""
+    asked = asked_for(words)
+    wanted = asked.wanted
+    if asked.is_id_number:
+        return Found(_people(user, Q(pk__in=holders(resident_id_digest(wanted))), on), [], [], [])
+    if asked.kind == "编号":
+        return _by_number(user, wanted[0], int(wanted[1:]), on)
     if not wanted:
         return Found([], [], [], [])
     people = _people(user, Q(name__icontains=wanted), on)

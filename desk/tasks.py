@@ -1,11 +1,15 @@
 import datetime as dt
 
 from celery import shared_task
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import system_user
 from accounts.enums import AreaLevel
-from accounts.models import Area, User
+from accounts.jobs import actions as jobs
+from accounts.jobs.frame import Report, run
+from accounts.models import Area, Job
+from policy.parameters import ParameterNotInForce
 
 from . import actions
 
@@ -20,12 +24,16 @@ def open_month(*, on: str | None = None, **_future: object) -> list[int]:
 
 
 @shared_task
-def refresh_area(*, area: int, on: str, actor: int, **_future: object) -> int:
-    """Refresh one area as of the day ``on`` (ISO date) for the officer ``actor``. Returns the key of the run."""
-    run = actions.refresh(
-        area=Area.objects.get(pk=area),
-        on=dt.date.fromisoformat(on),
-        actor=User.objects.get(pk=actor),
-        at=timezone.now(),
-    )
-    return run.pk
+def refresh_area(*, job: int, **_future: object) -> None:
+    """Refresh one area as of a day for the officer who asked: arguments ``area`` and ``on`` (ISO date)."""
+    run(job, _refresh_area)
+
+
+def _refresh_area(job: Job, report: Report) -> jobs.Result:
+    area, on = Area.objects.get(pk=job.told["area"]), dt.date.fromisoformat(job.told["on"])
+    try:
+        done = actions.refresh(area=area, on=on, actor=job.owner, at=timezone.now(), report=report)
+    except ParameterNotInForce as silent:
+        raise jobs.JobRefused(str(silent)) from silent
+    words = f"已评估 {done.households_done:,} 户。"
+    return jobs.Result(words, url=f"{reverse('desk:refresh')}?run={done.pk}")

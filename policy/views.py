@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, FormView, TemplateView
 
+from accounts.lists.views import ScopedListView
 from accounts.models import Area, User
 from accounts.permissions import Act, ActRequired, may
-from ui.views import Action, ScopedListView
+from ui.views import Action
 
 from . import actions, filters, forms, parameters, queries, tables, words
 from .deadlines import ONE_DAY

@@ -93,3 +93,8 @@ def _write(ready: Draft, actor: User, at: dt.datetime) -> Publication:
 def record_export(*, area: Area, period: Period, line: str, actor: User, at: dt.datetime) -> None:
     """Note in the audit that the names behind a figure, or with line "" the whole return, left as a workbook."""
     audit.record(event="return.exported", subject=area, actor=actor, at=at, period=period.label, line=line)
+
+
+def record_opening(*, area: Area, period: Period, line: str, actor: User, at: dt.datetime) -> None:
+    """Note in the audit that somebody looked at the names behind a figure."""
+    audit.record(event="return.opened", subject=area, actor=actor, at=at, period=period.label, line=line)

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
+from accounts.lists.views import ScopedListView
 from accounts.models import Area, User
 from accounts.permissions import Act, ActRequired, may
 from policy.parameters import ParameterNotInForce
 from policy.periods import Period
 from ui.keyset import Page
-from ui.views import ScopedListView
 
 from . import actions, exports, tables
 from .cells import EP8
@@ -218,12 +218,19 @@ class FigureRows(OfReturn, ScopedListView):
             return min(int(after), self.figure.value)
         return max(min(int(before), self.figure.value) - page_size, 0) if before.isdecimal() else 0
 
-    def export(self, rows: QuerySet, columns: Any, *, title: str, filters: list[str]) -> Any:
-        actions.record_export(
-            area=self.area, period=self.period, line=self.line.code, actor=self.user, at=timezone.now()
-        )
-        named = f"{self.area}_{self.period.label}_{title}"
-        return super().export(rows, columns, title=named, filters=filters)
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        answer = super().get(request, *args, **kwargs)
+        if not {"after", "before", "format"} & request.GET.keys():
+            line = self.line.code
+            actions.record_opening(area=self.area, period=self.period, line=line, actor=self.user, at=timezone.now())
+        return answer
+
+    def export_title(self) -> str:
+        return f"{self.area}_{self.period.label}_{self.get_title()}"
+
+    def record_export(self, rows: int) -> None:
+        line = self.line.code
+        actions.record_export(area=self.area, period=self.period, line=line, actor=self.user, at=timezone.now())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return (

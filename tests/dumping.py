@@ -36,5 +36,5 @@ _WRITTEN = {
     "person": _but("households_personfinding"),
     "month": _but("households_monthlyconfirmation"),
     "exit": _but("households_exit", "drafted_at"),
-    "audit": _but("accounts_auditentry", "object_id", "at"),
+    "audit": _but("accounts_auditentry", "object_id", "at", "signature"),
 }

@@ -7,6 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+import ui.views
+from accounts.lists.views import ScopedListView
 from config.context import MENU, PHONE_BAR
 
 APPS = (
@@ -178,6 +180,20 @@ def test_a_visitor_who_is_not_signed_in_is_sent_to_sign_in(client, name):
     for method in (client.get, client.post):
         response = method(some_address(name))
         assert (response.status_code, response.url.split("?")[0]) == (302, reverse("accounts:sign_in"))
+
+
+def test_every_list_notes_what_is_searched_and_taken_away():
+    views = [getattr(entry.callback, "view_class", None) for entry in all_patterns(get_resolver())]
+    lists = [view for view in views if view is not None and issubclass(view, ui.views.ScopedListView)]
+    assert [view for view in lists if not issubclass(view, ScopedListView)] == []
+
+
+def all_patterns(resolver):
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from all_patterns(entry)
+        else:
+            yield entry
 
 
 @pytest.mark.parametrize("entry", [*MENU, *PHONE_BAR], ids=lambda entry: entry.title)

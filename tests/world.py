@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from accounts import audit
 from accounts.enums import AreaLevel, Role
-from accounts.models import Area, User
+from accounts.models import Area, AuditEntry, User
 from desk.models import RuleCase
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
@@ -74,6 +75,7 @@ class Place:
     merge: PersonMerge
     proposal: Proposal
     rule_case: RuleCase
+    entry: AuditEntry
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ def _place(area: Area, mark: str) -> Place:
         merge=_merge(person, officer),
         proposal=_proposal(area, officer),
         rule_case=_rule_case(area, officer),
+        entry=audit.record(event="user.signed_in", subject=officer, actor=officer, at=NOW),
     )
 
 

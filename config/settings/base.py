@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.SecurityHeadersMiddleware",
     "config.middleware.BodySizeMiddleware",
+    "config.middleware.OriginMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -105,7 +106,22 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "open-month": {"task": "desk.tasks.open_month", "schedule": crontab(day_of_month="1", hour="0", minute="30")},
+    "take-up-jobs": {"task": "accounts.tasks.take_up_jobs", "schedule": 15, "options": {"expires": 15}},
+    "seal-audit": {"task": "accounts.tasks.seal_audit", "schedule": 60, "options": {"expires": 60}},
+    "check-audit": {"task": "accounts.tasks.check_audit", "schedule": crontab(hour="3", minute="30")},
+    "wipe-results": {"task": "accounts.tasks.wipe_results", "schedule": crontab(minute="20")},
 }
+
+# --- Jobs ----------------------------------------------------------------------------------------------------------
+# A worker that dies leaves its jobs to the others after so many seconds; alive, it renews its hold thrice as often.
+JOB_LEASE_SECONDS = float(os.environ.get("JOB_LEASE_SECONDS") or 30)
+# The folder of the files jobs make, which web and worker share, and how long a file stays there to be downloaded.
+JOB_RESULTS = Path(os.environ.get("JOB_RESULTS") or Path(os.environ.get("JIUYUAN_HOME") or BASE_DIR / "var") / "jobs")
+JOB_RESULT_HOURS = 24
+
+# --- Audit ---------------------------------------------------------------------------------------------------------
+# Proxies of our own in front: the requester's address stands so many places from the end of X-Forwarded-For.
+PROXIES = 0
 
 # --- Static files --------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
@@ -127,7 +143,7 @@ VIRUS_SCAN_SECONDS = 60
 
 # --- Sign-in -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backends.OfficerBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

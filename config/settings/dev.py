@@ -15,6 +15,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, _told.get("ALL
 SECRET_KEY = _told["JIUYUAN_SECRET_KEY"]
 FIELD_KEYS = environment.field_keys(_told["JIUYUAN_FIELD_KEYS"])
 BLIND_INDEX_KEY = environment.index_key(_told["JIUYUAN_BLIND_INDEX_KEY"])
+AUDIT_KEY = environment.audit_key(_told, BLIND_INDEX_KEY)
 
 ALLOW_DEMO_ACCOUNTS = True
 DEMO_PASSWORD = "Jiuyuan-2026"  # noqa: S105  (printed in the README; production refuses to start where it would open)

@@ -15,6 +15,7 @@ if len(SECRET_KEY) < 50 or SECRET_KEY.startswith(("django-insecure-", "change"))
     raise ImproperlyConfigured("环境变量 JIUYUAN_SECRET_KEY 是默认值或太短（至少 50 个字符），拒绝启动。")
 FIELD_KEYS = environment.field_keys(environment.required("JIUYUAN_FIELD_KEYS"))
 BLIND_INDEX_KEY = environment.index_key(environment.required("JIUYUAN_BLIND_INDEX_KEY"))
+AUDIT_KEY = environment.audit_key(os.environ, BLIND_INDEX_KEY)
 
 ALLOWED_HOSTS = environment.required("ALLOWED_HOSTS").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
@@ -28,6 +29,7 @@ CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker(os.envir
 _tls = os.environ.get("INSECURE_HTTP") != "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _tls
+PROXIES = int(os.environ.get("PROXIES") or _tls)
 SECURE_HSTS_SECONDS = 31_536_000 if _tls else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _tls
 

@@ -12,6 +12,7 @@ SECRET_KEY = "the suite signs nothing that matters"  # noqa: S105
 # Keys of its own for a process a test starts, to rotate to.
 FIELD_KEYS = environment.field_keys(os.environ.get("TEST_FIELD_KEYS") or f"t1:{base64.b64encode(b'1' * 32).decode()}")
 BLIND_INDEX_KEY = base64.b64encode(b"2" * 32).decode()
+AUDIT_KEY = base64.b64encode(b"3" * 32).decode()
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 ALLOW_DEMO_ACCOUNTS = True
 DEMO_PASSWORD = "Jiuyuan-2026"  # noqa: S105

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 
+from accounts.lists.views import ScopedListView
 from accounts.models import User
 from accounts.permissions import Act, ActRequired, may
 from desk import actions, effects, forms, queries, tables
@@ -27,7 +28,6 @@ from policy.queries import own_values, proposing_areas, standing_of
 from policy.tables import document_mark
 from policy.views import OfParameter
 from ui.forms import Dialogue, ReasonForm
-from ui.views import ScopedListView
 
 REFUSALS = ("依据文件、条款与取值不符。", "用例不再通过，须先核对用例。", "施行日期须与文件一致。")
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
+from accounts.lists.views import ScopedListView
 from accounts.models import User
 from accounts.permissions import Act, ActRequired
 from desk import actions, forms, queries, tables
@@ -22,7 +23,7 @@ from desk.rulecases.schema import TOPICS
 from desk.rulecases.sentences import TOPIC_WORDS, guide
 from desk.rulecases.topics import SERVED
 from ui.forms import Dialogue, ReasonForm
-from ui.views import Action, ScopedListView
+from ui.views import Action
 
 
 class RuleCases(ActRequired, ScopedListView):

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.generic import TemplateView, View
 
+from accounts.jobs import actions as jobs
 from accounts.models import User
 from accounts.permissions import Act, ActRequired, may
-from desk import forms, queries, tasks
+from desk import actions, forms, queries, tasks
 from desk.tables import Line, line_of
 from households.models import Certification
 from households.queries import cases
@@ -18,7 +19,6 @@ from households.views.case_page import certification_page
 from households.views.certificate_page import certificate_page
 from households.views.exit_page import exit_page
 from households.views.move_page import handover_page, merge_page
-from policy.parameters import ParameterNotInForce
 
 RUNS_SHOWN = 24
 
@@ -104,7 +104,7 @@ def _following(rows: list[Any], row: Any) -> Any:
 
 
 class Search(ActRequired, View):
-    """Finds people, households and cases of the area. The words searched for are written nowhere."""
+    """Finds people, households and cases of the area. That one searched is noted; the words are written nowhere."""
 
     act = Act.READ_CASES
 
@@ -112,7 +112,11 @@ class Search(ActRequired, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         form = forms.SearchForm(request.GET)
         words = form.cleaned_data["q"] if form.is_valid() else ""
-        found = queries.search(cast(User, request.user), words, on=timezone.localdate())
+        user = cast(User, request.user)
+        found = queries.search(user, words, on=timezone.localdate())
+        if words:
+            asked = queries.asked_for(words)
+            actions.record_search(asked=asked, found=found.total, actor=user, at=timezone.now())
         if found.total == 1:
             return HttpResponseRedirect(_address_of(found))
         context = {"form": form, "words": words, "found": found, "limit": queries.FOUND_ROWS}
@@ -148,13 +152,14 @@ class Refresh(ActRequired, View):
         if user.area is None:
             raise Http404
         runs = queries.runs_over(user.area)
+        latest = list(runs[:RUNS_SHOWN])
         wanted = self.request.GET.get("run", "")
-        run = get_object_or_404(runs, pk=wanted) if wanted.isdecimal() else runs.first()
+        run = get_object_or_404(runs, pk=wanted) if wanted.isdecimal() else next(iter(latest), None)
         difference = queries.difference(user, run) if run else None
         today = timezone.localdate()
         context = {
             "form": form,
-            "runs": runs[:RUNS_SHOWN],
+            "runs": latest,
             "run": run,
             "difference": difference,
             "exits": [line_of("proposed-exits", row, today) for row in difference.exits] if difference else [],
@@ -177,10 +182,12 @@ class RefreshStart(Refresh):
         if not form.is_valid():
             return self.page(form)
         area, on = form.cleaned_data["area"], form.cleaned_data["on"]
-        try:
-            tasks.refresh_area.delay(area=area.pk, on=on.isoformat(), actor=user.pk)
-        except ParameterNotInForce as missing:
-            form.add_error(None, str(missing))
-            return self.page(form)
-        messages.success(request, f"已交后台办理：{area.name} {on} 的每月更新。刷新本页可看进度。")
-        return HttpResponseRedirect(reverse("desk:refresh"))
+        job = jobs.start(
+            task=tasks.refresh_area.name,
+            title=f"每月更新 {area.name} {on}",
+            arguments={"area": area.pk, "on": on.isoformat()},
+            owner=user,
+            at=timezone.now(),
+        )
+        messages.success(request, f"已交后台办理：{area.name} {on} 的每月更新。")
+        return HttpResponseRedirect(reverse("accounts:job", args=[job.pk]))

@@ -7,7 +7,7 @@ off is completed by the next, and a second run changes nothing.
 import datetime as dt
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -25,10 +25,17 @@ logger = logging.getLogger(__name__)
 BATCH = 500
 
 
-def refresh(*, area: Area, on: dt.date, actor: User, at: dt.datetime) -> RefreshRun:
+def in_silence(done: int, total: int, sentence: str) -> None:
+    """The report of a refresh nobody looks at."""
+
+
+def refresh(
+    *, area: Area, on: dt.date, actor: User, at: dt.datetime, report: Callable[[int, int, str], None] = in_silence
+) -> RefreshRun:
     """Refresh every household in ``area`` as of the day ``on``, community by community. Returns the finished run.
 
-    Findings of households assessed for a later day already are left as they are. Raises ParameterNotInForce.
+    Findings of households assessed for a later day already are left as they are. ``report`` is told after each batch
+    how many households are done, how many there are, and where; it may raise, to stop. Raises ParameterNotInForce.
     """
     began = time.monotonic()
     homes = Household.objects.filter(area__path__startswith=area.path)
@@ -41,6 +48,7 @@ def refresh(*, area: Area, on: dt.date, actor: User, at: dt.datetime) -> Refresh
         for batch in _batches(community):
             run.households_done += _refresh_batch(batch, terms, on=on, at=at)
             run.save(update_fields=["households_done"])
+            report(run.households_done, run.households_total, f"已评估至{community.name}")
     run.finished_at = at + dt.timedelta(seconds=time.monotonic() - began)
     run.save(update_fields=["finished_at"])
     logger.info("refresh.finished", extra={"run": run.pk, "on": on.isoformat(), "households": run.households_done})

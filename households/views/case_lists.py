@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired
 from households import case_tables
 from households.forms.case_filters import CertificationFilter, ExitFilter, FamilyFilter, NoticeFilter
 from households.queries import cases
 from ui.tables import Column
-from ui.views import ScopedListView
 
 
 class CaseList(ActRequired, ScopedListView):

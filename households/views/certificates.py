@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired
 from approvals import actions as approvals
 from approvals.workflow import Decision
@@ -22,7 +23,6 @@ from households.forms.casework import WithdrawalForm
 from households.models import Certificate, Endorsement
 from households.queries import certificates as queries
 from policy.parameters import ParameterNotInForce
-from ui.views import ScopedListView
 
 from .case_view import ActOnCase, CaseView, own_address
 from .certificate_page import certificate_page, decision_form, endorsements_of

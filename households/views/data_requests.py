@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.generic import View
 
+from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired, may
 from households.actions import data_requests as actions
 from households.enums import Outcome
@@ -21,7 +22,6 @@ from households.queries import personal_copy, privacy
 from households.survey_tables import request_columns, request_mark
 from ui.forms import Dialogue
 from ui.tables import Column
-from ui.views import ScopedListView
 
 from .registry import OnDay
 

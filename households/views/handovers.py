@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
+from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired
 from households.actions import handovers as actions
 from households.actions.memberships import MoveRefused
@@ -19,7 +20,6 @@ from households.models import Handover
 from households.move_tables import handover_columns
 from households.queries.moves import handovers
 from ui.tables import Column
-from ui.views import ScopedListView
 
 from .move_page import handover_page
 from .moving import Moving

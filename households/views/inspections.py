@@ -9,6 +9,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.generic import FormView, TemplateView, View
 
+from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired, may
 from households.actions import inspections as actions
 from households.certificate_tables import round_columns
@@ -19,7 +20,7 @@ from policy.deadlines import ONE_DAY, add_months
 from policy.models import value_on
 from policy.parameters import ParameterNotInForce
 from ui.tables import Column
-from ui.views import Action, ScopedListView
+from ui.views import Action
 
 from .registry import OnDay
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
+from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired
 from households.actions import merging as actions
 from households.actions.memberships import MoveRefused
@@ -18,7 +19,6 @@ from households.forms.move_filters import MergeFilter
 from households.models import PersonMerge
 from households.move_tables import MERGES
 from households.queries import moves
-from ui.views import ScopedListView
 
 from .move_page import merge_page
 from .moving import refuse

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, FormView, View
 
+from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired, may
 from households.actions import registrations
 from households.enums import Category
@@ -21,7 +22,7 @@ from households.tables import people_columns
 from policy.parameters import ParameterNotInForce
 from ui.forms import Dialogue
 from ui.tables import Column
-from ui.views import Action, ScopedListView
+from ui.views import Action
 
 from .certificate_page import certificates_of
 from .registry import OnDay, answered

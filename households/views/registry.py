@@ -10,6 +10,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.generic import DetailView, TemplateView, View
 
+from accounts.lists.views import ScopedListView
 from accounts.models import User
 from accounts.permissions import Act, ActRequired, may
 from households.actions import registrations
@@ -24,7 +25,7 @@ from households.queries.terms import terms_on
 from households.tables import HOUSEHOLDS, category_words, situation_of
 from policy.parameters import ParameterNotInForce
 from policy.periods import report_month
-from ui.views import Action, ScopedListView
+from ui.views import Action
 
 MOST_SHOWN = 200
 

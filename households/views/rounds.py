@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.generic import View
 
+from accounts.lists.views import ScopedListView
 from accounts.models import Area
 from accounts.permissions import Act, ActRequired, may
 from households.actions import rounds as actions
@@ -21,7 +22,6 @@ from households.queries import rounds
 from households.survey_tables import unvisited_columns
 from ui.forms import Dialogue
 from ui.tables import Column
-from ui.views import ScopedListView
 
 from .registry import OnDay
 

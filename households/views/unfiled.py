@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
+from accounts.lists.views import ScopedListView
 from accounts.models import Area
 from accounts.permissions import Act, ActRequired, may
 from households.actions import no_case
@@ -20,7 +21,6 @@ from households.forms.no_case import NoCaseForm
 from households.queries import unfiled
 from households.survey_tables import unfiled_columns
 from ui.tables import Column
-from ui.views import ScopedListView
 
 from .case_view import own_address
 from .registry import OnDay

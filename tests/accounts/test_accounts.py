@@ -136,7 +136,7 @@ def test_the_lists_ask_as_often_for_a_thousand_rows_as_for_ten(client, city, aud
             for user in made
         )
 
-    lists = ((administrator, USERS), (auditor, reverse("accounts:audit")))
+    lists = ((administrator, USERS), (auditor, reverse("desk:audit")))
     fill(10)
     few = [asked(*one) for one in lists]
     fill(1000)

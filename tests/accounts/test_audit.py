@@ -13,7 +13,7 @@ from households.enums import ExitReason
 from households.models import ZeroFamilyCase
 from tests.setting import SHANGHAI
 
-AUDIT = reverse("accounts:audit")
+AUDIT = reverse("desk:audit")
 AT = dt.datetime(2026, 10, 5, 9, tzinfo=SHANGHAI)
 APPLICATIONS = ("certification", "exit")
 ACTS = ("submitted", "objected", "withdrawn", "dated", *(decision.value for decision in Decision))

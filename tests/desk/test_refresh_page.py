@@ -6,10 +6,12 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from accounts.models import Job
 from desk import tasks
 from desk.actions import refresh
 from households.enums import FactKind
 from households.models import RefreshRun
+from policy.models import ParameterValue
 from tests import factories
 from tests.casework import MONDAY, NOTICE_ENDED, certified, disabled_person, household_of
 
@@ -67,19 +69,43 @@ def test_a_second_run_explains_the_same(as_user, city, run):
     assert len(answer.context["difference"].entered) == 1
 
 
-def test_it_is_started_by_hand_in_the_background(as_user, city, monkeypatch):
-    told = []
-    monkeypatch.setattr(tasks.refresh_area, "delay", lambda **values: told.append(values))
-    client = as_user(city.city_officer)
-    answer = client.post(reverse("desk:refresh_start"), {"area": city.district.pk, "on": "2026-10-01"}, follow=True)
-    assert told == [{"area": city.district.pk, "on": "2026-10-01", "actor": city.city_officer.pk}]
+def start(client, area):
+    return client.post(reverse("desk:refresh_start"), {"area": area.pk, "on": "2026-10-01"}, follow=True)
+
+
+def test_it_is_started_by_hand_in_the_background(as_user, city):
+    answer = start(as_user(city.city_officer), city.district)
+    job = Job.objects.get()
+    assert (job.task, job.owner, job.told) == (
+        "desk.tasks.refresh_area",
+        city.city_officer,
+        {"area": city.district.pk, "on": "2026-10-01"},
+    )
+    assert answer.redirect_chain == [(reverse("accounts:job", args=[job.pk]), 302)]
     assert "已交后台办理：南区 2026-10-01" in answer.content.decode()
 
 
-def test_the_task_refreshes(city):
-    tasks.refresh_area(area=city.district.pk, on="2026-10-01", actor=city.city_officer.pk)
+def test_the_job_refreshes_and_leads_to_what_it_changed(as_user, city):
+    household_of(city, {"name": "满五十", "born": dt.date(1976, 9, 20)})
+    client = as_user(city.city_officer)
+    start(client, city.district)
+    job = Job.objects.get()
+    tasks.refresh_area(job=job.pk, a_later_argument=1)
     run = RefreshRun.objects.get()
     assert (run.area, run.on, run.started_by) == (city.district, OCTOBER.date(), city.city_officer)
+    job.refresh_from_db()
+    assert (job.state, job.done, job.total, job.sentence) == ("done", 1, 1, "已评估 1 户。")
+    assert client.get(job.result_url).context["run"] == run
+
+
+def test_a_refresh_the_policy_is_silent_on_fails_in_words(as_user, city):
+    household_of(city, {"name": "满五十", "born": dt.date(1976, 9, 20)})
+    start(as_user(city.city_officer), city.district)
+    ParameterValue.objects.all().delete()
+    tasks.refresh_area(job=Job.objects.get().pk)
+    job = Job.objects.get()
+    assert job.state == "failed"
+    assert "没有取值" in job.sentence
 
 
 @pytest.mark.parametrize(
@@ -92,11 +118,11 @@ def test_the_task_refreshes(city):
         ({"on": "昨天"}, "on", "有效"),
     ],
 )
-def test_bad_input_starts_nothing(as_user, city, monkeypatch, typed, field, words):
-    monkeypatch.setattr(tasks.refresh_area, "delay", lambda **values: pytest.fail("started"))
+def test_bad_input_starts_nothing(as_user, city, typed, field, words):
     good = {"area": city.city.pk, "on": "2026-10-01"}
     answer = as_user(city.city_officer).post(reverse("desk:refresh_start"), good | typed)
     assert words in "".join(answer.context["form"].errors[field])
+    assert not Job.objects.exists()
 
 
 def test_who_may_not_start_it_sees_no_form(as_user, city):

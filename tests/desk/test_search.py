@@ -1,5 +1,6 @@
 """Search: exact numbers, parts of names and addresses, of the own area alone; the words are written nowhere."""
 
+import json
 import logging
 
 import pytest
@@ -86,15 +87,23 @@ def test_more_than_fits_is_said_and_costs_no_more_queries(city, client, django_a
     assert len(answer.context["found"].people) == 50
 
 
-def test_the_words_are_written_nowhere(city, find, caplog):
+def test_that_one_searched_is_noted_and_the_words_are_not(city, find, caplog):
     household_of(city, {"name": "周某某"})
-    entries = AuditEntry.objects.count()
+    entries = AuditEntry.objects.order_by("pk").values_list("pk", flat=True).last() or 0
     with caplog.at_level(logging.DEBUG):
         find("周某某")
         find(Person.objects.get().id_number)
     said = [record.getMessage() for record in caplog.records if not record.name.startswith("django.db")]
     assert not [line for line in said if "周某某" in line or Person.objects.get().id_number in line]
-    assert AuditEntry.objects.count() == entries
+    noted = AuditEntry.objects.filter(pk__gt=entries).order_by("pk")
+    assert [(entry.event, entry.details["kind"], entry.details["found"]) for entry in noted] == [
+        ("search.made", "姓名或住址", 1),
+        ("search.made", "身份证号", 1),
+    ]
+    written = json.dumps([entry.details for entry in noted], ensure_ascii=False)
+    assert "周某某" not in written
+    assert Person.objects.get().id_number not in written
+    assert noted[1].details["masked"] == Person.objects.get().masked_id
 
 
 def test_who_may_not_read_cases_does_not_search(city, find):

@@ -9,8 +9,11 @@ import pytest
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.actions import system_user
+from accounts.jobs import actions as jobs
+from accounts.models import Job
 from desk.tasks import open_month, refresh_area
 from households.models import Exit, Household, MonthlyConfirmation, Person, PersonFinding, RefreshRun
 from tests.dumping import what_a_refresh_wrote
@@ -59,8 +62,14 @@ def test_the_month_is_opened_by_a_worker(town, worker):
 
 
 def test_an_officer_has_an_area_refreshed_by_a_worker(town, worker):
-    refresh_area.delay(area=town.neighbour.pk, on=DAY.isoformat(), actor=town.city_officer.pk, a_later_argument=1)
-    wait_until(finished, worker)
+    jobs.start(
+        task=refresh_area.name,
+        title="每月更新",
+        arguments={"area": town.neighbour.pk, "on": DAY.isoformat()},
+        owner=town.city_officer,
+        at=timezone.now(),
+    )
+    wait_until(lambda: Job.objects.filter(state="done").exists(), worker)
     done = RefreshRun.objects.get()
     assert (done.area, done.started_by, done.households_done) == (town.neighbour, town.city_officer, FAMILIES)
 

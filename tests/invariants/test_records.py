@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from accounts import audit
+from accounts.chain.actions import seal
 from accounts.models import AuditEntry
 from households.models import Survey
 from tests.rows import (
@@ -39,6 +40,7 @@ OURS = (
     "households_movement",
     "desk_rulecaseversion",
     "desk_casetrial",
+    "accounts_auditseal",
 )
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
@@ -58,6 +60,7 @@ TRIGGERS = {
 def records(city, home, person):
     """A row in each table of records."""
     audit.record(event="household.surveyed", subject=home, actor=city.worker, at=NOON)
+    seal(at=NOON)
     survey(home, city.worker)
     movement(person)
     for kind in ("certification", "exit", "certificate"):

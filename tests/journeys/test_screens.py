@@ -4,6 +4,7 @@ With ``SCREENS=folder`` (``make screens``) each is kept there as a small picture
 """
 
 import os
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from accounts.models import Area
+from accounts.models import Area, AuditEntry, Job, User
 from desk.models import RuleCase
 from households.models import (
     Certificate,
@@ -66,6 +67,20 @@ def barred_certificate() -> int:
 def endorsed_certificate() -> int:
     rows = Certificate.objects.filter(endorsements__isnull=False, area__path__contains="230103001/")
     return rows.order_by("pk")[0].pk
+
+
+def an_entry() -> int:
+    return AuditEntry.objects.filter(event="certification.approved").order_by("pk")[0].pk
+
+
+def a_job(state: str) -> int:
+    """A job of the demo statistician, as a worker left it."""
+    owner = User.objects.get(username="tongji")
+    common = {"task": "desk.tasks.refresh_area", "title": "每月更新 哈尔滨市", "arguments": "{}", "owner": owner}
+    times = {"created_at": TODAY, "started_at": TODAY}
+    running = {"lease": uuid.uuid4(), "leased_until": TODAY, "done": 400, "total": 1000, "sentence": "已评估至曙光社区"}
+    done = {"finished_at": TODAY, "sentence": "已评估 1,000 户。", "result_url": "/refresh/"}
+    return Job.objects.create(**common, **times, **(running if state == "running" else done), state=state).pk
 
 
 def page(name: str, *args: object) -> Callable[[], str]:
@@ -200,7 +215,11 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "documents": ("shiju", page("policy:documents")),
     "calendar": ("shiju", page("policy:calendar")),
     "users": ("xitong", page("accounts:users")),
-    "audit": ("shenji", page("accounts:audit")),
+    "audit": ("shenji", page("desk:audit")),
+    "audit-entry": ("shenji", lambda: reverse("accounts:audit_entry", args=[an_entry()])),
+    "jobs": ("tongji", page("accounts:jobs")),
+    "job-running": ("tongji", lambda: reverse("accounts:job", args=[a_job("running")])),
+    "job-done": ("tongji", lambda: reverse("accounts:job", args=[a_job("done")])),
     "me": ("shequ", page("accounts:me")),
 }
 

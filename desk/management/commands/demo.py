@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import open_area, system_user
+from accounts.chain import actions as chain
 from accounts.enums import AreaLevel, Role
 from accounts.models import User
 from desk.demo import areas, policy
@@ -52,4 +53,6 @@ class Command(BaseCommand):
             Story(offices, seed=seed, until=until).play(publish=Publisher(offices))
             play_moves(offices, until)
             policy.play(city, at=dt.datetime.combine(until, dt.time(9, 45), SHANGHAI))
+        chain.seal(at=timezone.now())
+        chain.verify(actor=system_user(), at=timezone.now())
         self.stdout.write(f"演示市已建立：{Household.objects.count()} 户，截至 {until}。演示账号：")

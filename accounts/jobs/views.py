@@ -1,0 +1,117 @@
+"""后台任务: one's own jobs, how far each is, and what may be done about it. Somebody else's is not found."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import DetailView, View
+
+from accounts.lists.views import TASK, ScopedListView, as_seen_by
+from accounts.models import Job, User
+
+from . import actions, tables
+from .models import JobQuerySet
+
+
+class OwnJobs:
+    """Something about one's own jobs. Whoever is signed in has some or none; no act is needed."""
+
+    request: HttpRequest
+
+    @property
+    def user(self) -> User:
+        return cast(User, self.request.user)
+
+    def get_queryset(self) -> JobQuerySet:
+        return Job.objects.visible_to(self.user)
+
+    def job(self, pk: int) -> Job:
+        return get_object_or_404(self.get_queryset(), pk=pk)
+
+
+class Jobs(ScopedListView):
+    queryset = Job.objects.all()
+    columns = tables.JOBS
+    default_sort = "-created"
+    title, unit = "后台任务", "项"
+    can_export = False
+    empty_text = "您还没有后台任务。导出较长的列表、手工发起每月更新时，会在这里显示进度和结果。"
+
+
+class JobPage(OwnJobs, DetailView):
+    """One job. The part that changes asks for itself every two seconds while there is something to wait for."""
+
+    context_object_name = "job"
+
+    def get_template_names(self) -> list[str]:
+        is_part = getattr(self.request, "htmx", False)
+        return ["accounts/job.html#progress" if is_part else "accounts/job.html"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        job = cast(Job, self.object)
+        return super().get_context_data(mark=tables.mark(job), words=tables.progress_words(job), **kwargs)
+
+
+class ActOnJob(OwnJobs, View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponseRedirect:
+        job = self.job(pk)
+        try:
+            messages.success(request, self.act_on(job))
+        except actions.JobRefused as refused:
+            messages.error(request, str(refused))
+        return HttpResponseRedirect(reverse("accounts:job", args=[pk]))
+
+    def act_on(self, job: Job) -> str:
+        raise NotImplementedError
+
+
+class CancelJob(ActOnJob):
+    def act_on(self, job: Job) -> str:
+        actions.cancel(job=job, actor=self.user, at=timezone.now())
+        return "已要求取消，正在办理的一步完成后停止。" if job.state == Job.State.RUNNING else "已取消。"
+
+
+class RestartJob(ActOnJob):
+    def act_on(self, job: Job) -> str:
+        actions.restart(job=job, actor=self.user, at=timezone.now())
+        return "已重新交办。"
+
+
+class JobResult(OwnJobs, View):
+    """The file a job made, until its time is over."""
+
+    def get(self, request: HttpRequest, pk: int) -> FileResponse:
+        job = get_object_or_404(self.get_queryset().downloadable(), pk=pk)
+        try:
+            file = (actions.results_folder() / job.result_file).open("rb")
+        except FileNotFoundError as gone:
+            raise Http404("文件已清除。") from gone
+        actions.record_download(job=job, actor=self.user, at=timezone.now())
+        return FileResponse(file, as_attachment=True, filename=job.result_name)
+
+
+class StartExport(View):
+    """Has the workbook of a long list written in the background."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        user, address = cast(User, request.user), request.POST.get("address", "")
+        try:
+            view = as_seen_by(user, address)
+        except actions.JobRefused as refused:
+            raise BadRequest(str(refused)) from refused
+        job = actions.start(
+            task=TASK,
+            title=f"导出 {view.export_title()}",
+            arguments={"address": address},
+            owner=user,
+            at=timezone.now(),
+        )
+        return HttpResponseRedirect(reverse("accounts:job", args=[job.pk]))

@@ -1,0 +1,123 @@
+"""The list view of the product: ui's; what is searched and taken away is noted, long workbooks are left to a worker."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, QueryDict
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+
+from accounts.jobs.actions import JobRefused
+from accounts.models import User
+from accounts.permissions import may
+from ui import exports, views
+
+from . import actions
+
+Report = Callable[[int, int, str], None]
+
+TASK = "accounts.tasks.export_list"  # by name: the task itself asks the views
+STEP = 1000  # rows written between two reports
+
+
+class ScopedListView(views.ScopedListView):
+    """A list behind ActRequired. Up to ``export_at_once`` rows its workbook comes with the answer; more are a job's."""
+
+    export_at_once = 4_000  # rows: some two seconds
+    export_limit = 500_000
+
+    @property
+    def reader(self) -> User:
+        return cast(User, self.request.user)  # ActRequired let nobody else through
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        answer = super().get(request, *args, **kwargs)
+        if not {"after", "before", "format"} & request.GET.keys() and (typed := self._typed()):
+            actions.record_search(title=self.get_title(), typed=typed, actor=self.reader, at=timezone.now())
+        return answer
+
+    def _typed(self) -> dict[str, str]:
+        """What was typed by hand into the filters, by label; it may name somebody."""
+        if self.filterset is None or not self.filterset.is_valid():
+            return {}
+        form = self.filterset.form
+        return {
+            str(form[name].label): str(form.cleaned_data[name])
+            for name, field in form.fields.items()
+            if isinstance(field, forms.CharField) and form.cleaned_data.get(name)
+        }
+
+    def export_title(self) -> str:
+        return self.get_title()
+
+    def export_details(self, rows: int) -> dict[str, Any]:
+        """What the audit notes of a workbook of so many rows. Words typed into a filter are left out."""
+        typed = self._typed()
+        filters = [f"{chip.label}（略）" if chip.label in typed else str(chip) for chip in self.get_chips()]
+        return {"list": self.export_title(), "filters": filters, "rows": rows}
+
+    def record_export(self, rows: int) -> None:
+        actions.record_export(details=self.export_details(rows), actor=self.reader, at=timezone.now())
+
+    def export(self, rows: QuerySet, columns: Any, *, title: str, filters: list[str]) -> Any:
+        count = rows.order_by()[: self.export_limit + 1].count()
+        if count > self.export_limit:
+            return super().export(rows, columns, title=title, filters=filters)  # says that it is too much
+        if count > self.export_at_once:
+            address = self.request.get_full_path_info()
+            context = {"title": self.export_title(), "rows": count, "unit": self.unit, "address": address}
+            return render(self.request, "accounts/export.html", context)
+        self.record_export(count)
+        return super().export(rows, columns, title=self.export_title(), filters=filters)
+
+    def write_workbook(self, file: Path, report: Report) -> int:
+        """The rows as they are now, into ``file``. Returns how many."""
+        rows = self.get_queryset()
+        total = rows.order_by()[: self.export_limit + 1].count()
+        if total > self.export_limit:
+            raise JobRefused(f"超过 {self.export_limit:,} 行，请先用筛选条件缩小范围。")
+        note = exports.note(
+            exporter=str(self.reader), at=timezone.now(), filters=[str(chip) for chip in self.get_chips()]
+        )
+        wanted = rows.order_by(*self.order).iterator(chunk_size=STEP)
+        book = exports.workbook(self.get_columns(), _told(wanted, total, report), title=self.export_title(), note=note)
+        file.write_bytes(book.getbuffer())
+        return total
+
+
+def _told(rows: Iterator[Any], total: int, report: Report) -> Iterator[Any]:
+    """The rows, with a report after each STEP of them."""
+    for number, row in enumerate(rows):
+        if number % STEP == 0:
+            report(min(number, total), total, f"已写 {number:,} 行，共 {total:,} 行")
+        yield row
+
+
+def as_seen_by(user: User, address: str) -> ScopedListView:
+    """The list at ``address`` (a path with its query) as ``user`` would see it now. Raises JobRefused if it is none, or
+    not for that user."""
+    path, _, query = address.partition("?")
+    try:
+        match = resolve(path)
+    except Resolver404:
+        raise JobRefused("没有这个列表。") from None
+    view_class = getattr(match.func, "view_class", None)
+    if view_class is None or not issubclass(view_class, ScopedListView) or not view_class.can_export:
+        raise JobRefused("没有这个列表。")
+    if not user.is_active or not may(user, view_class.act):
+        raise JobRefused("您的岗位已不能查看这个列表。")
+    request = HttpRequest()
+    request.method, request.path, request.path_info, request.user = "GET", path, path, user
+    request.GET = QueryDict(query)  # type: ignore[assignment]  # immutable, as a request's own
+    request.resolver_match = match
+    view = view_class(**match.func.view_initkwargs)  # type: ignore[attr-defined]
+    try:
+        view.setup(request, *match.args, **match.kwargs)
+        view.get_queryset()
+    except Http404:
+        raise JobRefused("名单所在的区划已不在您的辖区。") from None
+    return cast(ScopedListView, view)

@@ -1,0 +1,78 @@
+import datetime as dt
+import uuid
+
+import pytest
+
+from accounts.models import AuditSeal, Job
+from tests.rows import NOON
+
+from . import breaks, refused
+
+LEASED = {"state": "running", "lease": uuid.UUID(int=1), "leased_until": NOON}
+
+
+def job(owner, **values):
+    return Job.objects.create(task="a.task", title="导出", arguments="{}", owner=owner, created_at=NOON, **values)
+
+
+@breaks("job_is_leased_exactly_while_it_runs")
+@pytest.mark.parametrize(
+    "values",
+    [{"state": "running"}, {"state": "queued", "lease": uuid.UUID(int=1)}, {"state": "queued", "leased_until": NOON}],
+)
+def test_a_job_is_leased_exactly_while_it_runs(city, constraint, values):
+    job(city.worker, **LEASED)
+    with refused(constraint):
+        job(city.worker, **values)
+
+
+@breaks("job_is_finished_exactly_when_it_ended")
+@pytest.mark.parametrize("values", [{"state": "cancelled"}, {"state": "queued", "finished_at": NOON}])
+def test_a_job_is_finished_exactly_when_it_ended(city, constraint, values):
+    job(city.worker, state="cancelled", finished_at=NOON)
+    with refused(constraint):
+        job(city.worker, **values)
+
+
+@breaks("job_does_no_more_than_all")
+def test_a_job_does_no_more_than_all(city, constraint):
+    job(city.worker, done=2, total=2)
+    with refused(constraint):
+        job(city.worker, done=3, total=2)
+
+
+@breaks("job_keeps_a_file_only_when_done_and_for_a_time")
+@pytest.mark.parametrize(
+    "values", [{"state": "done", "finished_at": NOON}, {"expires_at": NOON}, LEASED | {"expires_at": NOON}]
+)
+def test_a_job_keeps_a_file_only_when_done_and_for_a_time(city, constraint, values):
+    job(city.worker, state="done", finished_at=NOON, expires_at=NOON + dt.timedelta(days=1), result_file="1.xlsx")
+    with refused(constraint):
+        job(city.worker, result_file="2.xlsx", **values)
+
+
+@breaks("job_says_why_it_failed")
+def test_a_job_says_why_it_failed(city, constraint):
+    job(city.worker, state="failed", finished_at=NOON, sentence="没有这个列表。")
+    with refused(constraint):
+        job(city.worker, state="failed", finished_at=NOON)
+
+
+def seal(**values):
+    defaults = {"position": 1, "sealed_at": NOON, "entry_ids": [1], "up_to": 1, "previous": b"0", "links": b"1" * 32}
+    return AuditSeal.objects.create(**(defaults | values))
+
+
+@breaks("auditseal_counts_from_one", "auditseal_seals_something")
+def test_a_seal_has_a_place_and_entries(city, constraint):
+    wrong = {"auditseal_counts_from_one": {"position": 0}, "auditseal_seals_something": {"entry_ids": []}}
+    with refused(constraint):
+        seal(**wrong[constraint])
+
+
+@breaks("auditseal_follows_one_before_it")
+def test_two_seals_do_not_follow_the_same(city, constraint):
+    seal()
+    seal(position=2, previous=b"1")
+    with refused(constraint):
+        seal(position=3, previous=b"1")
