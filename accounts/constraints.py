@@ -11,6 +11,7 @@ RECORD_TABLES = (
     "households_survey",
     "households_certificationrecord",
     "households_exitrecord",
+    "households_revocationrecord",
     "reports_publication",
     "reports_publishedfigure",
 )

@@ -13,5 +13,9 @@ urlpatterns = [
     path("users/<int:pk>/", views.Account.as_view(), name="user"),
     path("users/<int:pk>/close/", views.CloseAccount.as_view(), name="close_account"),
     path("users/<int:pk>/reset/", views.ResetPassword.as_view(), name="reset_password"),
+    path("deputies/", views.Deputations.as_view(), name="deputations"),
+    path("deputies/new/", views.NameDeputy.as_view(), name="name_deputy"),
+    path("deputies/<int:pk>/", views.DeputationPage.as_view(), name="deputation"),
+    path("deputies/<int:pk>/end/", views.EndDeputation.as_view(), name="end_deputation"),
     path("audit/", views.Audit.as_view(), name="audit"),
 ]

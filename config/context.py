@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Act, may
-from households.models import Certification, Exit
+from households.models import Certification, Exit, Revocation
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,11 @@ MENU = (
         "heart-handshake",
         "households:certifications",
         Act.READ_CASES,
-        tuple(f"/households/{part}/" for part in ("certifications", "families", "notices", "exits")),
+        tuple(f"/households/{part}/" for part in ("certifications", "families", "notices", "exits", "revocations")),
     ),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
     Entry("政策参数", "scale", "policy:parameters", Act.READ_POLICY, ("/policy/", "/calendar/")),
+    Entry("代理", "user-check", "accounts:deputations", Act.NAME_DEPUTIES, ("/accounts/deputies/",)),
     Entry("账号管理", "users", "accounts:users", Act.MANAGE_USERS, ("/accounts/users/",)),
     Entry("审计记录", "history", "accounts:audit", Act.READ_AUDIT, ("/accounts/audit/",)),
 )
@@ -97,5 +98,7 @@ def _waiting(user: User) -> dict[str, Any]:
 
 def _count(user: User) -> int:
     today = timezone.localdate()
-    rows = Certification.objects.waiting_for(user, on=today).values_list("pk")
-    return rows.union(Exit.objects.waiting_for(user, on=today).values_list("pk"), all=True).count()
+    first, *others = (
+        kind.objects.waiting_for(user, on=today).values_list("pk") for kind in (Certification, Exit, Revocation)
+    )
+    return first.union(*others, all=True).count()

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import Area, User
 from approvals.actions import settle_provisional
 from households.actions.refresh import refresh as refresh_households
-from households.models import Certification, Exit, RefreshRun
+from households.models import Certification, Exit, RefreshRun, Revocation
 from policy.actions import CalendarDay
 from policy.actions import announce_calendar as announce
 from policy.models import CalendarYear, Document
@@ -28,6 +28,6 @@ def announce_calendar(
 ) -> CalendarYear:
     """Enter a year's working calendar; what was dated provisionally is dated anew. Raises CalendarRefused."""
     announced = announce(year=year, days=days, document=document, actor=actor, at=at)
-    for applications in (Certification, Exit):
+    for applications in (Certification, Exit, Revocation):
         settle_provisional(applications, actor=actor, at=at)
     return announced

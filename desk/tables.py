@@ -7,7 +7,16 @@ from typing import Any
 
 from django.urls import reverse
 
-from households.case_tables import certification_mark, due_of, exit_mark, kind_of, promise_mark, subject_of
+from approvals.workflow import Status
+from households.case_tables import (
+    certification_mark,
+    due_of,
+    exit_mark,
+    kind_of,
+    promise_mark,
+    revocation_mark,
+    subject_of,
+)
 from ui.marks import Mark, due_mark
 
 
@@ -23,7 +32,8 @@ class Line:
 
 
 def _certification(row: Any, on: dt.date) -> Line:
-    detail = f"{row.number} · {kind_of(row)} · {row.area.name}"
+    review = f" · {row.current_step.title}" if row.status == Status.IN_REVIEW else ""
+    detail = f"{row.number} · {kind_of(row)}{review} · {row.area.name}"
     mark = due_mark(due_of(row), on) if row.status != "returned" else certification_mark(row, on)
     return Line(row.pk, subject_of(row), detail, mark, reverse("households:certification", args=[row.pk]))
 
@@ -65,9 +75,16 @@ def _confirmation(row: Any, on: dt.date) -> Line:
     return Line(row.pk, person.name, f"{row.month:%Y年%-m月} · {home.area.name}", mark, url)
 
 
+def _revocation(row: Any, on: dt.date) -> Line:
+    detail = f"{row.number} · 撤销{kind_of(row)} · {row.area.name}"
+    mark = due_mark(due_of(row), on) or revocation_mark(row)
+    return Line(row.pk, subject_of(row), detail, mark, reverse("households:revocation", args=[row.pk]))
+
+
 LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "decisions": _certification,
     "exits": _exit,
+    "revocations": _revocation,
     "families": _family,
     "returned": _certification,
     "proposed-exits": _exit,

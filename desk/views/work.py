@@ -16,6 +16,7 @@ from households.models import Certification
 from households.queries import cases
 from households.views.case_page import certification_page
 from households.views.exit_page import exit_page
+from households.views.revocation_page import revocation_page
 from policy.parameters import ParameterNotInForce
 
 RUNS_SHOWN = 24
@@ -50,7 +51,8 @@ class Worklist(ActRequired, View):
 
     def get(self, request: HttpRequest, kind: str) -> HttpResponse:
         self.user, self.today = cast(User, request.user), timezone.localdate()
-        pile = next((pile for pile in queries.piles_of(self.user) if pile.kind == kind), None)
+        piles = queries.piles_of(self.user, self.today)
+        pile = next((pile for pile in piles if pile.kind == kind), None)
         if pile is None:
             raise Http404
         if kind == "confirmations":  # confirmed many at a time, on a page of its own
@@ -61,12 +63,13 @@ class Worklist(ActRequired, View):
         row = chosen or (rows[0] if rows else None)
         context: dict[str, Any] = {
             "pile": pile,
-            "piles": queries.piles_of(self.user),
+            "piles": piles,
             "lines": [line_of(kind, one, self.today) for one in rows],
             "total": rows[0].total if rows else 0,
             "is_chosen": chosen is not None,
             "chosen": row.pk if row else None,
             "in_worklist": True,
+            "batch_url": reverse("desk:batch") if kind == "decisions" and len(rows) > 1 else "",
         }
         if row is not None:
             following = _following(rows, row)
@@ -85,6 +88,9 @@ class Worklist(ActRequired, View):
             return page | {"panel": "households/certification_panel.html"}
         if kind in ("exits", "proposed-exits"):
             return exit_page(row, self.user, on=self.today, then=then) | {"panel": "households/exit_panel.html"}
+        if kind == "revocations":
+            page = revocation_page(row, self.user, on=self.today, then=then)
+            return page | {"panel": "households/revocation_panel.html"}
         line: Line = line_of(kind, row, self.today)
         return {"panel": "desk/finding_panel.html", "row": row, "line": line, "then": then, "today": self.today}
 

@@ -4,15 +4,18 @@ from .certifications import (
     Certification,
     CertificationNotice,
     CertificationRecord,
+    CertificationReview,
     CertificationSeat,
     Exit,
     ExitNotice,
     ExitRecord,
+    ExitReview,
     ExitSeat,
 )
 from .facts import Fact, Registration
 from .findings import HouseholdFinding, PersonFinding
 from .registry import Couple, Household, Membership, Person, Responsibility
+from .revocations import Revocation, RevocationNotice, RevocationRecord, RevocationSeat
 from .status import HardToEmploySpell, MonthlyConfirmation, RefreshRun, ZeroFamilyCase
 from .surveys import Survey
 
@@ -20,11 +23,13 @@ __all__ = [
     "Certification",
     "CertificationNotice",
     "CertificationRecord",
+    "CertificationReview",
     "CertificationSeat",
     "Couple",
     "Exit",
     "ExitNotice",
     "ExitRecord",
+    "ExitReview",
     "ExitSeat",
     "Fact",
     "HardToEmploySpell",
@@ -37,6 +42,10 @@ __all__ = [
     "RefreshRun",
     "Registration",
     "Responsibility",
+    "Revocation",
+    "RevocationNotice",
+    "RevocationRecord",
+    "RevocationSeat",
     "Survey",
     "ZeroFamilyCase",
 ]

@@ -19,6 +19,7 @@ from households.models import (
     Membership,
     MonthlyConfirmation,
     PersonFinding,
+    Revocation,
     ZeroFamilyCase,
 )
 
@@ -32,9 +33,10 @@ FAMILY_EXIT_REASONS = (
     ExitReason.NO_DESIRE,
     ExitReason.LOST_CONTACT,
     ExitReason.MOVED_OUT,
-    ExitReason.REVOKED,
     ExitReason.OTHER,
 )
+# What was certified on false data is revoked by the district, not proposed to the street.
+PERSON_EXIT_REASONS = tuple(reason for reason in ExitReason if reason is not ExitReason.REVOKED)
 
 
 def with_head(rows: Rows, on: dt.date, *, household: str = "household") -> Rows:
@@ -106,6 +108,22 @@ def exits_to_confirm(user: User, on: dt.date) -> Rows:
     """Exits that the refresh proposed or the street returned: the community confirms or withdraws them."""
     rows = exits(on).visible_to(user).filter(status__in=[Status.DRAFT, Status.RETURNED])
     return rows.order_by("rank", "effective_on", "pk")
+
+
+def revocations(on: dt.date) -> Rows:
+    """Revocations as the lists show them on the day ``on``."""
+    rows = Revocation.objects.select_related("certification__person", "area", "household")
+    return with_head(rows, on)
+
+
+def revocations_to_decide(user: User, on: dt.date) -> Rows:
+    waiting = Revocation.objects.waiting_for(user, on=on).values("pk")
+    return revocations(on).filter(pk__in=waiting).order_by("due_on", "pk")
+
+
+def revocations_returned(user: User, on: dt.date) -> Rows:
+    rows = revocations(on).visible_to(user).filter(status=Status.RETURNED)
+    return rows.order_by("pk")
 
 
 def families(on: dt.date) -> Rows:
