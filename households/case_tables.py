@@ -71,12 +71,14 @@ def kind_of(row: Any) -> str:
 
 
 def certification_mark(row: Certification, on: dt.date) -> Mark:
-    """Where a certification stands on the day ``on``, in words."""
+    """Where a certification stands on the day ``on``, in words. Needs ``with_revocation`` to know of one."""
     if row.status == Status.PENDING and row.opens_on and row.opens_on > on:
         return Mark("公示中", "info")
     step = row.current_step
     if row.status in (Status.PENDING, Status.IN_REVIEW) and step:
         return Mark(f"待{step.title}", "info")
+    if getattr(row, "revoked_on", None):
+        return Mark("认定已撤销", "bad")
     if row.status == Status.APPROVED:
         return Mark("已认定", "ok")
     return Mark(TITLES[Status(row.status)], TONES[row.status])

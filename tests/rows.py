@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from accounts.models import Deputation
 from approvals.workflow import Status
 from households.models import (
     Certification,
@@ -16,6 +17,10 @@ from households.models import (
     ExitRecord,
     ExitSeat,
     HardToEmploySpell,
+    Revocation,
+    RevocationNotice,
+    RevocationRecord,
+    RevocationSeat,
     Survey,
     ZeroFamilyCase,
 )
@@ -26,9 +31,9 @@ NOON = dt.datetime(2026, 9, 1, 12, tzinfo=SHANGHAI)
 DAY = dt.date(2026, 9, 1)
 ONE_DAY = dt.timedelta(days=1)
 WHY = [{"code": "C01", "text": "理由", "article": "条款"}]
-SEATS: dict[str, Any] = {"certification": CertificationSeat, "exit": ExitSeat}
-RECORDS: dict[str, Any] = {"certification": CertificationRecord, "exit": ExitRecord}
-NOTICES: dict[str, Any] = {"certification": CertificationNotice, "exit": ExitNotice}
+SEATS: dict[str, Any] = {"certification": CertificationSeat, "exit": ExitSeat, "revocation": RevocationSeat}
+RECORDS: dict[str, Any] = {"certification": CertificationRecord, "exit": ExitRecord, "revocation": RevocationRecord}
+NOTICES: dict[str, Any] = {"certification": CertificationNotice, "exit": ExitNotice, "revocation": RevocationNotice}
 
 
 def days(first: str | None, last: str | None = None) -> DateRange:
@@ -74,10 +79,33 @@ def leaving(ends: Any, **values: Any) -> Exit:
     )
 
 
+def revocation(certified: Any, **values: Any) -> Revocation:
+    worker: Any = UserFactory(area=certified.area)
+    values = {"falsehood": "不实", "evidence": "证据", "article": "条款"} | values
+    return Revocation.objects.create(
+        household=certified.household,
+        certification=certified,
+        area=certified.area,
+        chain_code="revocation-1",
+        drafted_by=worker,
+        drafted_at=NOON,
+        **values,
+    )
+
+
+def deputation(officer: Any, deputy: Any, **values: Any) -> Deputation:
+    """From ``DAY`` for ten days."""
+    period = DateRange(DAY, DAY + 10 * ONE_DAY)
+    values = {"validity": period, "reason": "休假", "named_by": officer, "named_at": NOON} | values
+    return Deputation.objects.create(officer=officer, deputy=deputy, **values)
+
+
 def application(kind: str, person: Any) -> Any:
     """A draft of that kind about the person."""
     if kind == "exit":
         return leaving(spell(person))
+    if kind == "revocation":
+        return revocation(approved(person.memberships.get().household, person))
     return certification(person.memberships.get().household, person)
 
 
@@ -87,8 +115,14 @@ def seat(kind: str, application: Any, actor: Any, step: int = 1) -> Any:
 
 def record(kind: str, taken: Any, **values: Any) -> Any:
     """The decision of a seat."""
-    values = {"application": taken.application, "round": 1, "step": taken.step, "decision": "approved"} | values
-    return RECORDS[kind].objects.create(seat=taken, opened_on=DAY, due_on=DAY, decided_at=NOON, **values)
+    values = {
+        "application": taken.application,
+        "round": 1,
+        "step": taken.step,
+        "decision": "approved",
+        "decided_at": NOON,
+    } | values
+    return RECORDS[kind].objects.create(seat=taken, opened_on=DAY, due_on=DAY, **values)
 
 
 def notice(kind: str, application: Any, **values: Any) -> Any:

@@ -59,8 +59,14 @@ def with_total(rows: Rows) -> Rows:
 
 def certifications(on: dt.date) -> Rows:
     """Certifications as the lists show them on the day ``on``."""
-    rows = Certification.objects.select_related("person", "area", "household")
+    rows = with_revocation(Certification.objects.select_related("person", "area", "household"))
     return families_first(with_head(rows, on))
+
+
+def with_revocation(rows: Rows) -> Rows:
+    """Annotates ``revoked_on``: the day on which the certification was revoked, if it was."""
+    revoked = Revocation.objects.filter(certification=OuterRef("pk"), status=Status.APPROVED)
+    return rows.annotate(revoked_on=Subquery(revoked.values("revoked_on")[:1]))
 
 
 def to_decide(user: User, on: dt.date) -> Rows:

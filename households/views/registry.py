@@ -18,6 +18,7 @@ from households.filters import HouseholdFilter
 from households.models import Certification, Household, HouseholdFinding, MonthlyConfirmation, PersonFinding
 from households.queries import pages
 from households.queries.answers import Answer, answer
+from households.queries.cases import with_revocation
 from households.queries.facts import household_facts
 from households.queries.terms import terms_on
 from households.tables import HOUSEHOLDS, category_words, situation_of
@@ -91,7 +92,9 @@ class HouseholdPage(OnDay, ActRequired, DetailView):
             answer=answered(household, members, today),
             family_case=household.zero_cases.running(today).first(),
             surveys=household.surveys.select_related("surveyor").order_by("-visited_on", "-pk")[:20],
-            certifications=Certification.objects.filter(household=household).select_related("person").order_by("-pk"),
+            certifications=with_revocation(Certification.objects.filter(household=household))
+            .select_related("person")
+            .order_by("-pk"),
             findings=_findings(household),
             former=pages.former_members(household),
             may_survey=may(self.request.user, Act.SURVEY),

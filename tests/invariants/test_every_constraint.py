@@ -16,6 +16,10 @@ IN_MIGRATIONS = {
     "certificationrecord_agrees_with_its_seat",
     "exitrecord_agrees_with_its_seat",
     "decided_in_own_area",
+    "revocationrecord_agrees_with_its_seat",
+    "deputation_stays_in_the_area",
+    "deputy_is_named_for_the_day",
+    "one_step_in_one_name",
 }
 
 

@@ -10,11 +10,19 @@ from tests.rows import NOON, application, record, seat, survey
 
 from . import refused
 
-OURS = ("accounts_auditentry", "households_survey", "households_certificationrecord", "households_exitrecord")
+OURS = (
+    "accounts_auditentry",
+    "households_survey",
+    "households_certificationrecord",
+    "households_exitrecord",
+    "households_revocationrecord",
+)
+DECIDED = ("certification", "exit", "revocation")
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
-    ("households_certificationrecord", "decided_in_own_area"),
-    ("households_exitrecord", "decided_in_own_area"),
+    *((f"households_{kind}record", "decided_in_own_area") for kind in DECIDED),
+    *((f"households_{kind}record", "decided_by_a_deputy") for kind in DECIDED),
+    ("accounts_deputation", "deputation_stays_in_the_area"),
 }
 
 
@@ -23,7 +31,7 @@ def records(city, home, person):
     """A row in each table of records."""
     audit.record(event="household.surveyed", subject=home, actor=city.worker, at=NOON)
     survey(home, city.worker)
-    for kind in ("certification", "exit"):
+    for kind in DECIDED:
         record(kind, seat(kind, application(kind, person), city.worker))
 
 
