@@ -7,7 +7,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.enums import AreaLevel, Role
-from accounts.models import Area, User
+from accounts.models import Area, Deputation, User
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
 from households.enums import Category, ExitReason, RegistrationKind
@@ -20,6 +20,7 @@ from households.models import (
     MonthlyConfirmation,
     Person,
     Registration,
+    Revocation,
     Survey,
     ZeroFamilyCase,
 )
@@ -52,6 +53,8 @@ class Place:
     registration: Registration
     survey: Survey
     account: User
+    revocation: Revocation
+    deputation: Deputation
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,8 @@ def _place(area: Area, mark: str) -> Place:
             clear_members=0,
         ),
         account=officer,
+        revocation=_revocation(certified),
+        deputation=_deputation(officer, mark),
     )
 
 
@@ -168,6 +173,37 @@ def _exit(common: dict[str, Any], spell: HardToEmploySpell) -> Exit:
         effective_on=TODAY,
         evidence="证明",
         source="第五条",
+    )
+
+
+def _revocation(certified: Certification) -> Revocation:
+    return Revocation.objects.create(
+        area=certified.area,
+        household=certified.household,
+        certification=certified,
+        drafted_by=certified.drafted_by,
+        drafted_at=NOW,
+        chain_code=Revocation.chains[-1].code,
+        status="pending",
+        step=1,
+        round=1,
+        opens_on=TODAY,
+        due_on=TODAY + dt.timedelta(days=7),
+        falsehood="不实",
+        evidence="证据",
+        article="第三条",
+    )
+
+
+def _deputation(officer: User, mark: str) -> Deputation:
+    deputy = factories.UserFactory.create(area=officer.area, full_name=f"{mark}代理")
+    return Deputation.objects.create(
+        officer=officer,
+        deputy=deputy,
+        validity=DateRange(TODAY, TODAY + dt.timedelta(days=7)),
+        reason="休假",
+        named_by=officer,
+        named_at=NOW,
     )
 
 
