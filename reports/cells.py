@@ -195,9 +195,10 @@ def _placed_from_unemployment(period: Period) -> Q:
 
 def _placed_of_family(period: Period) -> Q:
     """Of a household, on the last day, with a case certified by then."""
-    certified = ZeroFamilyCase.objects.filter(certified_on__lte=period.last)
-    certified = certified.exclude(end_reason=ZeroFamilyCase.End.REVOKED).values("household")
-    members = Membership.objects.on(period.last).filter(household__in=certified).values("person")
+    certified = ZeroFamilyCase.objects.filter(certified_on__lte=period.last).exclude(
+        end_reason=ZeroFamilyCase.End.REVOKED
+    )
+    members = Membership.objects.on(period.last).filter(household__in=certified.values("household")).values("person")
     return _placed(period) & Q(pk__in=members)
 
 

@@ -1,6 +1,6 @@
 """撤销认定: proposed on the page of the certification, decided by two people of the district."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -32,7 +32,7 @@ class Revoke(CaseView):
     """Proposes to take back a certification that rests on false data."""
 
     act = Act.DECIDE
-    http_method_names = ["get", "post"]
+    http_method_names: ClassVar[list[str]] = ["get", "post"]  # type: ignore[misc]
     route = "households:certification"
 
     @property

@@ -6,13 +6,16 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from accounts.models import Deputation
 from households.models import (
     Certification,
     CertificationRecord,
+    CertificationReview,
     Exit,
     HardToEmploySpell,
     MonthlyConfirmation,
     Person,
+    Revocation,
     ZeroFamilyCase,
 )
 from reports.models import Publication, PublishedFigure
@@ -57,6 +60,12 @@ def test_certifications_stand_in_every_state():
     assert set(notices.values_list("outcome", flat=True)) == {"", "upheld", "dismissed"}
     assert Certification.objects.in_notice(TODAY).exists()
     assert CertificationRecord.objects.filter(decision="returned").exists()
+
+
+def test_refusals_were_reviewed_a_revocation_waits_and_somebody_is_away():
+    assert CertificationReview.objects.filter(outcome="sustained").exists()
+    assert Revocation.objects.get().current_step.title == "区县撤销决定"
+    assert Deputation.objects.get().deputy.username == "jiedaold"
 
 
 def test_promises_are_kept_broken_and_running():

@@ -11,8 +11,16 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from accounts.models import Area
-from households.models import Certification, CertificationNotice, Exit, Household, Survey, ZeroFamilyCase
+from accounts.models import Area, Deputation
+from households.models import (
+    Certification,
+    CertificationNotice,
+    Exit,
+    Household,
+    Revocation,
+    Survey,
+    ZeroFamilyCase,
+)
 
 from .conftest import DESK, PHONE, TODAY
 
@@ -79,6 +87,17 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "families": ("quxian", page("households:families")),
     "exits": ("tongji", page("households:exits")),
     "exit": ("tongji", lambda: reverse("households:exit", args=[here(Exit)])),
+    "revocations": ("quxian", page("households:revocations")),
+    "revocation": ("tongji", lambda: reverse("households:revocation", args=[here(Revocation)])),
+    "certification-reviewed": (
+        "tongji",
+        lambda: reverse("households:certification", args=[here(Certification, reviews__isnull=False)]),
+    ),
+    "revoke": ("quxian", lambda: reverse("households:revoke", args=[here(Certification, status="approved")])),
+    "batch": ("quxian", page("desk:batch")),
+    "deputations": ("xitong", page("accounts:deputations")),
+    "name-deputy": ("jiedao", page("accounts:name_deputy")),
+    "deputation": ("xitong", lambda: reverse("accounts:deputation", args=[Deputation.objects.order_by("pk")[0].pk])),
     "refresh": ("tongji", page("desk:refresh")),
     "search": ("tongji", lambda: reverse("desk:search") + "?q=建设路"),
     "publish": ("shequ", lambda: reverse("reports:publish", args=["2026-11", "230103001001"])),
