@@ -116,6 +116,8 @@ def test_only_what_is_in_force_is_revoked_and_once(city, second):
 def test_a_returned_revocation_goes_back_to_the_step_that_returned_it(city):
     case = proposed(city, certified(city, household_of(city)))
     case = judged(case, city.district_officer, Decision.RETURN, "证据不足")
+    work = queries.my_work(city.worker, on=LATER.date())
+    assert {one.pile.kind: one.total for one in work}["revocations"] == 1
     more = Falsehood("认定时已就业", "社保记录和笔录", "第三条")
     case = revocations.resubmit(application=case, found=more, officer=city.worker, at=LATER)
 
