@@ -67,7 +67,6 @@ EVENTS = {
     "revocation.drafted": "登记撤销认定",
     "revocation.submitted": "提出撤销认定",
     "revocation.approved": "同意撤销认定",
-    "revocation.returned": "退回撤销认定补正",
     "revocation.refused": "不同意撤销认定",
     "revocation.withdrawn": "撤回撤销认定",
     "revocation.dated": "按公布的日历重算撤销期限",

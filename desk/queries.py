@@ -21,6 +21,7 @@ from households.models import (
     Person,
     PersonFinding,
     RefreshRun,
+    Revocation,
 )
 from households.models.findings import Origin
 from households.queries import cases
@@ -67,6 +68,10 @@ def _exits_to_decide(user: User, on: dt.date) -> cases.Rows:
     return cases.exits_to_decide(user, on) if _decides(user, Exit) else Exit.objects.none()
 
 
+def _revocations_to_decide(user: User, on: dt.date) -> cases.Rows:
+    return cases.revocations_to_decide(user, on) if _decides(user, Revocation) else Revocation.objects.none()
+
+
 def _families_near(user: User, on: dt.date) -> cases.Rows:
     if user.area is None:
         return cases.families(on).none()
@@ -80,7 +85,7 @@ def _families_near(user: User, on: dt.date) -> cases.Rows:
 PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
     Pile("exits", "待决定的退出", "logout", Act.DECIDE, _exits_to_decide),
-    Pile("revocations", "待办理的撤销认定", "ban", Act.DECIDE, cases.revocations_in_hand),
+    Pile("revocations", "待决定的撤销认定", "ban", Act.DECIDE, _revocations_to_decide),
     Pile("families", "临近到期和已逾期的零就业家庭", "calendar-due", Act.READ_CASES, _families_near),
     Pile("returned", "退回待补正的认定", "arrow-back-up", Act.SURVEY, cases.returned),
     Pile("proposed-exits", "待确认的退出", "list-check", Act.SURVEY, cases.exits_to_confirm),

@@ -36,11 +36,7 @@ EXIT_DECISIONS = {
     Decision.OVERTURN: "撤销原决定",
 }
 REVOCATION_TITLES = TITLES | {Status.REFUSED: "不同意撤销", Status.APPROVED: "认定已撤销"}
-REVOCATION_DECISIONS = {
-    Decision.APPROVE: "同意撤销",
-    Decision.RETURN: "退回补正",
-    Decision.REFUSE: "不同意撤销",
-}
+REVOCATION_DECISIONS = {Decision.APPROVE: "同意撤销", Decision.REFUSE: "不同意撤销"}
 
 
 def certification_url(row: Certification) -> str:

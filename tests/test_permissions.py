@@ -132,7 +132,6 @@ SCOPED: dict[str, Expected] = {
     "households:revoke": Expected(DECIDERS, "get post", of("certification")),
     "households:revocation": Expected(CASES, "get", of("revocation")),
     "households:revocation_decide": Expected(DECIDERS, "post", of("revocation")),
-    "households:revocation_resubmit": Expected(DECIDERS, "post", of("revocation")),
     "households:revocation_withdraw": Expected(DECIDERS, "post", of("revocation")),
     "households:notice": Expected(CASES, "get", of("notice")),
     "households:exit": Expected(CASES, "get", of("exit")),

@@ -64,24 +64,6 @@ def propose_revocation(*, certification: Certification, found: Falsehood, office
     return approvals.submit(application=drafted, actor=officer, at=at)
 
 
-@transaction.atomic
-def resubmit(*, application: Revocation, found: Falsehood, officer: User, at: dt.datetime) -> Revocation:
-    """Send a revocation that the district returned on its way again, with its facts as they are now.
-
-    Raises RevocationRefused for what was not returned, and as ``propose_revocation`` does.
-    """
-    rows = Revocation.objects.visible_to(officer).filter(pk=application.pk, status=Status.RETURNED)
-    returned = rows.select_for_update(of=("self",)).first()
-    if returned is None:
-        raise RevocationRefused("该撤销没有被退回，或不在您的辖区，不能重新提交。")
-    if not (found.falsehood.strip() and found.evidence.strip() and found.article.strip()):
-        raise RevocationRefused("请写明不实的事实、证据和依据。")
-    returned.falsehood, returned.evidence = found.falsehood.strip(), found.evidence.strip()
-    returned.article = found.article.strip()
-    returned.save(update_fields=["falsehood", "evidence", "article"])
-    return approvals.submit(application=returned, actor=officer, at=at)
-
-
 def is_in_force(certification: Certification) -> bool:
     """Whether a status or a case that the certification opened goes on."""
     spells = certification.spells.filter(exited_on=None)
@@ -98,8 +80,12 @@ def decide(
     at: dt.datetime,
     on_behalf_of: User | None = None,
 ) -> Revocation:
-    """Decide at the district; the second person's approval ends what the certification opened. Raises
-    DecisionRefused."""
+    """Decide at the district; the second person's approval ends what the certification opened.
+
+    Nothing is returned for correction: what is refused can be proposed anew. Raises DecisionRefused.
+    """
+    if decision is Decision.RETURN:
+        raise approvals.DecisionRefused("撤销认定只能同意或不同意；证据不足的不同意，补足后可重新提出。")
     decided = approvals.decide(
         application=application, actor=actor, decision=decision, comment=comment, at=at, on_behalf_of=on_behalf_of
     )
@@ -115,7 +101,7 @@ def _revoke(decided: Revocation, actor: User, at: dt.datetime) -> None:
     case = ZeroFamilyCase.objects.filter(certification=certification, ended_on=None).first()
     spells = list(certification.spells.filter(exited_on=None))
     if case is None and not spells:
-        raise approvals.DecisionRefused("该认定已全部退出或结案，请退回撤回本件。")
+        raise approvals.DecisionRefused("该认定已全部退出或结案，请撤回本件。")
     audit.record(event="certification.revoked", subject=certification, actor=actor, at=at, revocation=decided.pk)
     for spell in spells:
         spell.exited_on, spell.exit_reason = today, ExitReason.REVOKED

@@ -43,8 +43,7 @@ EXIT_CANNED: dict[Decision, tuple[str, ...]] = {
     Decision.OVERTURN: ("经核实，原决定所依据的事实有误", "补充的材料能够证明退出事实"),
 }
 REVOCATION_CANNED: dict[Decision, tuple[str, ...]] = {
-    Decision.RETURN: ("证据不足，请补充", "不实的事实没有写清，请补充日期和内容"),
-    Decision.REFUSE: ("证据不能证明认定时的事实不实", "情况系认定后变化，应按退出办理"),
+    Decision.REFUSE: ("证据不足，请补足后重新提出", "证据不能证明认定时的事实不实", "情况系认定后变化，应按退出办理"),
 }
 REVIEW_REASONS = ("认为原决定认定的事实有误", "补充了新的证明材料", "认为适用条款有误")
 REVOCATION_WITHDRAWALS = ("经核实认定时的事实属实", "录入有误，重新提出")

@@ -127,13 +127,6 @@ def revocations_to_decide(user: User, on: dt.date) -> Rows:
     return revocations(on).filter(pk__in=waiting).order_by("due_on", "pk")
 
 
-def revocations_in_hand(user: User, on: dt.date) -> Rows:
-    """What the officer is to decide, and what the officer proposed and the district returned."""
-    waiting = Revocation.objects.waiting_for(user, on=on).values("pk")
-    own = Q(status=Status.RETURNED, drafted_by=user)
-    return revocations(on).visible_to(user).filter(Q(pk__in=waiting) | own).order_by("due_on", "pk")
-
-
 def families(on: dt.date) -> Rows:
     """Certified zero-employment families with the day of placement and the head's name."""
     rows = ZeroFamilyCase.objects.with_placement().select_related("household__area", "certification")

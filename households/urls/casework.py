@@ -16,7 +16,6 @@ urlpatterns: list[URLPattern] = [
     path("revocations/", case_lists.RevocationList.as_view(), name="revocations"),
     path("revocations/<int:pk>/", revocations.RevocationView.as_view(), name="revocation"),
     path("revocations/<int:pk>/decide/", revocations.RevocationDecide.as_view(), name="revocation_decide"),
-    path("revocations/<int:pk>/resubmit/", revocations.RevocationResubmit.as_view(), name="revocation_resubmit"),
     path("revocations/<int:pk>/withdraw/", revocations.RevocationWithdraw.as_view(), name="revocation_withdraw"),
     path("notices/", case_lists.NoticeList.as_view(), name="notices"),
     path("notices/<int:pk>/", notices.NoticeSheet.as_view(), name="notice"),

@@ -112,7 +112,7 @@ def choices(
     """The decisions open at the application's position, sent to ``action``; ``bound`` came back with errors."""
     offered = OFFERED.get(Status(application.status), (Decision.APPROVE, Decision.RETURN, Decision.REFUSE))
     made = []
-    for decision in offered:
+    for decision in (one for one in offered if one in words.titles):
         form = DecisionForm(decision=decision, canned=words.canned.get(decision, ()), names=names)
         if isinstance(bound, DecisionForm) and bound.decision is decision:
             form = bound

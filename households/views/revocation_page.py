@@ -8,9 +8,9 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.permissions import Act, may
 from approvals.queries import Names, names_for
-from approvals.workflow import IN_OFFICE, LIVE, Decision, Status
+from approvals.workflow import IN_OFFICE, LIVE, Decision
 from households.case_tables import REVOCATION_DECISIONS, kind_of, revocation_mark, subject_of
-from households.forms.casework import REVOCATION_CANNED, REVOCATION_WITHDRAWALS, RevocationForm, WithdrawalForm
+from households.forms.casework import REVOCATION_CANNED, REVOCATION_WITHDRAWALS, WithdrawalForm
 from households.models import Revocation
 from policy.models import calendar
 from ui.forms import Dialogue
@@ -22,8 +22,7 @@ WORDS = Wording(
     REVOCATION_DECISIONS,
     REVOCATION_CANNED,
     {
-        Decision.RETURN: "退回提出人补正；重新提交后直接回到本环节，已发生的逾期保留。",
-        Decision.REFUSE: "本件办结为不同意撤销，认定继续有效。",
+        Decision.REFUSE: "本件办结为不同意撤销，认定继续有效；证据补足后可重新提出。",
     },
 )
 
@@ -46,7 +45,6 @@ def revocation_page(case: Revocation, user: User, *, on: dt.date, bound: Any = N
         "stages": _stages(case, len(records)),
         "spells": certification.spells.select_related("person").order_by("pk"),
         "family_case": getattr(certification, "family_case", None),
-        "returned_by": records[-1] if case.status == Status.RETURNED else None,
         "late_now": late_now,
         "late_total": late_now + sum(record.days_late for record in records),
         "events": _events(case, records, trail),
@@ -64,11 +62,8 @@ def _stages(case: Revocation, decided: int) -> list[Stage]:
 
 
 def _acts(case: Revocation, bound: Any) -> dict[str, Any]:
-    """What may be done beside deciding: correct what was returned, take back what is not decided."""
+    """What may be done beside deciding: take back what is not decided."""
     found: dict[str, Any] = {}
-    if case.status == Status.RETURNED:
-        initial = {"falsehood": case.falsehood, "evidence": case.evidence, "article": case.article}
-        found["correction"] = bound if isinstance(bound, RevocationForm) else RevocationForm(initial=initial)
     if case.status in LIVE:
         form = bound if isinstance(bound, WithdrawalForm) else WithdrawalForm(canned=REVOCATION_WITHDRAWALS)
         action = reverse("households:revocation_withdraw", args=[case.pk])
@@ -83,8 +78,7 @@ def _events(case: Revocation, records: Any, trail: Any) -> list[Event]:
     for entry in trail:
         verb = entry.event.partition(".")[2]
         if verb == "submitted":
-            title = "提出撤销" if entry.details.get("round", 1) == 1 else "补正后重新提交"
-            events.append((entry.at, Event(entry.at, title, str(entry.actor), "info")))
+            events.append((entry.at, Event(entry.at, "提出撤销", str(entry.actor), "info")))
         elif verb == "withdrawn":
             detail = f"{entry.actor}：{entry.details.get('reason', '')}"
             events.append((entry.at, Event(entry.at, "撤回", detail, "warn")))

@@ -117,23 +117,6 @@ class RevocationDecide(Decides, RevocationAct):
         return self.next_case(following, f"{case.number} 已办理：{case_tables.REVOCATION_DECISIONS[decision]}。")
 
 
-class RevocationResubmit(RevocationAct):
-    """A returned revocation goes on its way again, with its facts as they are now."""
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        case = self.case
-        form = RevocationForm(request.POST)
-        if not form.is_valid():
-            return self.page(form)
-        try:
-            actions.resubmit(application=case, found=form.found(), officer=self.user, at=self.at)
-        except (actions.RevocationRefused, approvals.DecisionRefused, ParameterNotInForce) as refused:
-            form.add_error(None, str(refused))
-            return self.page(form)
-        messages.success(request, f"{case.number} 已重新提交，回到退回的环节。")
-        return self.to_case()
-
-
 class RevocationWithdraw(RevocationAct):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         case = self.case

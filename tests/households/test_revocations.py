@@ -113,15 +113,14 @@ def test_only_what_is_in_force_is_revoked_and_once(city, second):
         proposed(city, case)
 
 
-def test_a_returned_revocation_goes_back_to_the_step_that_returned_it(city):
-    case = proposed(city, certified(city, household_of(city)))
-    case = judged(case, city.district_officer, Decision.RETURN, "证据不足")
-    work = queries.my_work(city.worker, on=LATER.date())
-    assert {one.pile.kind: one.total for one in work}["revocations"] == 1
-    more = Falsehood("认定时已就业", "社保记录和笔录", "第三条")
-    case = revocations.resubmit(application=case, found=more, officer=city.worker, at=LATER)
-
-    assert (case.status, case.step, case.evidence) == (Status.PENDING, 1, "社保记录和笔录")
+def test_what_is_refused_is_not_returned_but_can_be_proposed_anew(city):
+    certification = certified(city, household_of(city))
+    case = proposed(city, certification)
+    with pytest.raises(DecisionRefused, match="只能同意或不同意"):
+        judged(case, city.district_officer, Decision.RETURN, "证据不足")
+    assert judged(case, city.district_officer, Decision.REFUSE, "证据不足").status == Status.REFUSED
+    assert ZeroFamilyCase.objects.get().ended_on is None
+    assert proposed(city, certification).step == 1
 
 
 def test_it_is_proposed_on_the_page_and_stands_on_every_page_afterwards(as_user, city, second, monday):
