@@ -257,7 +257,7 @@ def _stages(
 
 def _events(certification: Any, records: Any, notices: Any, trail: Sequence[AuditEntry], review: Any) -> list[Event]:
     """The case in order of time: application, decisions, notices, objections, the review, withdrawal."""
-    events: list[tuple[Any, Event]] = review_events(review, trail)
+    events: list[tuple[Any, Event]] = []
     for entry in trail:
         verb = entry.event.partition(".")[2]
         if verb == "submitted":
@@ -283,6 +283,7 @@ def _events(certification: Any, records: Any, notices: Any, trail: Sequence[Audi
         events.append((record.decided_at, Event(record.decided_at, title, detail, tone)))
         posted = [n for n in notices if (n.round, n.step) == (record.round, record.step)]
         events.extend((record.decided_at, _notice_event(notice)) for notice in posted)
+    events.extend(review_events(review, trail))
     return [event for _, event in sorted(events, key=lambda pair: pair[0])]
 
 

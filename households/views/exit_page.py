@@ -90,7 +90,7 @@ def _acts(case: Exit, on: dt.date, bound: Any) -> Mapping[str, Any]:
 def _events(case: Exit, records: Any, trail: Any, review: Any) -> list[Event]:
     """The exit in order of time."""
     titles = {"drafted": "登记退出", "submitted": "提交街道"}
-    events: list[tuple[Any, Event]] = review_events(review, trail)
+    events: list[tuple[Any, Event]] = []
     for entry in trail:
         verb = entry.event.partition(".")[2]
         if verb in titles:
@@ -104,4 +104,5 @@ def _events(case: Exit, records: Any, trail: Any, review: Any) -> list[Event]:
         detail = f"{record.signature}{comment}（期限 {record.due_on}{late}）"
         title = f"{case.chain.step(record.step).title}：{EXIT_DECISIONS[Decision(record.decision)]}"
         events.append((record.decided_at, Event(record.decided_at, title, detail, DECISION_TONES[record.decision])))
+    events.extend(review_events(review, trail))
     return [event for _, event in sorted(events, key=lambda pair: pair[0])]
