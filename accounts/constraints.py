@@ -18,6 +18,7 @@ RECORD_TABLES = (
     "households_reissue",
     "households_endorsement",
     "households_movement",
+    "households_revocationrecord",
     "reports_publication",
     "reports_publishedfigure",
     "desk_rulecaseversion",

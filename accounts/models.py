@@ -3,14 +3,19 @@ from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Concat
 
 from .chain.models import AuditSeal as AuditSeal
+from .constraints import same
 from .enums import AreaLevel, OrganisationKind, Outcome, Role
 from .fields import EncryptedTextField
 from .jobs.models import Job as Job
+
+ONE_DAY = dt.timedelta(days=1)
 
 
 class AreaQuerySet(models.QuerySet):
@@ -157,3 +162,68 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.event} {self.object_label}:{self.object_id}"
+
+
+class DeputationQuerySet(AreaScopedQuerySet):
+    area_lookup = "officer__area"
+
+    def lending_to(self, deputy: User, on: dt.date) -> Self:
+        """In force for ``deputy`` on the day ``on``: not ended early, the officer's account in use and of one area with
+        the deputy's, whoever has moved since."""
+        return self.filter(
+            deputy=deputy,
+            validity__contains=on,
+            ended_at=None,
+            officer__is_active=True,
+            officer__area=deputy.area_id,
+            officer__area__isnull=False,
+        )
+
+
+class Deputation(models.Model):
+    """代理: while ``officer`` is away, ``deputy`` of the very same area decides in the officer's name.
+
+    It lends what the officer may decide and never an area. It is ended early, never deleted.
+    """
+
+    officer = models.ForeignKey(User, models.PROTECT, related_name="deputations", verbose_name="被代理人")
+    deputy = models.ForeignKey(User, models.PROTECT, related_name="lent_deputations", verbose_name="代理人")
+    validity = DateRangeField("代理期间", help_text="含首日，不含末日")
+    reason = models.CharField("事由", max_length=200)
+    named_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="指定人")
+    named_at = models.DateTimeField("指定时间")
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="提前结束人")
+    ended_at = models.DateTimeField("提前结束时间", null=True)
+
+    objects = DeputationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="deputation_one_per_officer_and_day",
+                expressions=[same("officer"), ("validity", RangeOperators.OVERLAPS)],
+                condition=Q(ended_at=None),
+            ),
+            models.CheckConstraint(
+                name="deputation_has_a_first_and_a_last_day",
+                condition=Q(validity__isempty=False, validity__lower_inf=False, validity__upper_inf=False),
+            ),
+            models.CheckConstraint(name="deputation_is_of_somebody_else", condition=~Q(officer=F("deputy"))),
+            models.CheckConstraint(name="deputation_is_not_named_by_the_deputy", condition=~Q(named_by=F("deputy"))),
+            models.CheckConstraint(name="deputation_gives_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="deputation_is_ended_by_somebody_at_a_time",
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.validity}"
+
+    @property
+    def first_day(self) -> dt.date:
+        return self.validity.lower
+
+    @property
+    def last_day(self) -> dt.date:
+        return self.validity.upper - ONE_DAY

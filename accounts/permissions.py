@@ -1,5 +1,6 @@
 """Who may do what. Where they may do it is the business of ``visible_to()``."""
 
+import datetime as dt
 from enum import StrEnum
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from .enums import Role
-from .models import User
+from .models import Deputation, User
 
 
 class Act(StrEnum):
@@ -28,13 +29,14 @@ class Act(StrEnum):
     REFRESH = "refresh"  # start the monthly refresh by hand
     PLAN_SURVEYS = "plan_surveys"  # set a round of surveys in the own area, call it off
     ANSWER_REQUESTS = "answer_requests"  # receive and close a citizen's request about the own data
+    NAME_DEPUTIES = "name_deputies"  # say who stands in: for oneself, or as administrator for others
     MANAGE_USERS = "manage_users"
     READ_AUDIT = "read_audit"
 
 
 COMMUNITY = frozenset(
     {Act.READ_CASES, Act.SURVEY, Act.DECIDE, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY}
-    | {Act.ANSWER_REQUESTS, Act.INSPECT}
+    | {Act.ANSWER_REQUESTS, Act.INSPECT, Act.NAME_DEPUTIES}
 )
 REVIEW = COMMUNITY - {Act.SURVEY} | {Act.PLAN_SURVEYS}
 
@@ -46,7 +48,8 @@ ALLOWED: dict[str, frozenset[Act]] = {
     Role.DISTRICT_OFFICER: REVIEW | {Act.KEEP_CERTIFICATES, Act.OPEN_INSPECTION, Act.PROPOSE},
     Role.CITY_OFFICER: frozenset(
         {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}
-        | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS, Act.OPEN_INSPECTION, Act.PROPOSE}
+        | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS, Act.OPEN_INSPECTION, Act.PROPOSE, Act.NAME_DEPUTIES}
+        | {Act.DECIDE}  # reviews of what a district refused
     ),
     Role.STATISTICIAN: frozenset(
         {Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY, Act.REFRESH}
@@ -58,7 +61,7 @@ ALLOWED: dict[str, frozenset[Act]] = {
     Role.PROVINCE: frozenset({Act.READ_FIGURES, Act.READ_POLICY}),
     Role.HOTLINE: frozenset({Act.READ_POLICY}),
     Role.AUDITOR: frozenset({Act.READ_AUDIT, Act.READ_FIGURES, Act.READ_POLICY}),
-    Role.SYSTEM_ADMIN: frozenset({Act.MANAGE_USERS, Act.READ_POLICY}),
+    Role.SYSTEM_ADMIN: frozenset({Act.MANAGE_USERS, Act.NAME_DEPUTIES, Act.READ_POLICY}),
     Role.SECURITY_ADMIN: frozenset({Act.READ_AUDIT, Act.READ_POLICY}),
     Role.SYSTEM: frozenset(),
 }
@@ -69,13 +72,28 @@ def may(user: Any, act: Act) -> bool:
     return isinstance(user, User) and act in ALLOWED.get(user.role, frozenset())
 
 
+def absent_for(deputy: User, on: dt.date) -> list[User]:
+    """The officers in whose name ``deputy`` may decide on the day ``on``."""
+    rows = Deputation.objects.lending_to(deputy, on).select_related("officer__area").order_by("pk")
+    return [row.officer for row in rows if may(row.officer, Act.DECIDE)]
+
+
+def may_decide(user: Any, on: dt.date) -> bool:
+    """Whether ``user`` decides on the day ``on``, by role or in the name of somebody who is away."""
+    return may(user, Act.DECIDE) or (isinstance(user, User) and bool(absent_for(user, on)))
+
+
 class ActRequired(AccessMixin):
     """A view only those who may do ``act`` can open; others get 403."""
 
     act: Act
     raise_exception = True
+    request: HttpRequest
+
+    def is_allowed(self) -> bool:
+        return may(self.request.user, self.act)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may(request.user, self.act):
+        if not self.is_allowed():
             return self.handle_no_permission()
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a view stands behind the mixin

@@ -1,5 +1,6 @@
 """Columns of the accounts and of the audit, and the audit's words."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,10 +8,10 @@ from typing import Any
 from django.urls import reverse
 
 from ui.marks import Mark
-from ui.tables import Column, badge, moment, text
+from ui.tables import Column, badge, day, moment, text
 
 from .enums import Outcome, Role
-from .models import AuditEntry, User
+from .models import AuditEntry, Deputation, User
 
 short = replace(text, css="text-nowrap")
 
@@ -113,6 +114,22 @@ EVENTS = {
     "merge.merged": "同意重复登记合并",
     "merge.refused": "不同意重复登记合并",
     "merge.undone": "撤销重复登记合并",
+    "certification.review_requested": "登记复核申请",
+    "certification.sustained": "复核：维持原决定",
+    "certification.overturned": "复核：撤销原决定",
+    "exit.review_requested": "登记对退出决定的复核申请",
+    "exit.sustained": "复核退出决定：维持",
+    "exit.overturned": "复核退出决定：撤销",
+    "revocation.drafted": "登记撤销认定",
+    "revocation.submitted": "提出撤销认定",
+    "revocation.approved": "同意撤销认定",
+    "revocation.refused": "不同意撤销认定",
+    "revocation.withdrawn": "撤回撤销认定",
+    "revocation.dated": "按公布的日历重算撤销期限",
+    "certification.revoked": "撤销认定，使其不再在册",
+    "spell.reduced": "减去因撤销而不再具有的认定类别",
+    "deputy.named": "指定代理人",
+    "deputy.ended": "提前结束代理",
     "return.published": "上报报表",
     "return.exported": "导出报表或名单",
     "keys.rotated": "用新密钥重新加密数据和文件",
@@ -129,6 +146,8 @@ OBJECTS = {
     "accounts.area": "区划",
     "accounts.user": "账号",
     "accounts.job": "后台任务",
+    "accounts.deputation": "代理",
+    "households.revocation": "撤销认定",
     "policy.document": "政策文件",
     "policy.parametervalue": "参数取值",
     "policy.calendaryear": "工作日历",
@@ -158,6 +177,8 @@ OBJECTS = {
 }
 DETAILS = {
     "role": "角色",
+    "on_behalf_of": "代",
+    "deputy": "代理人",
     "key": "参数",
     "value": "取值",
     "days": "天数",
@@ -301,6 +322,33 @@ def account_mark(user: User) -> Mark:
     if not user.is_active:
         return Mark("已停用")
     return Mark("待改初始密码", "warn") if user.must_change_password else Mark("在用", "ok")
+
+
+def deputation_mark(row: Deputation, on: dt.date) -> Mark:
+    if row.ended_at is not None:
+        return Mark("已提前结束")
+    if on < row.first_day:
+        return Mark("未开始", "info")
+    return Mark("代理中", "ok") if on <= row.last_day else Mark("已期满")
+
+
+def deputations(on: dt.date) -> tuple[Column, ...]:
+    return (
+        Column(
+            "officer",
+            "被代理人",
+            lambda row: row.officer,
+            order_by=("officer__full_name",),
+            link=lambda row: reverse("accounts:deputation", args=[row.pk]),
+        ),
+        Column("deputy", "代理人", lambda row: row.deputy, order_by=("deputy__full_name",)),
+        Column("area", "所属区划", lambda row: row.officer.area, order_by=("officer__area__path",)),
+        Column("first", "第一天", lambda row: row.first_day, day, ("validity",)),
+        Column("last", "最后一天", lambda row: row.last_day, day),
+        Column("state", "状态", lambda row: deputation_mark(row, on), badge),
+        Column("reason", "事由", lambda row: row.reason),
+        Column("named", "指定人", lambda row: row.named_by, short, on_phone=False),
+    )
 
 
 ACCOUNTS = (

@@ -23,4 +23,8 @@ urlpatterns = [
     path("jobs/<int:pk>/cancel/", jobs.CancelJob.as_view(), name="cancel_job"),
     path("jobs/<int:pk>/restart/", jobs.RestartJob.as_view(), name="restart_job"),
     path("jobs/<int:pk>/result/", jobs.JobResult.as_view(), name="job_result"),
+    path("deputies/", views.Deputations.as_view(), name="deputations"),
+    path("deputies/new/", views.NameDeputy.as_view(), name="name_deputy"),
+    path("deputies/<int:pk>/", views.DeputationPage.as_view(), name="deputation"),
+    path("deputies/<int:pk>/end/", views.EndDeputation.as_view(), name="end_deputation"),
 ]

@@ -7,11 +7,14 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from accounts.permissions import Act, may
+from policy import parameters
 from policy.deadlines import Calendar
 from policy.models import calendar, value_on
+from policy.parameters import Value
 
 from . import workflow
-from .models import Approvable, Notice
+from .models import Approvable, ApprovalRecord, Notice
 from .workflow import Decision, Status
 
 logger = logging.getLogger(__name__)
@@ -41,11 +44,20 @@ def submit(*, application: A, actor: User, at: dt.datetime) -> A:
 
 
 @transaction.atomic
-def decide(*, application: A, actor: User, decision: Decision, comment: str, at: dt.datetime) -> A:
+def decide(
+    *,
+    application: A,
+    actor: User,
+    decision: Decision,
+    comment: str,
+    at: dt.datetime,
+    on_behalf_of: User | None = None,
+) -> A:
     """Record one officer's decision and move the application along its chain.
 
-    Returns the application as it now stands. Raises DecisionRefused if it is not waiting for this officer, or if
-    anything but an approval comes without a reason.
+    A deputy names the absent officer in ``on_behalf_of``; whose own role does not decide need not, where there is but
+    one. Returns the application as it now stands. Raises DecisionRefused if it is not waiting for this officer, not to
+    be decided in that name, or if anything but an approval comes without a reason.
     """
     today = timezone.localdate(at)
     queue = type(application).objects.waiting_for(actor, on=today)  # type: ignore[arg-type]  # abstract manager
@@ -53,8 +65,8 @@ def decide(*, application: A, actor: User, decision: Decision, comment: str, at:
     if waiting is None or waiting.step is None or waiting.opens_on is None or waiting.due_on is None:
         raise DecisionRefused("该申请当前不由您审批：可能已由他人办理、仍在公示期，或您已在其他环节审批过。")
     if decision is not Decision.APPROVE and not comment.strip():
-        raise DecisionRefused("退回、不予认定或异议结论须填写说明。")
-    days, step = calendar(), waiting.step
+        raise DecisionRefused("退回、不予认定、异议结论或复核结论须填写说明。")
+    days, step, absent = calendar(), waiting.step, _absent(waiting, actor, on_behalf_of, today)
     seat, _ = waiting.seats.get_or_create(actor=actor, defaults={"step": step})
     waiting.approval_records.create(
         round=waiting.round,
@@ -66,12 +78,14 @@ def decide(*, application: A, actor: User, decision: Decision, comment: str, at:
         due_on=waiting.due_on,
         days_late=days.late(waiting.due_on, today),
         decided_at=at,
+        on_behalf_of=absent,
     )
     waiting.position = _moved(workflow.decided, waiting.position, decision, waiting.chain, waiting)
-    _close_objection(waiting, decision)
-    effects = _arrive(waiting, decided_step=step, decision=decision, on=today, days=days)
+    _close_side_matter(waiting, decision)
+    effects = _arrive(waiting, decided_step=waiting.chain.reviewed(step), on=today, days=days)
     waiting.save(update_fields=["status", "step", "opens_on", "due_on", "due_is_provisional", *effects])
-    audit.record(event=f"{_noun(waiting)}.{decision}", subject=waiting, actor=actor, at=at, step=step)
+    named = {"on_behalf_of": absent.username} if absent else {}
+    audit.record(event=f"{_noun(waiting)}.{decision}", subject=waiting, actor=actor, at=at, step=step, **named)
     logger.info("application.decided", extra={"application": waiting.pk, "step": step, "decision": decision.value})
     return waiting
 
@@ -100,12 +114,65 @@ def object_to(*, application: A, text: str, actor: User, at: dt.datetime) -> A:
 
 
 @transaction.atomic
+def request_review(*, application: A, reason: str, actor: User, at: dt.datetime) -> A:
+    """Record the applicant's request to have a refusal reviewed: it waits for the level above the one that refused.
+
+    Raises DecisionRefused if nothing was refused, the days for it are over, it was reviewed before, or no reason is
+    given.
+    """
+    today, days = timezone.localdate(at), calendar()
+    locked = _locked(application, actor)
+    refusal = refusal_of(locked)
+    if refusal is None:
+        raise DecisionRefused("该申请没有被不予认定，不能申请复核。")
+    if locked.reviews.exists():
+        raise DecisionRefused("该申请已经申请过复核，每件只复核一次。")
+    if not reason.strip():
+        raise DecisionRefused("请填写申请复核的理由。")
+    until, source = reviewable_until(locked, refusal, days)
+    if today > until:
+        raise DecisionRefused(f"申请复核的期限已于 {until} 届满（{source}）。")
+    locked.position = _moved(workflow.review_requested, locked.position, refusal.step, locked.chain)
+    locked.round += 1
+    limit = _open_step(locked, opens_on=today, days=days)
+    locked.save(update_fields=["status", "step", "round", "opens_on", "due_on", "due_is_provisional"])
+    locked.reviews.create(
+        step=refusal.step,
+        reason=reason.strip(),
+        requested_on=today,
+        requestable_until=until,
+        source=source,
+        due_source=limit.source,
+        recorded_by=actor,
+    )
+    audit.record(event=f"{_noun(locked)}.review_requested", subject=locked, actor=actor, at=at, round=locked.round)
+    return locked
+
+
+def refusal_of(application: Approvable) -> ApprovalRecord | None:
+    """The decision that refused the application, the latest if there were several."""
+    refusals = [decision.value for decision in workflow.REFUSALS]
+    rows = application.approval_records.filter(decision__in=refusals)
+    return cast(ApprovalRecord | None, rows.order_by("-decided_at", "-pk").first())
+
+
+def reviewable_until(application: Approvable, refusal: ApprovalRecord, days: Calendar) -> tuple[dt.date, str]:
+    """The last day on which a review of ``refusal`` can be asked for, and the article. Raises ParameterNotInForce."""
+    refused_on = timezone.localdate(refusal.decided_at)
+    term = value_on(parameters.REVIEW_REQUEST_WORKDAYS, refused_on, application.area)
+    return days.due(refused_on, term.value), term.source
+
+
+@transaction.atomic
 def withdraw(*, application: A, reason: str, actor: User, at: dt.datetime) -> A:
     """Take back what is not decided yet. Raises DecisionRefused without a reason or once it is decided."""
     locked = _locked(application, actor)
     if not reason.strip():
         raise DecisionRefused("请填写撤回原因。")
+    was_in_review = locked.status == Status.IN_REVIEW
     locked.position = _moved(workflow.withdrawn, locked.position)
+    if was_in_review:
+        locked.reviews.filter(outcome="").update(outcome="withdrawn")
     locked.opens_on = locked.due_on = None
     locked.due_is_provisional = False
     locked.save(update_fields=["status", "step", "opens_on", "due_on", "due_is_provisional"])
@@ -152,18 +219,32 @@ def _noun(application: Approvable) -> str:
     return application._meta.model_name or ""
 
 
-def _open_step(application: Approvable, *, opens_on: dt.date, days: Calendar) -> None:
-    """The present step opens on ``opens_on`` and is due so many working days after it."""
+def _absent(application: Approvable, actor: User, named: User | None, on: dt.date) -> User | None:
+    """In whose name the actor decides: an absent officer's, or None for the own."""
+    if named is None and may(actor, Act.DECIDE):
+        return None
+    rows = type(application).objects.filter(pk=application.pk)
+    absent = rows.absent_for(actor, on)
+    if named is None and len(absent) == 1:
+        return absent[0]
+    if named is None:
+        raise DecisionRefused("请选择代谁办理。")
+    if named not in absent:
+        raise DecisionRefused(f"您今天不能代{named}办理本件：不在代理期间，或{named}不能办理本件。")
+    return named
+
+
+def _open_step(application: Approvable, *, opens_on: dt.date, days: Calendar) -> Value:
+    """The present step opens on ``opens_on`` and is due so many working days after it, by the value returned."""
     step = cast(workflow.Step, application.current_step)
-    limit = value_on(step.workdays, opens_on, application.area).value
+    limit = value_on(step.workdays, opens_on, application.area)
     application.opens_on = opens_on
-    application.due_on = days.due(opens_on, limit)
+    application.due_on = days.due(opens_on, limit.value)
     application.due_is_provisional = days.is_provisional(application.due_on)
+    return limit
 
 
-def _arrive(
-    application: Approvable, *, decided_step: int, decision: Decision, on: dt.date, days: Calendar
-) -> tuple[str, ...]:
+def _arrive(application: Approvable, *, decided_step: int, on: dt.date, days: Calendar) -> tuple[str, ...]:
     """Date the position reached: the next step, the notice before it, or the end. Returns further fields set."""
     if application.status != Status.PENDING:
         application.opens_on = application.due_on = None
@@ -189,7 +270,9 @@ def _post(notice: Notice, application: Approvable, days: Calendar) -> None:
     notice.end_is_provisional = days.is_provisional(notice.ends_on)
 
 
-def _close_objection(application: Approvable, decision: Decision) -> None:
-    """Write the finding on the objection onto the notice it was made to."""
+def _close_side_matter(application: Approvable, decision: Decision) -> None:
+    """Write the finding onto the notice that was objected to, or onto the review that was asked for."""
     if decision in (Decision.UPHOLD, Decision.DISMISS):
         application.notices.filter(objected_on__isnull=False, outcome="").update(outcome=decision.value)
+    if decision in (Decision.SUSTAIN, Decision.OVERTURN):
+        application.reviews.filter(outcome="").update(outcome=decision.value)

@@ -1,5 +1,7 @@
 import datetime as dt
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from django.conf import settings
@@ -7,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import Area, AreaScopedQuerySet, User
-from accounts.permissions import Act, may
+from accounts.permissions import Act, absent_for, may
 
 from . import workflow
 
@@ -19,23 +21,40 @@ class ApprovableQuerySet(AreaScopedQuerySet):
     def waiting_for(self, officer: User, *, on: dt.date) -> Self:
         """The officer's worklist on the day ``on``, and the only applications the officer may decide.
 
-        It holds what stands at a step of the officer's level in the officer's area, is open on that day, and was not
-        decided by the officer at another step.
+        It holds what stands at a step of the officer's level in the officer's area, is open on that day, and is not
+        barred to the officer. Whose role does not decide has what waits for those absent officers whose deputy the
+        officer is; who decides by role has all of that already, for a deputation never widens an area.
         """
-        if officer.area is None or not may(officer, Act.DECIDE):
+        if officer.area is None:
             return self.none()
-        model = cast("type[Approvable]", self.model)
+        open_here = self._at_the_desk_of(officer, on)
+        if may(officer, Act.DECIDE):
+            return open_here
+        lent = [~self.barred(absent) for absent in absent_for(officer, on)]
+        return open_here.filter(reduce(or_, lent)) if lent else self.none()
+
+    def _at_the_desk_of(self, officer: User, on: dt.date) -> Self:
+        model, level = cast("type[Approvable]", self.model), cast(Area, officer.area).level
         mine = Q(pk=None)
         for chain in model.chains:
-            steps = [number for number, step in enumerate(chain.steps, 1) if step.level == officer.area.level]
+            steps = [number for number, step in enumerate(chain.desks, 1) if step.level == level]
             mine |= Q(chain_code=chain.code, step__in=steps)
+        rows = self.visible_to(officer).filter(mine, status__in=workflow.IN_OFFICE, opens_on__lte=on)
+        return rows.exclude(self.barred(officer))
+
+    def barred(self, officer: User) -> Q:
+        """What ``officer`` may not decide: somebody decided another step in person or in the officer's name."""
+        model = cast("type[Approvable]", self.model)
         seats = model.seats.rel.related_model  # type: ignore[attr-defined]  # the reverse descriptor
-        elsewhere = seats.objects.filter(application=OuterRef("pk"), actor=officer).exclude(step=OuterRef("step"))
-        return (
-            self.visible_to(officer)
-            .filter(mine, status__in=workflow.IN_OFFICE, opens_on__lte=on)
-            .exclude(Exists(elsewhere))
-        )
+        records = model.approval_records.rel.related_model  # type: ignore[attr-defined]
+        elsewhere = {"application": OuterRef("pk")}
+        sat = seats.objects.filter(actor=officer, **elsewhere).exclude(step=OuterRef("step"))
+        lent = records.objects.filter(on_behalf_of=officer, **elsewhere).exclude(step=OuterRef("step"))
+        return Q(Exists(sat)) | Q(Exists(lent))
+
+    def absent_for(self, deputy: User, on: dt.date) -> list[User]:
+        """The absent officers in whose name ``deputy`` may decide these applications, of a queryset of one."""
+        return [absent for absent in absent_for(deputy, on) if self.exclude(self.barred(absent)).exists()]
 
     def in_notice(self, on: dt.date) -> Self:
         """Applications whose public notice runs on the day ``on``."""
@@ -72,6 +91,7 @@ class Approvable(models.Model):
     approval_records: "RelatedManager[Any]"
     notices: "RelatedManager[Any]"
     attachments: "RelatedManager[Any]"
+    reviews: "RelatedManager[Any]"
     objects = ApprovableQuerySet.as_manager()
 
     class Meta:
@@ -79,12 +99,14 @@ class Approvable(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="%(class)s_has_a_step_while_under_way",
-                condition=Q(status__in=["pending", "objected", "returned"], step__isnull=False, step__gte=1)
+                condition=Q(
+                    status__in=["pending", "objected", "returned", "in_review"], step__isnull=False, step__gte=1
+                )
                 | Q(status__in=["draft", "refused", "approved", "withdrawn"], step=None),
             ),
             models.CheckConstraint(
                 name="%(class)s_opens_and_is_due_while_in_office",
-                condition=~Q(status__in=["pending", "objected"])
+                condition=~Q(status__in=["pending", "objected", "in_review"])
                 | Q(opens_on__isnull=False, due_on__isnull=False, due_on__gte=F("opens_on")),
             ),
         ]
@@ -143,6 +165,11 @@ class ApprovalRecord(models.Model):
     due_on = models.DateField("办理期限")
     days_late = models.PositiveSmallIntegerField("逾期工作日", default=0)
     decided_at = models.DateTimeField("审批时间")
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="代谁办理"
+    )
+
+    seat: Any
 
     class Meta:
         abstract = True
@@ -155,6 +182,11 @@ class ApprovalRecord(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.decision}@{self.step}"
+
+    @property
+    def signature(self) -> str:
+        """Who decided, and in whose name. Needs ``seat__actor`` and ``on_behalf_of``."""
+        return f"{self.seat.actor}（代 {self.on_behalf_of}）" if self.on_behalf_of else str(self.seat.actor)
 
 
 class Notice(models.Model):
@@ -243,3 +275,38 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.content_type}"
+
+
+class Review(models.Model):
+    """复核: the applicant's request that the level above look at a refusal again. A subclass adds ``application``.
+
+    ``step`` is the one that refused. ``requestable_until`` and ``due_source`` are the last day for the request and the
+    article of the time the review may take; its decision is an approval record at the review's own number.
+    """
+
+    step = models.PositiveSmallIntegerField("原决定环节")
+    reason = models.TextField("申请理由")
+    requested_on = models.DateField("申请日期")
+    requestable_until = models.DateField("申请截止日期")
+    source = models.CharField("申请期限依据", max_length=200)
+    due_source = models.CharField("办理时限依据", max_length=200)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="登记人")
+    outcome = models.CharField(
+        "复核结论",
+        max_length=10,
+        blank=True,
+        choices=[("sustained", "维持原决定"), ("overturned", "撤销原决定"), ("withdrawn", "申请人撤回")],
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(fields=["application"], name="%(class)s_once_in_a_case"),
+            models.CheckConstraint(name="%(class)s_gives_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="%(class)s_requested_in_time", condition=Q(requested_on__lte=F("requestable_until"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.requested_on}"

@@ -17,6 +17,7 @@ class Status(StrEnum):
     OBJECTED = "objected"
     RETURNED = "returned"
     REFUSED = "refused"
+    IN_REVIEW = "in_review"
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"
 
@@ -27,13 +28,14 @@ TITLES = {
     Status.OBJECTED: "异议核查中",
     Status.RETURNED: "已退回",
     Status.REFUSED: "不予认定",
+    Status.IN_REVIEW: "复核中",
     Status.APPROVED: "已通过",
     Status.WITHDRAWN: "已撤回",
 }
 
-LIVE = (Status.DRAFT, Status.PENDING, Status.OBJECTED, Status.RETURNED)
-UNDER_WAY = (Status.PENDING, Status.OBJECTED, Status.RETURNED)
-IN_OFFICE = (Status.PENDING, Status.OBJECTED)
+LIVE = (Status.DRAFT, Status.PENDING, Status.OBJECTED, Status.RETURNED, Status.IN_REVIEW)
+UNDER_WAY = (Status.PENDING, Status.OBJECTED, Status.RETURNED, Status.IN_REVIEW)
+IN_OFFICE = (Status.PENDING, Status.OBJECTED, Status.IN_REVIEW)
 
 
 class Decision(StrEnum):
@@ -42,6 +44,8 @@ class Decision(StrEnum):
     REFUSE = "refused"
     UPHOLD = "upheld"  # the objection holds: the application is refused
     DISMISS = "dismissed"  # the objection does not hold: the notice runs anew
+    SUSTAIN = "sustained"  # the review finds the refusal right
+    OVERTURN = "overturned"  # the review sets the refusal aside: the application goes on as if it had been approved
 
 
 DECISION_TITLES = {
@@ -50,7 +54,10 @@ DECISION_TITLES = {
     Decision.REFUSE: "不予认定",
     Decision.UPHOLD: "异议成立",
     Decision.DISMISS: "异议不成立",
+    Decision.SUSTAIN: "维持原决定",
+    Decision.OVERTURN: "撤销原决定",
 }
+REFUSALS = (Decision.REFUSE, Decision.UPHOLD)
 
 
 @dataclass(frozen=True)
@@ -71,14 +78,32 @@ class Step:
 
 @dataclass(frozen=True)
 class Chain:
-    """The steps in order. ``code`` carries a version: a case stays on the chain it started on."""
+    """The steps in order. ``code`` carries a version: a case stays on the chain it started on.
+
+    ``reviews`` are where a refusal is reviewed on request, one level above: the first reviews the first step, and so
+    on. Their numbers follow those of the steps; no application comes there by itself.
+    """
 
     code: str
     steps: tuple[Step, ...]
+    reviews: tuple[Step, ...] = ()
+
+    @property
+    def desks(self) -> tuple[Step, ...]:
+        """Every step and every review, in the order of their numbers."""
+        return (*self.steps, *self.reviews)
 
     def step(self, number: int) -> Step:
-        """The step of that number, from 1."""
-        return self.steps[number - 1]
+        """The step, or the review, of that number, from 1."""
+        return self.desks[number - 1]
+
+    def review_of(self, number: int) -> int | None:
+        """The number of the review of a refusal at step ``number``; None where there is none."""
+        return len(self.steps) + number if number <= len(self.reviews) else None
+
+    def reviewed(self, number: int) -> int:
+        """The step that the review ``number`` is about; a step is about itself."""
+        return number - len(self.steps) if number > len(self.steps) else number
 
     def after(self, number: int, application: Any) -> int | None:
         """The number of the next step that applies to ``application`` after step ``number``; None after the last."""
@@ -118,13 +143,21 @@ def decided(position: Position, decision: Decision, chain: Chain, application: A
         case Position(Status.PENDING, int()), Decision.REFUSE:
             return Position(Status.REFUSED)
         case Position(Status.PENDING, int(step)), Decision.APPROVE:
-            following = chain.after(step, application)
-            return Position(Status.PENDING, following) if following else Position(Status.APPROVED)
+            return _passed(step, chain, application)
         case Position(Status.OBJECTED, int()), Decision.UPHOLD:
             return Position(Status.REFUSED)
         case Position(Status.OBJECTED, int(step)), Decision.DISMISS:
             return Position(Status.PENDING, chain.after(step, application))
+        case Position(Status.IN_REVIEW, int()), Decision.SUSTAIN:
+            return Position(Status.REFUSED)
+        case Position(Status.IN_REVIEW, int(step)), Decision.OVERTURN:
+            return _passed(chain.reviewed(step), chain, application)
     raise TransitionNotAllowed(f"该申请{TITLES[position.status]}，不能作此决定。")
+
+
+def _passed(step: int, chain: Chain, application: Any) -> Position:
+    following = chain.after(step, application)
+    return Position(Status.PENDING, following) if following else Position(Status.APPROVED)
 
 
 def objected(position: Position, noticed_step: int) -> Position:
@@ -134,8 +167,18 @@ def objected(position: Position, noticed_step: int) -> Position:
     return Position(Status.OBJECTED, noticed_step)
 
 
+def review_requested(position: Position, refused_step: int, chain: Chain) -> Position:
+    """The applicant asks for a review of the refusal at ``refused_step``: the level above takes it up."""
+    review = chain.review_of(refused_step)
+    if position.status is not Status.REFUSED or review is None:
+        raise TransitionNotAllowed(f"该申请{TITLES[position.status]}，不能申请复核。")
+    return Position(Status.IN_REVIEW, review)
+
+
 def withdrawn(position: Position) -> Position:
-    """The applicant takes back what is not decided yet."""
+    """The applicant takes back what is not decided yet; of a review taken back the refusal remains."""
+    if position.status is Status.IN_REVIEW:
+        return Position(Status.REFUSED)
     if position.status not in LIVE:
         raise TransitionNotAllowed(f"该申请{TITLES[position.status]}，不能撤回。")
     return Position(Status.WITHDRAWN)

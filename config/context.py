@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Job, User
 from accounts.permissions import Act, may
-from households.models import Certificate, Certification, Exit, PersonMerge
+from households.models import Certificate, Certification, Exit, PersonMerge, Revocation
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,15 @@ MENU = (
         Act.READ_CASES,
         tuple(
             f"/households/{part}/"
-            for part in ("certifications", "families", "notices", "exits", "certificates", "inspections")
+            for part in (
+                "certifications",
+                "families",
+                "notices",
+                "exits",
+                "revocations",
+                "certificates",
+                "inspections",
+            )
         ),
     ),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
@@ -48,6 +56,7 @@ MENU = (
         Act.READ_POLICY,
         ("/policy/", "/calendar/", "/proposals/", "/rule-cases/"),
     ),
+    Entry("代理", "user-check", "accounts:deputations", Act.NAME_DEPUTIES, ("/accounts/deputies/",)),
     Entry("账号管理", "users", "accounts:users", Act.MANAGE_USERS, ("/accounts/users/",)),
     Entry("审计记录", "history", "desk:audit", Act.READ_AUDIT, ("/audit/", "/accounts/audit/")),
 )
@@ -112,6 +121,6 @@ def _waiting(user: User) -> dict[str, Any]:
 
 def _count(user: User) -> int:
     today = timezone.localdate()
-    rows = Certification.objects.waiting_for(user, on=today).values_list("pk")
-    others = [kind.objects.waiting_for(user, on=today).values_list("pk") for kind in (Exit, Certificate)]
-    return rows.union(*others, PersonMerge.objects.waiting_for(user).values_list("pk"), all=True).count()
+    kinds = (Certification, Exit, Certificate, Revocation)
+    first, *others = (kind.objects.waiting_for(user, on=today).values_list("pk") for kind in kinds)
+    return first.union(*others, PersonMerge.objects.waiting_for(user).values_list("pk"), all=True).count()

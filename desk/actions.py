@@ -20,7 +20,7 @@ from desk.rulecases.typed import TypedCase, faults_of
 from households.actions.inspections import lapse_missed
 from households.actions.refresh import in_silence
 from households.actions.refresh import refresh as refresh_households
-from households.models import Certificate, Certification, Exit, RefreshRun
+from households.models import Certificate, Certification, Exit, RefreshRun, Revocation
 from policy.actions import CalendarDay, Enactment, EnactmentRefused, confirm_proposal, enactment_of, propose
 from policy.actions import announce_calendar as announce
 from policy.models import CalendarYear, Document, ParameterValue, Proposal
@@ -68,7 +68,7 @@ def announce_calendar(
 ) -> CalendarYear:
     """Enter a year's working calendar; what was dated provisionally is dated anew. Raises CalendarRefused."""
     announced = announce(year=year, days=days, document=document, actor=actor, at=at)
-    for applications in (Certification, Exit, Certificate):
+    for applications in (Certification, Exit, Certificate, Revocation):
         settle_provisional(applications, actor=actor, at=at)
     return announced
 
@@ -111,7 +111,7 @@ def preview_calendar(
 
 def _provisional() -> Iterator[tuple[Any, Any, str, str, str, dt.date]]:
     """Every date beyond the calendar: its row, its application, what it is, its two fields, and what it says."""
-    for model in (Certification, Exit, Certificate):
+    for model in (Certification, Exit, Certificate, Revocation):
         notices: Any = model._meta.get_field("notices").related_model
         for notice in notices.objects.filter(end_is_provisional=True).select_related("application").order_by("pk"):
             yield notice, notice.application, "公示截止", "ends_on", "end_is_provisional", notice.ends_on

@@ -4,9 +4,13 @@ from typing import Any
 from django import forms
 
 from accounts.models import Area, User
+from approvals.queries import Names
+from approvals.workflow import DECISION_TITLES, Decision
 from desk.rulecases.sentences import TOPIC_WORDS
 from desk.rulecases.topics import SERVED
 from desk.rulecases.typed import LONGEST, TypedCase, faults_of
+from households.actions.batch import Chosen
+from households.models import Certification
 from policy.queries import proposing_areas
 from ui.forms import DateField, Picker, ReasonInput
 
@@ -107,3 +111,54 @@ class RuleCaseForm(forms.Form):
     def typed(self) -> TypedCase:
         """What was typed."""
         return TypedCase(**{name: value for name, value in self.cleaned_data.items() if name != "area"})
+
+
+class BatchForm(forms.Form):
+    """What holds for every case approved in one go; whoever stands in says for whom."""
+
+    comment = forms.CharField(
+        label="同意的意见（可不填，写入每一件）", max_length=500, required=False, widget=forms.Textarea({"rows": 2})
+    )
+
+    def __init__(self, *args: Any, names: Names, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = names
+        if names.choices:
+            self.fields["on_behalf_of"] = forms.ChoiceField(
+                label="以谁的名义", choices=names.choices, required=not names.is_own
+            )
+
+    @property
+    def on_behalf_of(self) -> User | None:
+        return self.names.chosen(self.cleaned_data.get("on_behalf_of", ""))
+
+
+class BatchRow(forms.Form):
+    """One case of many: the decision, and the reason of any but an approval. ``is_chosen``: whether it is ticked."""
+
+    decision = forms.ChoiceField(
+        label="决定",
+        choices=[(d.value, DECISION_TITLES[d]) for d in (Decision.APPROVE, Decision.RETURN, Decision.REFUSE)],
+    )
+    reason = forms.CharField(label="退回或不予的理由", max_length=500, required=False)
+
+    def __init__(self, *args: Any, case: Certification, is_chosen: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **{"prefix": f"row-{case.pk}"} | kwargs)
+        self.case, self.is_chosen = case, is_chosen
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = f"{case.number} {field.label}"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        decision, reason = cleaned.get("decision"), cleaned.get("reason", "").strip()
+        if self.is_chosen and decision != Decision.APPROVE and not reason:
+            self.add_error("reason", "请填写理由，申请人和上级都会看到。")
+        if not self.is_chosen and (decision != Decision.APPROVE or reason):
+            self.add_error("decision", "这一件没有勾选：请勾选，或改回“同意”并清空理由。")
+        return cleaned
+
+    def chosen(self, comment: str) -> Chosen:
+        """The decision of a valid row; ``comment`` goes with an approval."""
+        decision = Decision(self.cleaned_data["decision"])
+        reason = self.cleaned_data["reason"].strip()
+        return Chosen(self.case, decision, reason or (comment if decision is Decision.APPROVE else ""))

@@ -10,7 +10,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from accounts.fields import resident_id_digest
 from accounts.identifiers import halfwidth, normalize_id
 from accounts.models import Area, User
-from accounts.permissions import Act, may
+from accounts.permissions import Act, may, may_decide
 from desk.models import CaseTrial, RuleCase, RuleCaseQuerySet, RuleCaseVersion
 from households.models import (
     Certificate,
@@ -23,6 +23,7 @@ from households.models import (
     Person,
     PersonFinding,
     RefreshRun,
+    Revocation,
 )
 from households.models.findings import Origin
 from households.queries import cases, certificates, moves, privacy, rounds, unfiled
@@ -61,7 +62,7 @@ class Work:
 
 def _decides(user: User, kind: Any) -> bool:
     """Whether any chain of this kind of application has a step at the officer's level."""
-    return user.area is not None and any(s.level == user.area.level for chain in kind.chains for s in chain.steps)
+    return user.area is not None and any(s.level == user.area.level for chain in kind.chains for s in chain.desks)
 
 
 def _to_decide(user: User, on: dt.date) -> cases.Rows:
@@ -74,6 +75,10 @@ def _exits_to_decide(user: User, on: dt.date) -> cases.Rows:
 
 def _certificates_to_handle(user: User, on: dt.date) -> cases.Rows:
     return certificates.to_handle(user, on) if _decides(user, Certificate) else Certificate.objects.none()
+
+
+def _revocations_to_decide(user: User, on: dt.date) -> cases.Rows:
+    return cases.revocations_to_decide(user, on) if _decides(user, Revocation) else Revocation.objects.none()
 
 
 def _families_near(user: User, on: dt.date) -> cases.Rows:
@@ -99,6 +104,7 @@ PILES = (
     Pile("exits", "待决定的退出", "logout", Act.DECIDE, _exits_to_decide),
     Pile("certificates", "待办理的证件申请", "id-badge-2", Act.DECIDE, _certificates_to_handle),
     Pile("merges", "待决定的重复登记合并", "users-group", Act.DECIDE, moves.merges_to_decide),
+    Pile("revocations", "待决定的撤销认定", "ban", Act.DECIDE, _revocations_to_decide),
     Pile("families", "临近到期和已逾期的零就业家庭", "calendar-due", Act.READ_CASES, _families_near),
     Pile("returned", "退回待补正的认定", "arrow-back-up", Act.SURVEY, cases.returned),
     Pile("proposed-exits", "待确认的退出", "list-check", Act.SURVEY, cases.exits_to_confirm),
@@ -115,15 +121,16 @@ PILES = (
 )
 
 
-def piles_of(user: User) -> list[Pile]:
-    """The kinds of work the user's role knows."""
-    return [pile for pile in PILES if may(user, pile.act)]
+def piles_of(user: User, on: dt.date) -> list[Pile]:
+    """The kinds of work the user's role knows; whoever stands in for somebody also has what that one decides."""
+    decides = may_decide(user, on)
+    return [pile for pile in PILES if may(user, pile.act) or (pile.act is Act.DECIDE and decides)]
 
 
 def my_work(user: User, *, on: dt.date) -> list[Work]:
     """What waits for ``user`` on the day ``on``, over all apps: one query for each kind of work."""
     found = []
-    for pile in piles_of(user):
+    for pile in piles_of(user, on):
         rows = list(cases.with_total(pile.rows(user, on))[:FIRST_ROWS])
         found.append(Work(pile, rows[0].total if rows else 0, rows))
     return found

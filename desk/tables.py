@@ -7,10 +7,19 @@ from typing import Any
 
 from django.urls import reverse
 
+from approvals.workflow import Status
 from desk.models import CaseTrial, RuleCase
 from desk.rulecases.asking import Verdict
 from desk.rulecases.sentences import TOPIC_WORDS
-from households.case_tables import certification_mark, due_of, exit_mark, kind_of, promise_mark, subject_of
+from households.case_tables import (
+    certification_mark,
+    due_of,
+    exit_mark,
+    kind_of,
+    promise_mark,
+    revocation_mark,
+    subject_of,
+)
 from households.certificate_tables import inspection_mark, state_mark
 from households.move_tables import family_of, handover_mark, handover_url, merge_mark, merge_url
 from policy import words
@@ -31,7 +40,8 @@ class Line:
 
 
 def _certification(row: Any, on: dt.date) -> Line:
-    detail = f"{row.number} · {kind_of(row)} · {row.area.name}"
+    review = f" · {row.current_step.title}" if row.status == Status.IN_REVIEW else ""
+    detail = f"{row.number} · {kind_of(row)}{review} · {row.area.name}"
     mark = due_mark(due_of(row), on) if row.status != "returned" else certification_mark(row, on)
     return Line(row.pk, subject_of(row), detail, mark, reverse("households:certification", args=[row.pk]))
 
@@ -112,9 +122,16 @@ def _proposal(row: Any, on: dt.date) -> Line:
     return Line(row.pk, str(row), detail, due_mark(row.since, on), reverse("desk:proposal", args=[row.pk]))
 
 
+def _revocation(row: Any, on: dt.date) -> Line:
+    detail = f"{row.number} · 撤销{kind_of(row)} · {row.area.name}"
+    mark = due_mark(due_of(row), on) or revocation_mark(row)
+    return Line(row.pk, subject_of(row), detail, mark, reverse("households:revocation", args=[row.pk]))
+
+
 LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "decisions": _certification,
     "exits": _exit,
+    "revocations": _revocation,
     "families": _family,
     "returned": _certification,
     "proposed-exits": _exit,

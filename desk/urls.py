@@ -1,10 +1,11 @@
 from django.urls import path
 
-from desk.views import audit, calendar, proposals, rulecases, work
+from desk.views import audit, batch, calendar, proposals, rulecases, work
 
 app_name = "desk"
 urlpatterns = [
     path("", work.MyWork.as_view(), name="my_work"),
+    path("work/batch/", batch.Batch.as_view(), name="batch"),
     path("work/<slug:kind>/", work.Worklist.as_view(), name="worklist"),
     path("search/", work.Search.as_view(), name="search"),
     path("refresh/", work.Refresh.as_view(), name="refresh"),

@@ -9,7 +9,7 @@ from django.utils.html import conditional_escape, format_html
 
 from approvals.workflow import TITLES, UNDER_WAY, Decision, Status
 from households.enums import Category
-from households.models import Certification, Exit, HardToEmploySpell, ZeroFamilyCase
+from households.models import Certification, Exit, HardToEmploySpell, Revocation, ZeroFamilyCase
 from households.rules.promise import PROMISE_LABELS, PromiseStatus, kept
 from ui import tables
 from ui.marks import Mark, Tone, due_mark
@@ -22,6 +22,7 @@ TONES: dict[str, Tone] = {
     Status.OBJECTED: "bad",
     Status.RETURNED: "warn",
     Status.REFUSED: "bad",
+    Status.IN_REVIEW: "info",
     Status.APPROVED: "ok",
     Status.WITHDRAWN: "plain",
 }
@@ -31,11 +32,19 @@ EXIT_DECISIONS = {
     Decision.APPROVE: "同意退出",
     Decision.RETURN: "退回补正",
     Decision.REFUSE: "不同意退出",
+    Decision.SUSTAIN: "维持原决定",
+    Decision.OVERTURN: "撤销原决定",
 }
+REVOCATION_TITLES = TITLES | {Status.REFUSED: "不同意撤销", Status.APPROVED: "认定已撤销"}
+REVOCATION_DECISIONS = {Decision.APPROVE: "同意撤销", Decision.REFUSE: "不同意撤销"}
 
 
 def certification_url(row: Certification) -> str:
     return reverse("households:certification", args=[row.pk])
+
+
+def revocation_url(row: Revocation) -> str:
+    return reverse("households:revocation", args=[row.pk])
 
 
 def exit_url(row: Exit) -> str:
@@ -46,31 +55,41 @@ def subject_of(row: Any) -> str:
     """Whom a case is about: the person, or the household by its head. Needs ``with_head``."""
     if isinstance(row, Exit):
         return row.spell.person.name if row.spell else f"{row.head_name or '（无户主）'}户"  # type: ignore[attr-defined]
-    person = getattr(row, "person", None)
+    person = getattr(row.certification if isinstance(row, Revocation) else row, "person", None)
     return person.name if person else f"{row.head_name or '（无户主）'}户"
 
 
 def kind_of(row: Any) -> str:
-    """零就业家庭 or 就业困难人员, of a certification or an exit."""
-    is_family = row.spell_id is None if isinstance(row, Exit) else row.person_id is None
+    """零就业家庭 or 就业困难人员, of a certification, its revocation or an exit."""
+    about = row.certification if isinstance(row, Revocation) else row
+    is_family = about.spell_id is None if isinstance(about, Exit) else about.person_id is None
     return "零就业家庭" if is_family else "就业困难人员"
 
 
 def certification_mark(row: Certification, on: dt.date) -> Mark:
-    """Where a certification stands on the day ``on``, in words."""
+    """Where a certification stands on the day ``on``, in words. Needs ``with_revocation`` to know of one."""
     if row.status == Status.PENDING and row.opens_on and row.opens_on > on:
         return Mark("公示中", "info")
     step = row.current_step
-    if row.status == Status.PENDING and step:
+    if row.status in (Status.PENDING, Status.IN_REVIEW) and step:
         return Mark(f"待{step.title}", "info")
+    if getattr(row, "revoked_on", None):
+        return Mark("认定已撤销", "bad")
     if row.status == Status.APPROVED:
         return Mark("已认定", "ok")
     return Mark(TITLES[Status(row.status)], TONES[row.status])
 
 
-def exit_mark(row: Exit) -> Mark:
+def revocation_mark(row: Revocation) -> Mark:
     step = row.current_step
     if row.status == Status.PENDING and step:
+        return Mark(f"待{step.title}", "info")
+    return Mark(REVOCATION_TITLES[Status(row.status)], TONES[row.status])
+
+
+def exit_mark(row: Exit) -> Mark:
+    step = row.current_step
+    if row.status in (Status.PENDING, Status.IN_REVIEW) and step:
         return Mark(f"待{step.title}", "info")
     return Mark(EXIT_TITLES[Status(row.status)], TONES[row.status])
 
@@ -132,6 +151,19 @@ def certification_columns(on: dt.date) -> tuple[Column, ...]:
         Column("due", "办理期限", limit_of, limit(on), ("due_on",)),
         Column("drafted", "申请时间", lambda row: row.drafted_at, tables.moment, ("drafted_at",), on_phone=False),
         Column("certified", "认定日期", lambda row: row.certified_on, tables.day, ("certified_on",)),
+    )
+
+
+def revocation_columns(on: dt.date) -> tuple[Column, ...]:
+    return (
+        Column("number", "编号", lambda row: row.number, CODE, ("pk",), revocation_url),
+        Column("subject", "对象", subject_of),
+        Column("kind", "认定事项", kind_of, on_phone=False),
+        Column("area", "社区", lambda row: row.area.name, order_by=("area__path",)),
+        Column("status", "状态", revocation_mark, tables.badge, ("status",)),
+        Column("due", "办理期限", limit_of, limit(on), ("due_on",)),
+        Column("drafted", "提出时间", lambda row: row.drafted_at, tables.moment, ("drafted_at",), on_phone=False),
+        Column("revoked", "撤销日期", lambda row: row.revoked_on, tables.day, ("revoked_on",)),
     )
 
 

@@ -166,6 +166,9 @@ CERTIFICATE_INSPECTION_MONTHS = Parameter("certificate.inspection_months", "年�
 CERTIFICATE_INSPECTION_BLOCKS = Parameter(
     "certificate.inspection_blocks", "年检不合格或逾期未检不得享受新政策", "", Kind.FLAG, True
 )
+REVIEW_REQUEST_WORKDAYS = Parameter("review.request_workdays", "申请复核期限", "个工作日", Kind.COUNT, 15)
+REVIEW_WORKDAYS = Parameter("review.workdays", "复核办理时限", "个工作日", Kind.COUNT, 10)
+REVOCATION_WORKDAYS = Parameter("revocation.workdays", "撤销认定每人办理时限", "个工作日", Kind.COUNT, 5)
 VISIT_MONTHLY = Parameter("visit.monthly", "基本信息更新间隔", "个月", Kind.COUNT, 1)
 REPORTS_DUE_DAY_COMMUNITY = Parameter("reports.due_day.community", "月报上报日（社区）", "日", Kind.COUNT, 22)
 REPORTS_DUE_DAY_STREET = Parameter("reports.due_day.street", "月报上报日（街道）", "日", Kind.COUNT, 23)

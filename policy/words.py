@@ -12,7 +12,7 @@ SUBJECTS = {
     "零就业家庭、安置与退出": ("zf", "refusal", "valid_post"),
     "调查与个人信息": ("survey", "privacy"),
     "就业证件与年检": ("certificate",),
-    "办理时限与报表": ("notice", "cert", "exit", "visit", "reports", "ep8"),
+    "办理时限与报表": ("notice", "cert", "exit", "review", "revocation", "visit", "reports", "ep8"),
     "社会保险补贴": ("sb",),
     "小额担保贷款": ("ln",),
     "充分就业社区、“双无”社区": ("fec", "dual"),

@@ -129,10 +129,13 @@ def _at_work(period: Period) -> Q:
 # --- People who found work: lines 29 to 39, and 46 --------------------------------------------------------------------
 
 
+NOT_REVOKED = ("", *(reason for reason in ExitReason if reason is not ExitReason.REVOKED))
+
+
 def placements(period: Period, **spell: object) -> QuerySet[Registration]:
     """Employments begun in ``period`` within a status; ``spell`` asks more of that status.
 
-    One appears twice if a status ended and another began on its first day.
+    One appears twice if a status ended and another began on its first day. A status that was revoked has none.
     """
     asked = {f"person__spells__{name}": value for name, value in spell.items()}
     return Registration.objects.employment().filter(
@@ -140,6 +143,7 @@ def placements(period: Period, **spell: object) -> QuerySet[Registration]:
         validity__startswith__gte=period.first,
         validity__startswith__lte=period.last,
         person__spells__certified_on__lte=F("validity__startswith"),
+        person__spells__exit_reason__in=NOT_REVOKED,
         **asked,
     )
 
@@ -191,8 +195,10 @@ def _placed_from_unemployment(period: Period) -> Q:
 
 def _placed_of_family(period: Period) -> Q:
     """Of a household, on the last day, with a case certified by then."""
-    certified = ZeroFamilyCase.objects.filter(certified_on__lte=period.last).values("household")
-    members = Membership.objects.on(period.last).filter(household__in=certified).values("person")
+    certified = ZeroFamilyCase.objects.filter(certified_on__lte=period.last).exclude(
+        end_reason=ZeroFamilyCase.End.REVOKED
+    )
+    members = Membership.objects.on(period.last).filter(household__in=certified.values("household")).values("person")
     return _placed(period) & Q(pk__in=members)
 
 

@@ -26,8 +26,8 @@ def applied_for(city: City, person: Person, at: dt.datetime = MONDAY) -> Certifi
 
 
 def decided(case: Certificate, officer, decision=Decision.APPROVE, at=MONDAY, **said) -> Certificate:
-    said = {"comment": "", "serial": ""} | said
-    return certificates.decide(application=case, actor=officer, decision=decision, at=at, **said)
+    written = certificates.Said(**said)
+    return certificates.decide(application=case, actor=officer, decision=decision, said=written, at=at)
 
 
 def issued_to(city: City, person: Person, at: dt.datetime = MONDAY, serial: str = "") -> Certificate:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.fields import certificate_digest
+from accounts.models import Deputation
 from approvals.workflow import Status
 from desk.models import CaseTrial, RuleCase, RuleCaseVersion
 from households.models import (
@@ -29,6 +30,10 @@ from households.models import (
     MaterialShown,
     Movement,
     PersonMerge,
+    Revocation,
+    RevocationNotice,
+    RevocationRecord,
+    RevocationSeat,
     Survey,
     ZeroFamilyCase,
 )
@@ -40,9 +45,24 @@ NOON = dt.datetime(2026, 9, 1, 12, tzinfo=SHANGHAI)
 DAY = dt.date(2026, 9, 1)
 ONE_DAY = dt.timedelta(days=1)
 WHY = [{"code": "C01", "text": "理由", "article": "条款"}]
-SEATS: dict[str, Any] = {"certification": CertificationSeat, "exit": ExitSeat, "certificate": CertificateSeat}
-RECORDS: dict[str, Any] = {"certification": CertificationRecord, "exit": ExitRecord, "certificate": CertificateRecord}
-NOTICES: dict[str, Any] = {"certification": CertificationNotice, "exit": ExitNotice, "certificate": CertificateNotice}
+SEATS: dict[str, Any] = {
+    "certification": CertificationSeat,
+    "exit": ExitSeat,
+    "certificate": CertificateSeat,
+    "revocation": RevocationSeat,
+}
+RECORDS: dict[str, Any] = {
+    "certification": CertificationRecord,
+    "exit": ExitRecord,
+    "certificate": CertificateRecord,
+    "revocation": RevocationRecord,
+}
+NOTICES: dict[str, Any] = {
+    "certification": CertificationNotice,
+    "exit": ExitNotice,
+    "certificate": CertificateNotice,
+    "revocation": RevocationNotice,
+}
 
 
 def days(first: str | None, last: str | None = None) -> DateRange:
@@ -114,8 +134,31 @@ def endorsed(held: Certificate, officer: Any, **values: Any) -> Endorsement:
     return held.endorsements.create(entered_by=officer, entered_at=NOON, **values)
 
 
+def revocation(certified: Any, **values: Any) -> Revocation:
+    worker: Any = UserFactory(area=certified.area)
+    values = {"falsehood": "不实", "evidence": "证据", "article": "条款"} | values
+    return Revocation.objects.create(
+        household=certified.household,
+        certification=certified,
+        area=certified.area,
+        chain_code="revocation-1",
+        drafted_by=worker,
+        drafted_at=NOON,
+        **values,
+    )
+
+
+def deputation(officer: Any, deputy: Any, **values: Any) -> Deputation:
+    """From ``DAY`` for ten days."""
+    period = DateRange(DAY, DAY + 10 * ONE_DAY)
+    values = {"validity": period, "reason": "休假", "named_by": officer, "named_at": NOON} | values
+    return Deputation.objects.create(officer=officer, deputy=deputy, **values)
+
+
 def application(kind: str, person: Any) -> Any:
     """A draft of that kind about the person."""
+    if kind == "revocation":
+        return revocation(approved(person.memberships.get().household, person))
     if kind == "exit":
         return leaving(spell(person))
     if kind == "certificate":
@@ -129,8 +172,14 @@ def seat(kind: str, application: Any, actor: Any, step: int = 1) -> Any:
 
 def record(kind: str, taken: Any, **values: Any) -> Any:
     """The decision of a seat."""
-    values = {"application": taken.application, "round": 1, "step": taken.step, "decision": "approved"} | values
-    return RECORDS[kind].objects.create(seat=taken, opened_on=DAY, due_on=DAY, decided_at=NOON, **values)
+    values = {
+        "application": taken.application,
+        "round": 1,
+        "step": taken.step,
+        "decision": "approved",
+        "decided_at": NOON,
+    } | values
+    return RECORDS[kind].objects.create(seat=taken, opened_on=DAY, due_on=DAY, **values)
 
 
 def notice(kind: str, application: Any, **values: Any) -> Any:

@@ -23,20 +23,23 @@ from tests.world import NOW, Place, World, build
 
 ALL = frozenset(Role)
 COMMUNITY = frozenset({Role.COMMUNITY_WORKER, Role.COMMUNITY_DIRECTOR})
-DECIDERS = COMMUNITY | {Role.STREET_OFFICER, Role.DISTRICT_OFFICER}
+REVIEWERS = COMMUNITY | {Role.STREET_OFFICER, Role.DISTRICT_OFFICER}
+DECIDERS = REVIEWERS | {Role.CITY_OFFICER}
 CITY = frozenset({Role.CITY_OFFICER, Role.STATISTICIAN})
 CASES = DECIDERS | CITY | {Role.STREET_LEADER}
 UNMASKERS = DECIDERS | {Role.CITY_OFFICER}
 ANSWERERS = DECIDERS | {Role.CITY_OFFICER}
 PLANNERS = frozenset({Role.STREET_OFFICER, Role.DISTRICT_OFFICER, Role.CITY_OFFICER})
+UNMASKERS = DECIDERS
 FIGURES = CASES | {Role.FINANCE, Role.PROVINCE, Role.AUDITOR}
-PUBLISHERS = DECIDERS | {Role.STATISTICIAN}
+PUBLISHERS = REVIEWERS | {Role.STATISTICIAN}
 POLICY = ALL - {Role.SYSTEM}
 KEEPERS = frozenset({Role.STREET_OFFICER, Role.DISTRICT_OFFICER})
 ROUND_OPENERS = frozenset({Role.DISTRICT_OFFICER, Role.CITY_OFFICER})
 ENACTORS = frozenset({Role.CITY_OFFICER})
 PROPOSERS = ENACTORS | {Role.DISTRICT_OFFICER}
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN})
+NAMERS = DECIDERS | ADMINISTRATORS  # of deputies
 AUDITORS = frozenset({Role.AUDITOR, Role.SECURITY_ADMIN})
 
 GRANTED = {200, 302, 400}  # a page, the way on, or a form that was not filled in
@@ -86,6 +89,9 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "accounts:verify_audit": (Expected(AUDITORS, "post"), fixed()),
     "accounts:jobs": (Expected(ALL), fixed()),
     "accounts:start_export": (Expected(ALL, "post"), fixed()),
+    "accounts:audit": (Expected(AUDITORS), fixed()),
+    "accounts:deputations": (Expected(NAMERS), fixed()),
+    "accounts:name_deputy": (Expected(NAMERS, "get post"), fixed()),
     "healthz": (Expected(ALL), fixed()),
     "policy:documents": (Expected(POLICY), fixed()),
     "policy:document": (Expected(POLICY), lambda world: {"pk": world.document.pk}),
@@ -102,6 +108,7 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "desk:run_cases": (Expected(PROPOSERS), fixed()),
     "desk:shipped_cases": (Expected(PROPOSERS), fixed(topic="deadline")),
     "desk:my_work": (Expected(ALL), fixed()),
+    "desk:batch": (Expected(DECIDERS, "get post"), fixed()),
     "desk:worklist": (Expected(CASES), fixed(kind="families")),
     "desk:search": (Expected(CASES), fixed()),
     "desk:refresh": (Expected(CASES), fixed()),
@@ -131,6 +138,7 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "households:inspection_round_new": (Expected(ROUND_OPENERS, "get post"), fixed()),
     "households:handovers": (Expected(CASES), fixed()),
     "households:merges": (Expected(CASES), fixed()),
+    "households:revocations": (Expected(CASES), fixed()),
     "reports:month": (Expected(FIGURES), fixed()),
 }
 # Pages about what belongs to one person alone, tested in tests/accounts/test_jobs.py.
@@ -140,6 +148,8 @@ SCOPED: dict[str, Expected] = {
     "accounts:user": Expected(ADMINISTRATORS, "get", of("account")),
     "accounts:close_account": Expected(ADMINISTRATORS, "post", of("account")),
     "accounts:reset_password": Expected(ADMINISTRATORS, "post", of("account")),
+    "accounts:deputation": Expected(NAMERS, "get", of("deputation")),
+    "accounts:end_deputation": Expected(NAMERS, "post", of("deputation")),
     "households:household": Expected(CASES, "get", of("household")),
     "households:person": Expected(CASES, "get", of("person")),
     "households:survey": Expected(COMMUNITY, "get post", of("household")),
@@ -162,10 +172,16 @@ SCOPED: dict[str, Expected] = {
     "households:sign": Expected(COMMUNITY, "get", of("certification")),
     "households:attachment": Expected(UNMASKERS, "get", of("attachment")),
     "households:strike_off": Expected(COMMUNITY, "get post", of("attachment")),
+    "households:review": Expected(COMMUNITY, "post", of("certification")),
+    "households:revoke": Expected(DECIDERS, "get post", of("certification")),
+    "households:revocation": Expected(CASES, "get", of("revocation")),
+    "households:revocation_decide": Expected(DECIDERS, "post", of("revocation")),
+    "households:revocation_withdraw": Expected(DECIDERS, "post", of("revocation")),
     "households:notice": Expected(CASES, "get", of("notice")),
     "households:exit": Expected(CASES, "get", of("exit")),
     "households:exit_new": Expected(COMMUNITY, "get post", query=lambda place: {"spell": place.spell.pk}),
     "households:exit_decide": Expected(DECIDERS, "post", of("exit")),
+    "households:exit_review": Expected(COMMUNITY, "post", of("exit")),
     "households:exit_submit": Expected(COMMUNITY, "post", of("exit")),
     "households:exit_withdraw": Expected(COMMUNITY, "post", of("exit")),
     "households:survey_sheet": Expected(COMMUNITY, "get", of("household")),
@@ -226,6 +242,8 @@ LISTS = {
     "households:families": Role.COMMUNITY_WORKER,
     "households:notices": Role.COMMUNITY_WORKER,
     "households:exits": Role.COMMUNITY_WORKER,
+    "households:revocations": Role.COMMUNITY_WORKER,
+    "accounts:deputations": Role.COMMUNITY_WORKER,
     "households:confirmations": Role.COMMUNITY_WORKER,
     "households:unvisited": Role.COMMUNITY_WORKER,
     "households:unfiled_families": Role.COMMUNITY_WORKER,

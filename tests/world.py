@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts import audit
 from accounts.enums import AreaLevel, Role
-from accounts.models import Area, AuditEntry, User
+from accounts.models import Area, AuditEntry, Deputation, User
 from desk.models import RuleCase
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
@@ -30,6 +30,7 @@ from households.models import (
     PersonFinding,
     PersonMerge,
     Registration,
+    Revocation,
     Survey,
     SurveyRound,
     ZeroFamilyCase,
@@ -76,6 +77,8 @@ class Place:
     proposal: Proposal
     rule_case: RuleCase
     entry: AuditEntry
+    revocation: Revocation
+    deputation: Deputation
 
 
 @dataclass(frozen=True)
@@ -162,6 +165,8 @@ def _place(area: Area, mark: str) -> Place:
         proposal=_proposal(area, officer),
         rule_case=_rule_case(area, officer),
         entry=audit.record(event="user.signed_in", subject=officer, actor=officer, at=NOW),
+        revocation=_revocation(certified),
+        deputation=_deputation(officer, mark),
     )
 
 
@@ -260,6 +265,37 @@ def _rule_case(area: Area, officer: User) -> RuleCase:
         written_at=NOW,
     )
     return case
+
+
+def _revocation(certified: Certification) -> Revocation:
+    return Revocation.objects.create(
+        area=certified.area,
+        household=certified.household,
+        certification=certified,
+        drafted_by=certified.drafted_by,
+        drafted_at=NOW,
+        chain_code=Revocation.chains[-1].code,
+        status="pending",
+        step=1,
+        round=1,
+        opens_on=TODAY,
+        due_on=TODAY + dt.timedelta(days=7),
+        falsehood="不实",
+        evidence="证据",
+        article="第三条",
+    )
+
+
+def _deputation(officer: User, mark: str) -> Deputation:
+    deputy = factories.UserFactory.create(area=officer.area, full_name=f"{mark}代理")
+    return Deputation.objects.create(
+        officer=officer,
+        deputy=deputy,
+        validity=DateRange(TODAY, TODAY + dt.timedelta(days=7)),
+        reason="休假",
+        named_by=officer,
+        named_at=NOW,
+    )
 
 
 def _application(common: dict[str, Any], status: str, **more: Any) -> Certification:

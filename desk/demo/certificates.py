@@ -59,7 +59,11 @@ class Register:
                 for officer in self._officers(community)[:steps]:
                     serial = f"{community.code[:6]}{case.pk:010d}"
                     case = actions.decide(
-                        application=case, actor=officer, decision=Decision.APPROVE, comment="", serial=serial, at=at
+                        application=case,
+                        actor=officer,
+                        decision=Decision.APPROVE,
+                        said=actions.Said(serial=serial),
+                        at=at,
                     )
 
     def _officers(self, community: Area) -> tuple[User, User, User]:

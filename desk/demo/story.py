@@ -9,17 +9,18 @@ from zoneinfo import ZoneInfo
 from accounts.actions import system_user
 from accounts.models import Area, User
 from approvals import actions as approvals
-from approvals.workflow import Decision, Status
+from approvals.workflow import IN_OFFICE, Decision, Status
 from desk import actions as desk
 from households.actions import certification as certifying
 from households.actions import exits, registrations
+from households.actions.reviews import request_review
 from households.actions.surveys import record_survey
 from households.enums import ExitReason, RegistrationKind
 from households.models import Certification, HardToEmploySpell, Household, MonthlyConfirmation, ZeroFamilyCase
 from policy.deadlines import Calendar
 from policy.models import calendar
 
-from . import paperwork
+from . import paperwork, second_looks
 from .areas import Offices
 from .certificates import Register
 from .families import After, Builder, Family, spread
@@ -33,6 +34,8 @@ COMMENTS = {
     "return": "缺少失业登记证明，请补充后再报。",
     "refuse": "入户核实有成员在外务工，不符合条件。",
     "uphold": "经核查，异议属实。",
+    "review": "本人认为在外务工属临时帮工，不应计为就业。",
+    "sustain": "经核对用工单位证明，原决定认定事实清楚，依据正确。",
     "dismiss": "经核查，异议不属实，重新公示。",
 }
 
@@ -82,6 +85,7 @@ class Story:
             if day.day == 24:
                 publish(day, at)
             day += dt.timedelta(days=1)
+        second_looks.play(self.offices, until=self.until, at=dt.datetime.combine(self.until, dt.time(17), SHANGHAI))
 
     def _worker(self, case: Case) -> User:
         return self.offices.workers[case.household.area_id]
@@ -121,7 +125,7 @@ class Story:
             if case.family.mishap == "return":
                 case.certification = approvals.submit(application=certification, actor=self._worker(case), at=at)
             return
-        if certification.status not in (Status.PENDING, Status.OBJECTED) or certification.opens_on is None:
+        if certification.status not in IN_OFFICE or certification.opens_on is None:
             return
         step = certification.step or 0
         if case.family.mishap in ("uphold", "dismiss") and not case.had_mishap and step == 2:
@@ -131,7 +135,7 @@ class Story:
             )
             return
         waited = (day - certification.opens_on).days
-        if waited < PATIENCE[step] or step == case.family.stays_at:
+        if waited < PATIENCE[certification.chain.reviewed(step)] or step == case.family.stays_at:
             return
         self._decide(case, certification, step, at)
 
@@ -149,11 +153,17 @@ class Story:
             )
         except approvals.DecisionRefused:
             return  # waits for another day, as it would for a person
+        if decision is Decision.REFUSE:
+            case.certification = request_review(
+                application=case.certification, reason=COMMENTS["review"], worker=self._worker(case), at=at
+            )
         if case.certification.status == Status.APPROVED:
             case.certified_on = case.certification.certified_on
 
     def _opinion(self, case: Case, certification: Certification, step: int) -> tuple[Decision | None, str]:
         mishap = case.family.mishap
+        if certification.status == Status.IN_REVIEW:
+            return Decision.SUSTAIN, COMMENTS["sustain"]
         if certification.status == Status.OBJECTED:
             return Decision.UPHOLD if mishap == "uphold" else Decision.DISMISS, COMMENTS[mishap]
         if step == 2 and not case.had_mishap and mishap in ("return", "returned", "refuse", "withdraw"):

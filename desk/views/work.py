@@ -19,6 +19,7 @@ from households.views.case_page import certification_page
 from households.views.certificate_page import certificate_page
 from households.views.exit_page import exit_page
 from households.views.move_page import handover_page, merge_page
+from households.views.revocation_page import revocation_page
 
 RUNS_SHOWN = 24
 
@@ -52,7 +53,8 @@ class Worklist(ActRequired, View):
 
     def get(self, request: HttpRequest, kind: str) -> HttpResponse:
         self.user, self.today = cast(User, request.user), timezone.localdate()
-        pile = next((pile for pile in queries.piles_of(self.user) if pile.kind == kind), None)
+        piles = queries.piles_of(self.user, self.today)
+        pile = next((pile for pile in piles if pile.kind == kind), None)
         if pile is None:
             raise Http404
         if pile.page:
@@ -63,12 +65,13 @@ class Worklist(ActRequired, View):
         row = chosen or (rows[0] if rows else None)
         context: dict[str, Any] = {
             "pile": pile,
-            "piles": queries.piles_of(self.user),
+            "piles": piles,
             "lines": [line_of(kind, one, self.today) for one in rows],
             "total": rows[0].total if rows else 0,
             "is_chosen": chosen is not None,
             "chosen": row.pk if row else None,
             "in_worklist": True,
+            "batch_url": reverse("desk:batch") if kind == "decisions" and len(rows) > 1 else "",
         }
         if row is not None:
             following = _following(rows, row)
@@ -94,6 +97,9 @@ class Worklist(ActRequired, View):
             return handover_page(row, self.user, on=self.today) | {"panel": "households/handover_panel.html"}
         if kind == "merges":
             return merge_page(row, self.user) | {"panel": "households/merge_panel.html"}
+        if kind == "revocations":
+            page = revocation_page(row, self.user, on=self.today, then=then)
+            return page | {"panel": "households/revocation_panel.html"}
         line: Line = line_of(kind, row, self.today)
         return {"panel": "desk/finding_panel.html", "row": row, "line": line, "then": then, "today": self.today}
 

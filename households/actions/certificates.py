@@ -1,6 +1,7 @@
 """办证: applied for and first reviewed in the community, reviewed at the street, issued by the district."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -87,11 +88,25 @@ def resubmit(*, application: Certificate, evidence: str, worker: User, at: dt.da
     return approvals.submit(application=own, actor=worker, at=at)
 
 
+@dataclass(frozen=True)
+class Said:
+    """What an officer writes with a decision; ``serial`` is the number printed on a certificate being issued."""
+
+    comment: str = ""
+    serial: str = ""
+
+
 @transaction.atomic
 def decide(
-    *, application: Certificate, actor: User, decision: Decision, comment: str, serial: str, at: dt.datetime
+    *,
+    application: Certificate,
+    actor: User,
+    decision: Decision,
+    said: Said,
+    at: dt.datetime,
+    on_behalf_of: User | None = None,
 ) -> Certificate:
-    """Decide an application; the last approval issues the certificate under ``serial``.
+    """Decide an application, a deputy in the name of ``on_behalf_of``; the last approval issues the certificate.
 
     An exchanged one is taken back the same day. Raises DecisionRefused, also for a number that is malformed or taken.
     """
@@ -101,8 +116,10 @@ def decide(
     if own is not None:
         _follow_household(own)
         if decision is Decision.APPROVE and own.step == len(own.chain.steps):
-            _give_number(own, normal_serial(serial))
-    decided = approvals.decide(application=application, actor=actor, decision=decision, comment=comment, at=at)
+            _give_number(own, normal_serial(said.serial))
+    decided = approvals.decide(
+        application=application, actor=actor, decision=decision, comment=said.comment, at=at, on_behalf_of=on_behalf_of
+    )
     if decided.status == Status.APPROVED and decided.replaces is not None:
         note = f"换发{decided.get_kind_display()}"
         take_back(decided.replaces, SurrenderReason.REPLACED, note, officer=actor, at=at)

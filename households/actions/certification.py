@@ -42,7 +42,7 @@ def apply_for_certification(
         raise ApplicationRefused("该家庭不在您的辖区。")
     judgement = _judged(home, today)
     grounds = _person_grounds(judgement, person) if person else _family_grounds(judgement.family)
-    _refuse_if_certified(home, person, today)
+    refuse_if_certified(home, person, today)
     try:
         with transaction.atomic():
             certification = Certification.objects.create(
@@ -81,13 +81,22 @@ def resubmit(*, certification: Certification, worker: User, at: dt.datetime) -> 
 
 @transaction.atomic
 def decide(
-    *, certification: Certification, actor: User, decision: Decision, comment: str, at: dt.datetime
+    *,
+    certification: Certification,
+    actor: User,
+    decision: Decision,
+    comment: str,
+    at: dt.datetime,
+    on_behalf_of: User | None = None,
 ) -> Certification:
-    """Decide the certification at the officer's step; the last approval puts it in force the same day.
+    """Decide the certification at the officer's step; the last approval, or a review that sets a last refusal aside,
+    puts it in force the same day.
 
-    Raises DecisionRefused, also for a last approval when the rules no longer find a ground on that day.
+    Raises DecisionRefused, also when the rules no longer find a ground on the day it would come into force.
     """
-    decided = approvals.decide(application=certification, actor=actor, decision=decision, comment=comment, at=at)
+    decided = approvals.decide(
+        application=certification, actor=actor, decision=decision, comment=comment, at=at, on_behalf_of=on_behalf_of
+    )
     if decided.status == Status.APPROVED:
         _certify(decided, actor, at)
     return decided
@@ -105,7 +114,7 @@ def _certify(certification: Certification, actor: User, at: dt.datetime) -> None
             reasons = _person_grounds(judgement, certification.person)
             _certify_person(certification, certification.person_id, judgement.people, actor, at)
     except ApplicationRefused as refused:
-        raise DecisionRefused(f"按今天的事实不再符合认定条件：{refused}请退回补正或不予认定。") from refused
+        raise DecisionRefused(f"按今天的事实不再符合认定条件：{refused}不能认定。") from refused
     certification.decided_reasons = reasons
     certification.save(update_fields=["decided_reasons"])
 
@@ -189,7 +198,8 @@ def _person_grounds(judgement: Judgement, person: Person | None) -> list[dict[st
     return [asdict(verdict.grounds[category]) for category in verdict.categories]
 
 
-def _refuse_if_certified(home: Household, person: Person | None, on: dt.date) -> None:
+def refuse_if_certified(home: Household, person: Person | None, on: dt.date) -> None:
+    """Raises ApplicationRefused for a family whose promise runs, and for a person in status."""
     if person is None and home.zero_cases.running(on).exists():
         raise ApplicationRefused("该家庭已认定为零就业家庭，正在安置期内。")
     if person is not None and person.spells.open().exists():

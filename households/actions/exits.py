@@ -124,9 +124,22 @@ def draft_exit(ends: HardToEmploySpell | ZeroFamilyCase, proposal: Proposal, *, 
 
 
 @transaction.atomic
-def decide(*, application: Exit, actor: User, decision: Decision, comment: str, at: dt.datetime) -> Exit:
-    """Decide an exit at the street; an approval ends the status or the case on its day. Raises DecisionRefused."""
-    decided = approvals.decide(application=application, actor=actor, decision=decision, comment=comment, at=at)
+def decide(
+    *,
+    application: Exit,
+    actor: User,
+    decision: Decision,
+    comment: str,
+    at: dt.datetime,
+    on_behalf_of: User | None = None,
+) -> Exit:
+    """Decide an exit at the street, or review its refusal; an approval ends the status or the case on its day.
+
+    Raises DecisionRefused.
+    """
+    decided = approvals.decide(
+        application=application, actor=actor, decision=decision, comment=comment, at=at, on_behalf_of=on_behalf_of
+    )
     if decided.status == Status.APPROVED:
         home = Household.objects.select_for_update(of=("self",)).get(pk=decided.household_id)
         if decided.spell_id is not None:

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from accounts.models import Area
 from approvals.workflow import IN_OFFICE, TITLES, Status
 from households.enums import ExitReason
-from households.models import Certification, Exit, ZeroFamilyCase
+from households.models import Certification, Exit, Revocation, ZeroFamilyCase
 from households.models.certifications import CERTIFYING
 from policy import parameters
 from policy.models import value_on
@@ -40,7 +40,7 @@ class AreaFilter(django_filters.ModelChoiceFilter):
 
 def number_or_name(rows: QuerySet, value: str, *, person: str) -> QuerySet:
     """Rows whose number is ``value``, or whose person or head is called so. Needs ``head_name``."""
-    digits = value.strip().lstrip("JRTjrt")
+    digits = value.strip().lstrip("CJRTcjrt")
     if digits.isdecimal() and len(digits) < 12:
         return rows.filter(pk=int(digits))
     return rows.filter(Q(**{f"{person}__icontains": value}) | Q(head_name__icontains=value))
@@ -113,6 +113,23 @@ class ExitFilter(django_filters.FilterSet):
 
     def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return number_or_name(rows, value, person="spell__person__name")
+
+
+class RevocationFilter(django_filters.FilterSet):
+    """Revocations by subject, status and area."""
+
+    q = django_filters.CharFilter(label="编号、姓名", method="by_words")
+    status = django_filters.ChoiceFilter(
+        label="状态", empty_label="全部", choices=[(status.value, title) for status, title in TITLES.items()]
+    )
+    area = AreaFilter(field_name="area")
+
+    class Meta:
+        model = Revocation
+        fields: list[str] = []
+
+    def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return number_or_name(rows, value, person="certification__person__name")
 
 
 class FamilyFilter(django_filters.FilterSet):

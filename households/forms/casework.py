@@ -6,12 +6,17 @@ from typing import Any
 
 from django import forms
 
+from accounts.models import User
+from approvals.queries import Names
 from approvals.workflow import Decision
 from households.actions.exits import Proposal
+from households.actions.revocations import Falsehood
 from households.enums import ExitReason
 from households.models import HardToEmploySpell, ZeroFamilyCase
-from households.queries.cases import FAMILY_EXIT_REASONS
+from households.queries.cases import FAMILY_EXIT_REASONS, PERSON_EXIT_REASONS
 from ui.forms import DateField, ReasonForm, ReasonInput
+
+NOBODY_ELSE = Names()
 
 CANNED: dict[Decision, tuple[str, ...]] = {
     Decision.RETURN: (
@@ -28,23 +33,39 @@ CANNED: dict[Decision, tuple[str, ...]] = {
     ),
     Decision.UPHOLD: ("经入户核查，反映的情况属实", "经比对就业登记，反映的情况属实"),
     Decision.DISMISS: ("经入户核查，反映的情况不属实", "经核对登记资料，反映的情况与认定条件无关"),
+    Decision.SUSTAIN: ("原决定认定事实清楚，依据正确", "申请人未提供新的事实和材料"),
+    Decision.OVERTURN: ("经核实，原决定所依据的事实有误", "申请人补充的材料能够证明符合条件"),
 }
 EXIT_CANNED: dict[Decision, tuple[str, ...]] = {
     Decision.RETURN: ("证明材料不足，请补充", "退出日期与证明材料不一致，请核对"),
     Decision.REFUSE: ("证明材料不能证明退出事实", "经核实仍符合援助条件"),
+    Decision.SUSTAIN: ("原决定认定事实清楚，依据正确", "未提供新的事实和材料"),
+    Decision.OVERTURN: ("经核实，原决定所依据的事实有误", "补充的材料能够证明退出事实"),
 }
+REVOCATION_CANNED: dict[Decision, tuple[str, ...]] = {
+    Decision.REFUSE: ("证据不足，请补足后重新提出", "证据不能证明认定时的事实不实", "情况系认定后变化，应按退出办理"),
+}
+REVIEW_REASONS = ("认为原决定认定的事实有误", "补充了新的证明材料", "认为适用条款有误")
+REVOCATION_WITHDRAWALS = ("经核实认定时的事实属实", "录入有误，重新提出")
 WITHDRAWALS = ("录入有误，重新申请", "家庭情况已变化，不再符合条件", "本人放弃申请")
 EXIT_WITHDRAWALS = ("经核实事实不成立", "登记日期有误，已更正", "录入有误，重新提出")
 
 
 class DecisionForm(forms.Form):
-    """One decision: an approval may carry a comment, anything else must."""
+    """One decision: an approval may carry a comment, anything else must. Where there is a choice of ``names`` the
+    officer says in whose it is taken."""
 
     comment = forms.CharField(label="说明", max_length=500, required=False, widget=ReasonInput)
 
-    def __init__(self, *args: Any, decision: Decision, canned: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, decision: Decision, canned: Sequence[str] = (), names: Names = NOBODY_ELSE, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **{"auto_id": f"{decision.value}_%s"} | kwargs)
-        self.decision = decision
+        self.decision, self.names = decision, names
+        if names.choices:
+            self.fields["on_behalf_of"] = forms.ChoiceField(
+                label="以谁的名义", choices=names.choices, required=not names.is_own
+            )
         field = self.fields["comment"]
         field.widget.canned = canned  # type: ignore[attr-defined]  # ReasonInput
         field.widget.attrs["rows"] = 2 if decision is Decision.APPROVE else 3
@@ -53,6 +74,11 @@ class DecisionForm(forms.Form):
         else:
             field.required = True
             field.error_messages["required"] = "请填写说明，申请人和上级都会看到。"
+
+    @property
+    def on_behalf_of(self) -> User | None:
+        """The absent officer chosen, if one was."""
+        return self.names.chosen(self.cleaned_data.get("on_behalf_of", ""))
 
 
 class ObjectionForm(forms.Form):
@@ -76,6 +102,39 @@ class WithdrawalForm(ReasonForm):
         self.fields["reason"].error_messages["required"] = "请填写撤回原因。"
 
 
+class ReviewForm(ReasonForm):
+    """Why an applicant asks for a review."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "review_%s"} | kwargs)
+        self.fields["reason"].label = "申请复核的理由"
+        self.fields["reason"].error_messages["required"] = "请填写申请复核的理由。"
+
+
+class RevocationForm(forms.Form):
+    """What was not true of a certification, what proves it, and the article."""
+
+    falsehood = forms.CharField(
+        label="不实的事实",
+        max_length=1000,
+        widget=ReasonInput(("认定时家庭成员已就业并缴纳社会保险", "认定时本人名下有营业执照", "提供的证明材料系伪造")),
+        error_messages={"required": "请写明哪项事实不实。"},
+        help_text="写明认定当时的实际情况和日期。认定之后才变化的，按退出办理。",
+    )
+    evidence = forms.CharField(
+        label="证据",
+        max_length=1000,
+        widget=ReasonInput(("社会保险缴费记录", "市场主体登记信息", "用人单位证明", "入户核查笔录")),
+        error_messages={"required": "请写明证据。"},
+    )
+    article = forms.CharField(
+        label="依据", max_length=200, error_messages={"required": "请写明文号和条款。"}, help_text="文号和条款。"
+    )
+
+    def found(self) -> Falsehood:
+        return Falsehood(**self.cleaned_data)
+
+
 class ExitForm(forms.Form):
     """The end of a person's status or of a family's case: why, from when, on what evidence."""
 
@@ -92,7 +151,7 @@ class ExitForm(forms.Form):
     def __init__(self, *args: Any, ends: HardToEmploySpell | ZeroFamilyCase, on: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ends, self.on = ends, on
-        reasons = ExitReason if isinstance(ends, HardToEmploySpell) else FAMILY_EXIT_REASONS
+        reasons = PERSON_EXIT_REASONS if isinstance(ends, HardToEmploySpell) else FAMILY_EXIT_REASONS
         choices = [(reason.value, reason.label) for reason in reasons]
         self.fields["reason"].choices = [("", "请选择"), *choices]  # type: ignore[attr-defined]  # ChoiceField
         self.fields["evidence"].widget.canned = (  # type: ignore[attr-defined]  # ReasonInput

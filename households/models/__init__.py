@@ -14,10 +14,12 @@ from .certifications import (
     CertificationAttachment,
     CertificationNotice,
     CertificationRecord,
+    CertificationReview,
     CertificationSeat,
     Exit,
     ExitNotice,
     ExitRecord,
+    ExitReview,
     ExitSeat,
 )
 from .explanations import NoCase
@@ -29,6 +31,7 @@ from .moves import Handover, HandoverStatus, Movement, MovementKind, Residence
 from .papers import HomeVisit, MaterialShown
 from .privacy import DataRequest
 from .registry import Couple, Household, Membership, Person, Responsibility
+from .revocations import Revocation, RevocationNotice, RevocationRecord, RevocationSeat
 from .status import HardToEmploySpell, MonthlyConfirmation, RefreshRun, ZeroFamilyCase
 from .surveys import Survey, SurveyRound
 
@@ -41,6 +44,7 @@ __all__ = [
     "CertificationAttachment",
     "CertificationNotice",
     "CertificationRecord",
+    "CertificationReview",
     "CertificationSeat",
     "Correction",
     "CorrectionKind",
@@ -50,6 +54,7 @@ __all__ = [
     "Exit",
     "ExitNotice",
     "ExitRecord",
+    "ExitReview",
     "ExitSeat",
     "Fact",
     "Handover",
@@ -75,6 +80,10 @@ __all__ = [
     "Reissue",
     "Residence",
     "Responsibility",
+    "Revocation",
+    "RevocationNotice",
+    "RevocationRecord",
+    "RevocationSeat",
     "Survey",
     "SurveyRound",
     "Suspension",

@@ -1,8 +1,7 @@
-"""认定 and 退出: what people decide on a finding, step by step."""
+"""认定, 退出 and 撤销认定: what people decide on a finding, step by step."""
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Self
 
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
@@ -10,7 +9,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 from accounts.enums import AreaLevel
 from accounts.models import User
 from approvals import workflow
-from approvals.models import Approvable, ApprovableQuerySet, ApprovalRecord, Attachment, Notice, Seat
+from approvals.models import Approvable, ApprovableQuerySet, ApprovalRecord, Attachment, Notice, Review, Seat
 from approvals.workflow import Chain, Step
 from households.enums import ExitReason, Material
 from policy import parameters
@@ -25,18 +24,35 @@ CERTIFYING = Chain(
         Step("街道审核", AreaLevel.STREET, parameters.CERT_STREET_WORKDAYS),
         Step("区县认定", AreaLevel.DISTRICT, parameters.CERT_DISTRICT_WORKDAYS),
     ),
+    reviews=(
+        Step("街道复核", AreaLevel.STREET, parameters.REVIEW_WORKDAYS),
+        Step("区县复核", AreaLevel.DISTRICT, parameters.REVIEW_WORKDAYS),
+        Step("市级复核", AreaLevel.CITY, parameters.REVIEW_WORKDAYS),
+    ),
 )
 LIVE = [status.value for status in workflow.LIVE]
-EXITING = Chain("exit-1", (Step("街道决定", AreaLevel.STREET, parameters.EXIT_STREET_WORKDAYS),))
+EXITING = Chain(
+    "exit-1",
+    (Step("街道决定", AreaLevel.STREET, parameters.EXIT_STREET_WORKDAYS),),
+    reviews=(Step("区县复核", AreaLevel.DISTRICT, parameters.REVIEW_WORKDAYS),),
+)
+REVOKING = Chain(
+    "revocation-1",
+    (
+        Step("区县审查", AreaLevel.DISTRICT, parameters.REVOCATION_WORKDAYS),
+        Step("区县撤销决定", AreaLevel.DISTRICT, parameters.REVOCATION_WORKDAYS),
+    ),
+)
 
 
 class FamilyMatterQuerySet(ApprovableQuerySet):
-    """Applications about a household: nobody decides on a household the person belonged to while the case ran."""
+    """Applications about a household: nobody decides on a household the person belonged to while the case ran, nor has
+    it decided in the own name by a deputy."""
 
-    def waiting_for(self, officer: User, *, on: dt.date) -> Self:
-        rows = super().waiting_for(officer, on=on)
+    def barred(self, officer: User) -> Q:
+        barred = super().barred(officer)
         if officer.id_digest is None:
-            return rows
+            return barred
         since_the_case_opened = Func(
             F("_drafted_on"), None, function="daterange", output_field=Membership._meta.get_field("validity")
         )
@@ -45,7 +61,7 @@ class FamilyMatterQuerySet(ApprovableQuerySet):
             person__id_digest=officer.id_digest,
             validity__overlap=since_the_case_opened,
         )
-        return rows.exclude(Exists(own))
+        return barred | Q(Exists(own))
 
 
 class Certification(Approvable):
@@ -137,6 +153,13 @@ class CertificationAttachment(Attachment):
         pass
 
 
+class CertificationReview(Review):
+    application = models.ForeignKey(Certification, models.PROTECT, related_name="reviews")
+
+    class Meta(Review.Meta):
+        pass
+
+
 class Exit(Approvable):
     """退出: the end of a person's status or of a family's case, proposed in the community, decided at the street.
 
@@ -209,4 +232,11 @@ class ExitNotice(Notice):
     application = models.ForeignKey(Exit, models.PROTECT, related_name="notices")
 
     class Meta(Notice.Meta):
+        pass
+
+
+class ExitReview(Review):
+    application = models.ForeignKey(Exit, models.PROTECT, related_name="reviews")
+
+    class Meta(Review.Meta):
         pass

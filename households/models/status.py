@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Min, OuterRef, Q, Subquery
+from django.db.models import Case, F, Func, Min, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Lower
 
 from accounts.constraints import same
@@ -86,7 +86,8 @@ class ZeroFamilyCaseQuerySet(AreaScopedQuerySet):
 
     def with_placement(self) -> Self:
         """Annotates ``placed_on``: the first day a member was in an employment that began on or after certification,
-        while a member, and no later than the end of the case. The clock ends by this alone."""
+        while a member, and no later than the end of the case. The clock ends by this alone. A revoked case never kept a
+        promise: it has none."""
         begun = (
             Registration.objects.employment()
             .filter(
@@ -101,7 +102,9 @@ class ZeroFamilyCaseQuerySet(AreaScopedQuerySet):
             .annotate(first=Min(Lower("validity")))
             .values("first")
         )
-        return self.annotate(placed_on=Subquery(begun, output_field=models.DateField()))
+        in_force = ~Q(end_reason=ZeroFamilyCase.End.REVOKED)
+        placed_on = Case(When(in_force, then=Subquery(begun)), output_field=models.DateField())
+        return self.annotate(placed_on=placed_on)
 
     def running(self, on: dt.date) -> Self:
         """Certified by ``on``, neither placed nor ended by then: the clock runs. Includes ``with_placement``."""

@@ -15,6 +15,7 @@ from households.models import (
     Exit,
     Membership,
     MonthlyConfirmation,
+    Revocation,
     ZeroFamilyCase,
 )
 
@@ -28,9 +29,10 @@ FAMILY_EXIT_REASONS = (
     ExitReason.NO_DESIRE,
     ExitReason.LOST_CONTACT,
     ExitReason.MOVED_OUT,
-    ExitReason.REVOKED,
     ExitReason.OTHER,
 )
+# What was certified on false data is revoked by the district, not proposed to the street.
+PERSON_EXIT_REASONS = tuple(reason for reason in ExitReason if reason is not ExitReason.REVOKED)
 
 
 def with_head(rows: Rows, on: dt.date, *, household: str = "household") -> Rows:
@@ -53,8 +55,14 @@ def with_total(rows: Rows) -> Rows:
 
 def certifications(on: dt.date) -> Rows:
     """Certifications as the lists show them on the day ``on``."""
-    rows = Certification.objects.select_related("person", "area", "household")
+    rows = with_revocation(Certification.objects.select_related("person", "area", "household"))
     return families_first(with_head(rows, on))
+
+
+def with_revocation(rows: Rows) -> Rows:
+    """Annotates ``revoked_on``: the day on which the certification was revoked, if it was."""
+    revoked = Revocation.objects.filter(certification=OuterRef("pk"), status=Status.APPROVED)
+    return rows.annotate(revoked_on=Subquery(revoked.values("revoked_on")[:1]))
 
 
 def to_decide(user: User, on: dt.date) -> Rows:
@@ -102,6 +110,17 @@ def exits_to_confirm(user: User, on: dt.date) -> Rows:
     """Exits that the refresh proposed or the street returned: the community confirms or withdraws them."""
     rows = exits(on).visible_to(user).filter(status__in=[Status.DRAFT, Status.RETURNED])
     return rows.order_by("rank", "effective_on", "pk")
+
+
+def revocations(on: dt.date) -> Rows:
+    """Revocations as the lists show them on the day ``on``."""
+    rows = Revocation.objects.select_related("certification__person", "area", "household")
+    return with_head(rows, on)
+
+
+def revocations_to_decide(user: User, on: dt.date) -> Rows:
+    waiting = Revocation.objects.waiting_for(user, on=on).values("pk")
+    return revocations(on).filter(pk__in=waiting).order_by("due_on", "pk")
 
 
 def families(on: dt.date) -> Rows:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from households.views import attachments, case_lists, certifications, exits, notices, papers
+from households.views import attachments, case_lists, certifications, exits, notices, papers, revocations
 
 urlpatterns: list[URLPattern] = [
     path("<int:pk>/apply/", certifications.Apply.as_view(), name="apply"),
@@ -20,12 +20,19 @@ urlpatterns: list[URLPattern] = [
     path("certifications/<int:pk>/sign/", attachments.Sign.as_view(), name="sign"),
     path("attachments/<int:pk>/", attachments.OpenAttachment.as_view(), name="attachment"),
     path("attachments/<int:pk>/strike-off/", attachments.StrikeOff.as_view(), name="strike_off"),
+    path("certifications/<int:pk>/review/", certifications.RequestReview.as_view(), name="review"),
+    path("certifications/<int:pk>/revoke/", revocations.Revoke.as_view(), name="revoke"),
+    path("revocations/", case_lists.RevocationList.as_view(), name="revocations"),
+    path("revocations/<int:pk>/", revocations.RevocationView.as_view(), name="revocation"),
+    path("revocations/<int:pk>/decide/", revocations.RevocationDecide.as_view(), name="revocation_decide"),
+    path("revocations/<int:pk>/withdraw/", revocations.RevocationWithdraw.as_view(), name="revocation_withdraw"),
     path("notices/", case_lists.NoticeList.as_view(), name="notices"),
     path("notices/<int:pk>/", notices.NoticeSheet.as_view(), name="notice"),
     path("exits/", case_lists.ExitList.as_view(), name="exits"),
     path("exits/new/", exits.ExitNew.as_view(), name="exit_new"),
     path("exits/<int:pk>/", exits.ExitView.as_view(), name="exit"),
     path("exits/<int:pk>/decide/", exits.ExitDecide.as_view(), name="exit_decide"),
+    path("exits/<int:pk>/review/", exits.ExitReviewRequest.as_view(), name="exit_review"),
     path("exits/<int:pk>/submit/", exits.ExitSubmit.as_view(), name="exit_submit"),
     path("exits/<int:pk>/withdraw/", exits.ExitWithdraw.as_view(), name="exit_withdraw"),
 ]

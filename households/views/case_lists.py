@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired
 from households import case_tables
-from households.forms.case_filters import CertificationFilter, ExitFilter, FamilyFilter, NoticeFilter
+from households.forms.case_filters import CertificationFilter, ExitFilter, FamilyFilter, NoticeFilter, RevocationFilter
 from households.queries import cases
 from ui.tables import Column
 
@@ -62,6 +62,17 @@ class ExitList(CaseList):
     empty_text = "没有符合条件的退出。"
     rows_on = staticmethod(cases.exits)
     columns_on = staticmethod(case_tables.exit_columns)
+
+
+class RevocationList(CaseList):
+    """Every revocation of the area."""
+
+    title = "撤销认定"
+    default_sort = "-number"
+    filterset_class = RevocationFilter
+    empty_text = "没有符合条件的撤销。认定时的事实不实的，在该认定的页面提出撤销。"
+    rows_on = staticmethod(cases.revocations)
+    columns_on = staticmethod(case_tables.revocation_columns)
 
 
 class NoticeList(CaseList):

@@ -12,25 +12,21 @@ from accounts.models import AuditEntry, User
 from accounts.permissions import Act, may
 from accounts.tables import EVENTS
 from approvals.models import Approvable
+from approvals.queries import Names, names_for
 from approvals.workflow import DECISION_TITLES, IN_OFFICE, LIVE, Decision, Status
-from households.actions.assessment import judge
-from households.actions.certification import snapshot
-from households.case_tables import categories_of, certification_mark, kind_of, promise_mark, subject_of
-from households.enums import Category
+from households.case_tables import categories_of, certification_mark, kind_of, promise_mark, revocation_mark, subject_of
 from households.forms.casework import CANNED, WITHDRAWALS, DecisionForm, ObjectionForm, WithdrawalForm
-from households.models import Certification, CertificationNotice, Person
+from households.models import Certification, CertificationNotice
 from households.queries import cases
-from households.queries.facts import household_facts
 from households.queries.promises import standing
-from households.queries.terms import terms_on
-from households.rules.family import EXCLUSION_LABELS, ZERO_FAMILY_LABELS, ZeroFamily
 from policy.models import calendar
-from policy.parameters import ParameterNotInForce
 from ui.forms import Dialogue
 from ui.marks import Event, Tone
 
 from .attachment_panel import attachment_panel
+from .case_facts import changes_since, members_then
 from .papers_panel import papers_panel
+from .review_page import review_events, review_page
 
 DECISION_TONES: dict[str, Tone] = {
     Decision.APPROVE: "ok",
@@ -38,6 +34,8 @@ DECISION_TONES: dict[str, Tone] = {
     Decision.REFUSE: "bad",
     Decision.UPHOLD: "bad",
     Decision.DISMISS: "ok",
+    Decision.SUSTAIN: "bad",
+    Decision.OVERTURN: "ok",
 }
 KEYS = {
     Decision.APPROVE: "a",
@@ -45,12 +43,20 @@ KEYS = {
     Decision.REFUSE: "b",
     Decision.UPHOLD: "y",
     Decision.DISMISS: "n",
+    Decision.SUSTAIN: "w",
+    Decision.OVERTURN: "c",
+}
+OFFERED = {
+    Status.OBJECTED: (Decision.DISMISS, Decision.UPHOLD),
+    Status.IN_REVIEW: (Decision.OVERTURN, Decision.SUSTAIN),
 }
 FOLLOWS = {
     Decision.RETURN: "退回社区补正；重新提交后直接回到本环节，已发生的逾期保留。",
-    Decision.REFUSE: "本件办结为不予认定，不能恢复；情况变化后须重新申请。",
-    Decision.UPHOLD: "本件办结为不予认定，不能恢复。",
+    Decision.REFUSE: "本件办结为不予认定；申请人可在期限内申请一次复核，情况变化后可重新申请。",
+    Decision.UPHOLD: "本件办结为不予认定；申请人可在期限内申请一次复核。",
     Decision.DISMISS: "重新公示一期，期满后送街道审核。",
+    Decision.SUSTAIN: "本件办结为不予认定，不能再次复核。",
+    Decision.OVERTURN: "原决定撤销，本件视同该环节已同意，继续办理；原决定是最后环节的，今天即认定。",
 }
 
 
@@ -70,7 +76,7 @@ class Choice:
 
     @property
     def is_dangerous(self) -> bool:
-        return self.decision in (Decision.REFUSE, Decision.UPHOLD)
+        return self.decision in (Decision.REFUSE, Decision.UPHOLD, Decision.SUSTAIN)
 
 
 @dataclass(frozen=True)
@@ -91,19 +97,25 @@ class Wording:
     follows: Mapping[Decision, str]
 
 
+TAKEN_BACK = ("撤回", "本件办结为已撤回，不能恢复；可以重新申请。")
+WITHDRAWING = {Status.IN_REVIEW: ("撤回复核申请", "原不予认定的决定有效，不能再次申请复核。")}
 CERTIFYING_WORDS = Wording(DECISION_TITLES, CANNED, FOLLOWS)
 
 
 def choices(
-    application: Approvable, action: str, *, then: str = "", words: Wording = CERTIFYING_WORDS, bound: Any = None
+    application: Approvable,
+    action: str,
+    *,
+    names: Names,
+    then: str = "",
+    words: Wording = CERTIFYING_WORDS,
+    bound: Any = None,
 ) -> list[Choice]:
     """The decisions open at the application's position, sent to ``action``; ``bound`` came back with errors."""
-    offered = [Decision.APPROVE, Decision.RETURN, Decision.REFUSE]
-    if application.status == Status.OBJECTED:
-        offered = [Decision.DISMISS, Decision.UPHOLD]
+    offered = OFFERED.get(Status(application.status), (Decision.APPROVE, Decision.RETURN, Decision.REFUSE))
     made = []
-    for decision in offered:
-        form = DecisionForm(decision=decision, canned=words.canned.get(decision, ()))
+    for decision in (one for one in offered if one in words.titles):
+        form = DecisionForm(decision=decision, canned=words.canned.get(decision, ()), names=names)
         if isinstance(bound, DecisionForm) and bound.decision is decision:
             form = bound
         query = {"decision": decision.value} | ({"then": then} if then else {})
@@ -131,11 +143,13 @@ def certification_page(
     ``bound`` is a form that came back with errors; ``then`` is where to go after a decision.
     """
     waiting = Certification.objects.waiting_for(user, on=on).filter(pk=certification.pk).exists()
-    records = list(certification.approval_records.select_related("seat__actor").order_by("decided_at", "pk"))
+    records = records_of(certification)
     notices = list(certification.notices.select_related("recorded_by").order_by("round"))
     late_now = calendar().late(certification.due_on, on) if certification.status in IN_OFFICE else 0  # type: ignore
     trail = trail_of(certification)
     live = certification.status in LIVE
+    outcome = _outcome(certification, on)
+    review = review_page(certification, user, records, on=on, bound=bound)
     return {
         "case": certification,
         "subject": subject_of(certification),
@@ -147,19 +161,44 @@ def certification_page(
         "returned_by": records[-1] if certification.status == Status.RETURNED else None,
         "late_now": late_now,
         "late_total": late_now + sum(record.days_late for record in records),
-        "events": _events(certification, records, notices, trail),
-        "trail": [(entry, EVENTS.get(entry.event, entry.event)) for entry in trail],
+        "events": _events(certification, records, notices, trail, review.get("review")),
+        "trail": signed(trail, records),
         "members": members_then(certification),
         "changes": changes_since(certification, on=on) if live else [],
         "notice": notices[-1] if notices else None,
         "notice_runs": _notice_runs(certification, notices, on),
-        "choices": choices(certification, _address("decide", certification), then=then, bound=bound) if waiting else [],
         "may_exit": may(user, Act.SURVEY),
         **papers_panel(certification, user, on=on, bound=bound),
-        **_outcome(certification, on),
         **attachment_panel(certification, user, bound=bound),
+        **(_decisions(certification, user, on, then, bound) if waiting else {"choices": []}),
+        **review,
+        **outcome,
+        "may_revoke": outcome.get("is_in_force", False) and may(user, Act.DECIDE),
         **_acts(certification, user, notices, on, bound),
     }
+
+
+def _decisions(certification: Certification, user: User, on: dt.date, then: str, bound: Any) -> dict[str, Any]:
+    names = names_for(certification, user, on)
+    address = _address("decide", certification)
+    offered = choices(certification, address, names=names, then=then, bound=bound)
+    return {"choices": offered, "stands_in": names.stands_in}
+
+
+def records_of(application: Approvable) -> list[Any]:
+    """The decisions in order of time, each with who took it and in whose name."""
+    rows = application.approval_records.select_related("seat__actor", "on_behalf_of")
+    return list(rows.order_by("decided_at", "pk"))
+
+
+def signed(trail: Sequence[AuditEntry], records: Sequence[Any]) -> list[tuple[AuditEntry, str, str]]:
+    """The audit entries, each with its sentence and who did it, in whose name."""
+    absent = {record.on_behalf_of.username: record.on_behalf_of for record in records if record.on_behalf_of}
+    names = [absent.get(entry.details.get("on_behalf_of", "")) for entry in trail]
+    return [
+        (entry, EVENTS.get(entry.event, entry.event), f"{entry.actor}（代 {name}）" if name else str(entry.actor))
+        for entry, name in zip(trail, names, strict=True)
+    ]
 
 
 def _address(name: str, certification: Certification) -> str:
@@ -187,9 +226,9 @@ def _acts(
         found["resubmit_url"] = _address("resubmit", certification)
     if certification.status in LIVE:
         form = bound if isinstance(bound, WithdrawalForm) else WithdrawalForm(canned=WITHDRAWALS)
-        follows = "本件办结为已撤回，不能恢复；可以重新申请。"
+        verb, follows = WITHDRAWING.get(Status(certification.status), TAKEN_BACK)
         found["withdraw"] = Dialogue(
-            "dialogue-withdraw", "撤回", _address("withdraw", certification), follows, form, is_dangerous=True
+            "dialogue-withdraw", verb, _address("withdraw", certification), follows, form, is_dangerous=True
         )
     if _notice_runs(certification, notices, on):
         objection = bound if isinstance(bound, ObjectionForm) else ObjectionForm(auto_id="object_%s")
@@ -205,22 +244,23 @@ def _stages(
 ) -> list[Stage]:
     """The chain as far as it has come. A case that was refused or withdrawn stands still where it ended."""
     in_notice = _notice_runs(certification, notices, on)
-    now = certification.step or (records[-1].step if records else 1)
+    now = certification.chain.reviewed(certification.step or (records[-1].step if records else 1))
     if certification.status == Status.APPROVED:
         now = len(certification.chain.steps) + 1
     stages = []
     for number, step in enumerate(certification.chain.steps, 1):
         state = "done" if number < now else "now" if number == now and not in_notice else "ahead"
-        is_objected = number == now and certification.status == Status.OBJECTED
-        stages.append(Stage("异议核查" if is_objected else step.title, state))
+        present = certification.current_step if number == now else None
+        is_objected = present is not None and certification.status == Status.OBJECTED
+        stages.append(Stage("异议核查" if is_objected else (present or step).title, state))
         if step.notice is not None:
             state = "now" if in_notice else "done" if number < now else "ahead"
             stages.append(Stage("公示", state, f"至 {notices[-1].ends_on}" if in_notice else ""))
     return stages
 
 
-def _events(certification: Any, records: Any, notices: Any, trail: Sequence[AuditEntry]) -> list[Event]:
-    """The case in order of time: application, decisions, notices, objections, withdrawal."""
+def _events(certification: Any, records: Any, notices: Any, trail: Sequence[AuditEntry], review: Any) -> list[Event]:
+    """The case in order of time: application, decisions, notices, objections, the review, withdrawal."""
     events: list[tuple[Any, Event]] = []
     for entry in trail:
         verb = entry.event.partition(".")[2]
@@ -241,12 +281,13 @@ def _events(certification: Any, records: Any, notices: Any, trail: Sequence[Audi
         step = certification.chain.step(record.step)
         late = f"，逾期 {record.days_late} 个工作日" if record.days_late else ""
         comment = f"：{record.comment}" if record.comment else ""
-        detail = f"{record.seat.actor}{comment}（期限 {record.due_on}{late}）"
+        detail = f"{record.signature}{comment}（期限 {record.due_on}{late}）"
         title = f"{step.title}：{DECISION_TITLES[Decision(record.decision)]}"
         tone = DECISION_TONES[record.decision]
         events.append((record.decided_at, Event(record.decided_at, title, detail, tone)))
         posted = [n for n in notices if (n.round, n.step) == (record.round, record.step)]
         events.extend((record.decided_at, _notice_event(notice)) for notice in posted)
+    events.extend(review_events(review, trail))
     return [event for _, event in sorted(events, key=lambda pair: pair[0])]
 
 
@@ -260,72 +301,6 @@ def trail_of(application: Approvable) -> list[AuditEntry]:
     """Every audit entry of an application, in order of time."""
     rows = AuditEntry.objects.filter(object_label=application._meta.label_lower, object_id=application.pk)
     return list(rows.select_related("actor").order_by("at", "pk"))
-
-
-def members_then(certification: Certification) -> list[dict[str, Any]]:
-    """The members as they were judged when it was applied for: age, whether counted, categories."""
-    facts = certification.facts
-    counted = {int(key) for key in facts["countable"]}
-    names = _names(facts)
-    return [
-        {
-            "name": names.get(int(key), ""),
-            "age": member["age"],
-            "counted": "计入"
-            if int(key) in counted
-            else EXCLUSION_LABELS.get(facts["excluded"].get(key, ""), "不计入"),
-            "categories": "、".join(Category[code].label for code in member["categories"]),
-            "against": "；".join(reason["text"] for reason in member["reasons"]),
-        }
-        for key, member in facts["members"].items()
-    ]
-
-
-def _names(*facts: Mapping[str, Any]) -> dict[int, str]:
-    keys = {int(key) for one in facts for key in (*one["members"], *one["countable"], *one["excluded"])}
-    return dict(Person.objects.filter(pk__in=keys).values_list("pk", "name"))
-
-
-def changes_since(certification: Certification, *, on: dt.date) -> list[str]:
-    """How what the rules find on the day ``on`` differs from what the application was copied from, in sentences."""
-    home = certification.household
-    try:
-        terms = terms_on(on, home.area)
-    except ParameterNotInForce as missing:
-        return [str(missing)]
-    now = snapshot(home.pk, judge(household_facts([home.pk])[home.pk], terms, on=on))
-    then = certification.facts
-    names = _names(then, now)
-    return [*_family_changes(then, now, names), *_member_changes(then, now, names)]
-
-
-def _family_changes(then: Any, now: Any, names: Mapping[int, str]) -> list[str]:
-    found = []
-    if then["zero_family"] != now["zero_family"]:
-        before, after = (ZERO_FAMILY_LABELS[ZeroFamily(facts["zero_family"])] for facts in (then, now))
-        found.append(f"家庭判定由“{before}”变为“{after}”")
-    for words, gained in (
-        ("新计入", set(now["countable"]) - set(then["countable"])),
-        ("不再计入", set(then["countable"]) - set(now["countable"])),
-    ):
-        found += [f"{names.get(key, key)}{words}应计算成员" for key in sorted(gained)]
-    return found
-
-
-def _member_changes(then: Any, now: Any, names: Mapping[int, str]) -> list[str]:
-    found = []
-    for key in {**then["members"], **now["members"]}:
-        name = names.get(int(key), key)
-        before, after = then["members"].get(key), now["members"].get(key)
-        if before is None or after is None:
-            found.append(f"{name}{'新到本户' if before is None else '已不在本户'}")
-            continue
-        gained = [code for code in after["categories"] if code not in before["categories"]]
-        lost = [code for code in before["categories"] if code not in after["categories"]]
-        found += [f"{name}新符合：{Category[code].label}" for code in gained]
-        why = "；".join(reason["text"] for reason in after["reasons"])
-        found += [f"{name}不再符合：{Category[code].label}{f'（{why}）' if why else ''}" for code in lost]
-    return found
 
 
 def _outcome(certification: Certification, on: dt.date) -> dict[str, Any]:
@@ -343,6 +318,9 @@ def _outcome(certification: Certification, on: dt.date) -> dict[str, Any]:
         .select_related("previous__certification", "following__certification")
         .first()
     )
+    revocations = list(certification.revocations.order_by("pk"))
+    for revocation in revocations:
+        revocation.mark = revocation_mark(revocation)  # type: ignore[attr-defined]  # for the template
     for spell in spells:
         spell.shown_categories = categories_of(spell)  # type: ignore[attr-defined]  # for the template
     links: Sequence[Any] = [family] if family else spells if certification.person_id else []
@@ -350,6 +328,8 @@ def _outcome(certification: Certification, on: dt.date) -> dict[str, Any]:
         "family_case": family,
         "promise": promise_mark(family, on) if family else None,
         "standing": standing(family, on) if family else None,
+        "revocations": revocations,
+        "is_in_force": any(spell.exited_on is None for spell in spells) or bool(family and family.ended_on is None),
         "is_running": family is not None and family.ended_on is None and family.placed_on is None,
         "spells": spells,
         "previous_cases": [one.previous.certification for one in links if one.previous],

@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import View
 
 from accounts.models import User
-from accounts.permissions import Act, ActRequired
+from accounts.permissions import Act, ActRequired, may_decide
 
 
 def own_address(request: HttpRequest, default: str) -> str:
@@ -20,6 +20,17 @@ def own_address(request: HttpRequest, default: str) -> str:
     if then and url_has_allowed_host_and_scheme(then, allowed_hosts={request.get_host()}):
         return then
     return default
+
+
+class Decides:
+    """In front of a view of a case: for those who decide, by role or in the name of somebody who is away."""
+
+    act = Act.DECIDE
+    user: User
+    today: dt.date
+
+    def is_allowed(self) -> bool:
+        return may_decide(self.user, self.today)
 
 
 class CaseView(ActRequired, View):

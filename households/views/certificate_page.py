@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import Act, may
-from accounts.tables import EVENTS
+from approvals.queries import Names, names_for
 from approvals.workflow import IN_OFFICE, LIVE, Decision, Status
 from households.case_tables import due_of
 from households.certificate_tables import CERTIFICATE_DECISIONS, category_of, inspection_mark, result_mark, state_mark
@@ -25,7 +25,7 @@ from policy.parameters import ParameterNotInForce
 from ui.forms import Dialogue
 from ui.marks import Event, Tone
 
-from .case_page import DECISION_TONES, Choice, Wording, choices, trail_of
+from .case_page import DECISION_TONES, Choice, Wording, choices, records_of, signed, trail_of
 
 FOLLOWS = {
     Decision.RETURN: "退回社区补正；重新提交后直接回到本环节，已发生的逾期保留。",
@@ -49,7 +49,8 @@ def certificate_page(case: Any, user: User, *, on: dt.date, bound: Any = None, t
     ``bound`` is a form that came back with errors; ``then`` is where to go after a decision.
     """
     waiting = Certificate.objects.waiting_for(user, on=on).filter(pk=case.pk).exists()
-    records = list(case.approval_records.select_related("seat__actor").order_by("decided_at", "pk"))
+    records = records_of(case)
+    names = names_for(case, user, on) if waiting else Names()
     late_now = calendar().late(case.due_on, on) if case.status in IN_OFFICE else 0
     trail = trail_of(case)
     inspections = list(case.inspections.select_related("round__document", "inspected_by").order_by("-year"))
@@ -64,13 +65,14 @@ def certificate_page(case: Any, user: User, *, on: dt.date, bound: Any = None, t
         "late_now": late_now,
         "late_total": late_now + sum(record.days_late for record in records),
         "events": _events(case, records, trail),
-        "trail": [(entry, EVENTS.get(entry.event, entry.event)) for entry in trail],
+        "trail": signed(trail, records),
+        "stands_in": names.stands_in,
         "inspections": [(one, result_mark(one, on)) for one in inspections],
         "endorsements": endorsements_of(case),
         "reissues": list(case.reissues.order_by("copy")),
         "works": _works_since(case),
         "successor": case.replaced_by.filter(issued_on__isnull=False).first(),
-        "choices": _choices(case, then, bound) if waiting else [],
+        "choices": _choices(case, names, then, bound) if waiting else [],
         "step_title": case.current_step.title if case.current_step else "",
         "may_endorse": case.is_in_hand and may(user, Act.INSPECT),
         **_inspection(case, user, inspections, on, bound),
@@ -113,13 +115,13 @@ def _works_since(case: Certificate) -> list[Any]:
     return [(row, span_of(row.validity)) for row in rows.order_by("validity", "pk")]
 
 
-def _choices(case: Certificate, then: str, bound: Any) -> list[Choice]:
+def _choices(case: Certificate, names: Names, then: str, bound: Any) -> list[Choice]:
     """The decisions open to the officer; the last approval asks for the number."""
     address = reverse("households:certificate_decide", args=[case.pk])
-    offered = choices(case, address, then=then, words=WORDS, bound=bound)
+    offered = choices(case, address, names=names, then=then, words=WORDS, bound=bound)
     if case.step != len(case.chain.steps):
         return offered
-    issue = bound if isinstance(bound, forms.IssueForm) else forms.IssueForm(decision=Decision.APPROVE)
+    issue = bound if isinstance(bound, forms.IssueForm) else forms.IssueForm(decision=Decision.APPROVE, names=names)
     return [replace(one, form=issue, title="发证") if one.decision is Decision.APPROVE else one for one in offered]
 
 
@@ -209,8 +211,8 @@ def _events(case: Certificate, records: Any, trail: Any) -> list[Event]:
     return [event for _, event in sorted(events, key=lambda pair: pair[0])]
 
 
-def decision_form(case: Certificate, decision: Decision, data: Any) -> DecisionForm:
+def decision_form(case: Certificate, decision: Decision, names: Names, data: Any) -> DecisionForm:
     """The form that a decision on the application was typed into."""
     if decision is Decision.APPROVE and case.step == len(case.chain.steps):
-        return forms.IssueForm(data, decision=decision)
-    return DecisionForm(data, decision=decision, canned=forms.CANNED.get(decision, ()))
+        return forms.IssueForm(data, decision=decision, names=names)
+    return DecisionForm(data, decision=decision, canned=forms.CANNED.get(decision, ()), names=names)

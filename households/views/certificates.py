@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired
 from approvals import actions as approvals
+from approvals.queries import names_for
 from approvals.workflow import Decision
 from households import certificate_tables
 from households.actions import certificate_keeping as keeping
@@ -24,7 +25,7 @@ from households.models import Certificate, Endorsement
 from households.queries import certificates as queries
 from policy.parameters import ParameterNotInForce
 
-from .case_view import ActOnCase, CaseView, own_address
+from .case_view import ActOnCase, CaseView, Decides, own_address
 from .certificate_page import certificate_page, decision_form, endorsements_of
 from .person import OfPerson
 from .registry import OnDay
@@ -162,10 +163,8 @@ class CertificateAct(ActOnCase, CertificateView):
         return self.to_case()
 
 
-class CertificateDecide(CertificateAct):
+class CertificateDecide(Decides, CertificateAct):
     """One officer's decision; the next application of the worklist opens by itself."""
-
-    act = Act.DECIDE
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         get_object_or_404(Certificate.objects.visible_to(self.user), pk=pk)
@@ -177,16 +176,16 @@ class CertificateDecide(CertificateAct):
         return super().post(request, pk)
 
     def form(self, case: Certificate, data: Any) -> Any:
-        return decision_form(case, self.decision, data)
+        return decision_form(case, self.decision, names_for(case, self.user, self.today), data)
 
     def perform(self, case: Certificate, said: Any) -> None:
         actions.decide(
             application=case,
             actor=self.user,
             decision=self.decision,
-            comment=said.cleaned_data["comment"],
-            serial=said.cleaned_data.get("serial", ""),
+            said=actions.Said(said.cleaned_data["comment"], said.cleaned_data.get("serial", "")),
             at=self.at,
+            on_behalf_of=said.on_behalf_of,
         )
 
     def go_on(self, case: Certificate) -> HttpResponse:

@@ -12,15 +12,25 @@ from django.views.generic import View
 from accounts.models import User
 from accounts.permissions import Act, ActRequired
 from approvals import actions as approvals
+from approvals.queries import names_for
 from approvals.workflow import DECISION_TITLES, Decision
 from households.actions import certification as actions
-from households.forms.casework import CANNED, WITHDRAWALS, DecisionForm, ObjectionForm, WithdrawalForm
+from households.actions import reviews
+from households.forms.casework import (
+    CANNED,
+    REVIEW_REASONS,
+    WITHDRAWALS,
+    DecisionForm,
+    ObjectionForm,
+    ReviewForm,
+    WithdrawalForm,
+)
 from households.models import Certification, Household, Person
 from households.queries import cases
 from policy.parameters import ParameterNotInForce
 
 from .case_page import certification_page
-from .case_view import ActOnCase, CaseView, own_address
+from .case_view import ActOnCase, CaseView, Decides, own_address
 
 
 class Apply(ActRequired, View):
@@ -66,10 +76,8 @@ class CaseAct(ActOnCase, CertificationView):
     pass
 
 
-class Decide(CaseAct):
+class Decide(Decides, CaseAct):
     """An officer's decision; the next case of the worklist opens by itself."""
-
-    act = Act.DECIDE
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         case, word = self.case, request.GET.get("decision", "")
@@ -77,12 +85,19 @@ class Decide(CaseAct):
             messages.error(request, "请选择一项决定。")
             return self.to_case()
         decision = Decision(word)
-        form = DecisionForm(request.POST, decision=decision, canned=CANNED.get(decision, ()))
+        names = names_for(case, self.user, self.today)
+        form = DecisionForm(request.POST, decision=decision, canned=CANNED.get(decision, ()), names=names)
         if not form.is_valid():
             return self.page(form)
-        comment = form.cleaned_data["comment"]
         try:
-            actions.decide(certification=case, actor=self.user, decision=decision, comment=comment, at=self.at)
+            actions.decide(
+                certification=case,
+                actor=self.user,
+                decision=decision,
+                comment=form.cleaned_data["comment"],
+                at=self.at,
+                on_behalf_of=form.on_behalf_of,
+            )
         except (approvals.DecisionRefused, ParameterNotInForce) as refused:
             form.add_error(None, str(refused))
             messages.error(request, str(refused))
@@ -120,6 +135,26 @@ class Withdraw(CaseAct):
             messages.error(request, str(refused))
             return self.page(form)
         messages.success(request, f"{case.number} 已撤回。")
+        return self.to_case()
+
+
+class RequestReview(CaseAct):
+    """The applicant asks for a review of a refusal; the community writes the request down."""
+
+    act = Act.SURVEY
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = ReviewForm(request.POST, canned=REVIEW_REASONS)
+        if not form.is_valid():
+            return self.page(form)
+        try:
+            case = reviews.request_review(
+                application=self.case, reason=form.cleaned_data["reason"], worker=self.user, at=self.at
+            )
+        except (approvals.DecisionRefused, ParameterNotInForce) as refused:
+            messages.error(request, str(refused))
+            return self.page(form)
+        messages.success(request, f"已登记复核申请，请在 {case.due_on} 前复核。")
         return self.to_case()
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import Act, may
-from accounts.tables import EVENTS
+from approvals.queries import Names, names_for
 from approvals.workflow import IN_OFFICE, LIVE, Decision, Status
 from households.case_tables import EXIT_DECISIONS, categories_of, exit_mark, kind_of, promise_mark, subject_of
 from households.forms.casework import EXIT_CANNED, EXIT_WITHDRAWALS, ExitCorrectionForm, WithdrawalForm
@@ -18,12 +18,17 @@ from policy.models import calendar
 from ui.forms import Dialogue
 from ui.marks import Event
 
-from .case_page import DECISION_TONES, Wording, choices, trail_of
+from .case_page import DECISION_TONES, Wording, choices, records_of, signed, trail_of
+from .review_page import review_events, review_page
 
 EXIT_FOLLOWS = {
     Decision.RETURN: "退回社区补正；重新提交后直接回到街道，已发生的逾期保留。",
-    Decision.REFUSE: "本件办结为不同意退出，对象仍在册。",
+    Decision.REFUSE: "本件办结为不同意退出，对象仍在册；可在期限内申请一次复核。",
+    Decision.SUSTAIN: "本件办结为不同意退出，对象仍在册，不能再次复核。",
+    Decision.OVERTURN: "原决定撤销，对象自退出日期起退出在册。",
 }
+WITHDRAWING = {Status.IN_REVIEW: ("撤回复核申请", "原不同意退出的决定有效，不能再次申请复核。")}
+TAKEN_BACK = ("撤回", "本件办结为已撤回，对象仍在册。")
 EXIT_WORDS = Wording(EXIT_DECISIONS, EXIT_CANNED, EXIT_FOLLOWS)
 
 
@@ -37,11 +42,13 @@ def ends_of(case: Exit) -> HardToEmploySpell | ZeroFamilyCase:
 def exit_page(case: Exit, user: User, *, on: dt.date, bound: Any = None, then: str = "") -> dict[str, Any]:
     """The context of ``households/exit_panel.html``. Needs ``with_head`` on the exit."""
     waiting = Exit.objects.waiting_for(user, on=on).filter(pk=case.pk).exists()
-    records = list(case.approval_records.select_related("seat__actor").order_by("decided_at", "pk"))
+    records = records_of(case)
     late_now = calendar().late(case.due_on, on) if case.status in IN_OFFICE else 0  # type: ignore[arg-type]
     trail = trail_of(case)
     action = reverse("households:exit_decide", args=[case.pk])
-    offered = choices(case, action, then=then, words=EXIT_WORDS, bound=bound) if waiting else []
+    names = names_for(case, user, on) if waiting else Names()
+    offered = choices(case, action, names=names, then=then, words=EXIT_WORDS, bound=bound) if waiting else []
+    review = review_page(case, user, records, on=on, bound=bound)
     family = cases.families(on).filter(pk=case.family_case_id).first() if case.family_case_id else None
     return {
         "case": case,
@@ -55,9 +62,11 @@ def exit_page(case: Exit, user: User, *, on: dt.date, bound: Any = None, then: s
         "returned_by": records[-1] if case.status == Status.RETURNED else None,
         "late_now": late_now,
         "late_total": late_now + sum(record.days_late for record in records),
-        "events": _events(case, records, trail),
-        "trail": [(entry, EVENTS.get(entry.event, entry.event)) for entry in trail],
+        "events": _events(case, records, trail, review.get("review")),
+        "trail": signed(trail, records),
         "choices": offered,
+        "stands_in": names.stands_in,
+        **review,
         "correction_title": "确认退出" if case.status == Status.DRAFT else "补正",
         **(_acts(case, on, bound) if may(user, Act.SURVEY) else {}),
     }
@@ -73,12 +82,12 @@ def _acts(case: Exit, on: dt.date, bound: Any) -> Mapping[str, Any]:
     if case.status in LIVE:
         form = bound if isinstance(bound, WithdrawalForm) else WithdrawalForm(canned=EXIT_WITHDRAWALS)
         action = reverse("households:exit_withdraw", args=[case.pk])
-        follows = "本件办结为已撤回，对象仍在册。"
-        found["withdraw"] = Dialogue("dialogue-withdraw", "撤回", action, follows, form, is_dangerous=True)
+        verb, follows = WITHDRAWING.get(Status(case.status), TAKEN_BACK)
+        found["withdraw"] = Dialogue("dialogue-withdraw", verb, action, follows, form, is_dangerous=True)
     return found
 
 
-def _events(case: Exit, records: Any, trail: Any) -> list[Event]:
+def _events(case: Exit, records: Any, trail: Any, review: Any) -> list[Event]:
     """The exit in order of time."""
     titles = {"drafted": "登记退出", "submitted": "提交街道"}
     events: list[tuple[Any, Event]] = []
@@ -92,7 +101,8 @@ def _events(case: Exit, records: Any, trail: Any) -> list[Event]:
     for record in records:
         late = f"，逾期 {record.days_late} 个工作日" if record.days_late else ""
         comment = f"：{record.comment}" if record.comment else ""
-        detail = f"{record.seat.actor}{comment}（期限 {record.due_on}{late}）"
+        detail = f"{record.signature}{comment}（期限 {record.due_on}{late}）"
         title = f"{case.chain.step(record.step).title}：{EXIT_DECISIONS[Decision(record.decision)]}"
         events.append((record.decided_at, Event(record.decided_at, title, detail, DECISION_TONES[record.decision])))
+    events.extend(review_events(review, trail))
     return [event for _, event in sorted(events, key=lambda pair: pair[0])]

@@ -12,22 +12,26 @@ from django.views.generic import View
 from accounts.models import User
 from accounts.permissions import Act, ActRequired
 from approvals import actions as approvals
+from approvals.queries import names_for
 from approvals.workflow import Decision
 from households import case_tables
 from households.actions import exits as actions
+from households.actions import reviews
 from households.forms.casework import (
     EXIT_CANNED,
     EXIT_WITHDRAWALS,
+    REVIEW_REASONS,
     DecisionForm,
     ExitCorrectionForm,
     ExitForm,
+    ReviewForm,
     WithdrawalForm,
 )
 from households.models import Exit, HardToEmploySpell, ZeroFamilyCase
 from households.queries import cases
 from policy.parameters import ParameterNotInForce
 
-from .case_view import ActOnCase, CaseView, own_address
+from .case_view import ActOnCase, CaseView, Decides, own_address
 from .exit_page import ends_of, exit_page
 
 
@@ -96,10 +100,8 @@ class ExitAct(ActOnCase, ExitView):
     pass
 
 
-class ExitDecide(ExitAct):
-    """The street's decision; the next exit of the worklist opens by itself."""
-
-    act = Act.DECIDE
+class ExitDecide(Decides, ExitAct):
+    """The street's decision, or a review of it; the next exit of the worklist opens by itself."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         case, word = self.case, request.GET.get("decision", "")
@@ -107,18 +109,45 @@ class ExitDecide(ExitAct):
             messages.error(request, "请选择一项决定。")
             return self.to_case()
         decision = Decision(word)
-        form = DecisionForm(request.POST, decision=decision, canned=EXIT_CANNED.get(decision, ()))
+        names = names_for(case, self.user, self.today)
+        form = DecisionForm(request.POST, decision=decision, canned=EXIT_CANNED.get(decision, ()), names=names)
         if not form.is_valid():
             return self.page(form)
-        comment = form.cleaned_data["comment"]
         try:
-            actions.decide(application=case, actor=self.user, decision=decision, comment=comment, at=self.at)
+            actions.decide(
+                application=case,
+                actor=self.user,
+                decision=decision,
+                comment=form.cleaned_data["comment"],
+                at=self.at,
+                on_behalf_of=form.on_behalf_of,
+            )
         except (approvals.DecisionRefused, ParameterNotInForce) as refused:
             form.add_error(None, str(refused))
             messages.error(request, str(refused))
             return self.page(form)
         following = cases.exits_to_decide(self.user, self.today).first()
         return self.next_case(following, f"{case.number} 已办理：{case_tables.EXIT_DECISIONS[decision]}。")
+
+
+class ExitReviewRequest(ExitAct):
+    """The applicant asks for a review of a refused exit; the community writes the request down."""
+
+    act = Act.SURVEY
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = ReviewForm(request.POST, canned=REVIEW_REASONS)
+        if not form.is_valid():
+            return self.page(form)
+        try:
+            case = reviews.request_review(
+                application=self.case, reason=form.cleaned_data["reason"], worker=self.user, at=self.at
+            )
+        except (approvals.DecisionRefused, ParameterNotInForce) as refused:
+            messages.error(request, str(refused))
+            return self.page(form)
+        messages.success(request, f"已登记复核申请，请在 {case.due_on} 前复核。")
+        return self.to_case()
 
 
 class ExitSubmit(ExitAct):

@@ -18,6 +18,7 @@ from households.filters import PersonFilter
 from households.forms.registrations import EndForm, RegistrationForm, UnmaskForm
 from households.models import Certification, Membership, Person, Registration
 from households.queries import pages, person
+from households.queries.cases import with_revocation
 from households.tables import people_columns
 from policy.parameters import ParameterNotInForce
 from ui.forms import Dialogue
@@ -73,7 +74,9 @@ class PersonPage(OnDay, ActRequired, DetailView):
             facts=person.facts_of(own, today),
             spells=self._spells(),
             events=person.events_of(own, self.user),
-            certifications=Certification.objects.visible_to(self.user).filter(person=own).order_by("-pk"),
+            certifications=with_revocation(Certification.objects.visible_to(self.user).filter(person=own)).order_by(
+                "-pk"
+            ),
             may_survey=may(self.request.user, Act.SURVEY),
             may_answer=may(self.request.user, Act.ANSWER_REQUESTS),
             unmasking=self._unmasking(),

@@ -19,6 +19,7 @@ from households.filters import HouseholdFilter
 from households.models import Certification, Household, HouseholdFinding, MonthlyConfirmation, PersonFinding
 from households.queries import moves, pages, unfiled
 from households.queries.answers import Answer, answer
+from households.queries.cases import with_revocation
 from households.queries.facts import household_facts
 from households.queries.history import events_of_household
 from households.queries.terms import terms_on
@@ -93,7 +94,9 @@ class HouseholdPage(OnDay, ActRequired, DetailView):
             answer=answered(household, members, today),
             family_case=household.zero_cases.running(today).first(),
             surveys=household.surveys.select_related("surveyor").order_by("-visited_on", "-pk")[:20],
-            certifications=Certification.objects.filter(household=household).select_related("person").order_by("-pk"),
+            certifications=with_revocation(Certification.objects.filter(household=household))
+            .select_related("person")
+            .order_by("-pk"),
             findings=_findings(household),
             former=pages.former_members(household),
             income_each=pages.income_each(household, members),

@@ -7,6 +7,7 @@ import pytest
 from accounts.enums import AreaLevel
 from approvals.workflow import (
     LIVE,
+    UNDER_WAY,
     Chain,
     Decision,
     Position,
@@ -15,6 +16,7 @@ from approvals.workflow import (
     TransitionNotAllowed,
     decided,
     objected,
+    review_requested,
     submitted,
     withdrawn,
 )
@@ -23,7 +25,12 @@ from policy.parameters import CERT_STREET_WORKDAYS, NOTICE_WORKDAYS
 FIRST = Step("核实", AreaLevel.COMMUNITY, CERT_STREET_WORKDAYS, notice=NOTICE_WORKDAYS)
 SAMPLED = Step("抽查", AreaLevel.STREET, CERT_STREET_WORKDAYS, applies=lambda application: application == "sampled")
 LAST = Step("认定", AreaLevel.DISTRICT, CERT_STREET_WORKDAYS)
-CHAIN = Chain("chain-1", (FIRST, SAMPLED, LAST))
+REVIEWS = (
+    Step("街道复核", AreaLevel.STREET, CERT_STREET_WORKDAYS),
+    LAST,
+    Step("市级复核", AreaLevel.CITY, NOTICE_WORKDAYS),
+)
+CHAIN = Chain("chain-1", (FIRST, SAMPLED, LAST), REVIEWS)
 PENDING, OBJECTED = Status.PENDING, Status.OBJECTED
 
 
@@ -58,9 +65,32 @@ def test_an_objection_is_upheld_or_dismissed():
     assert decided(raised, Decision.DISMISS, CHAIN, "any") == Position(PENDING, 3)
 
 
+@pytest.mark.parametrize(("step", "following"), [(1, Position(PENDING, 3)), (3, Position(Status.APPROVED))])
+def test_a_refusal_is_reviewed_one_level_above_and_stays_or_passes_as_if_approved(step, following):
+    asked = review_requested(Position(Status.REFUSED), step, CHAIN)
+    assert asked == Position(Status.IN_REVIEW, 3 + step)
+    assert CHAIN.step(3 + step) is REVIEWS[step - 1]
+    assert CHAIN.reviewed(3 + step) == step
+    assert decided(asked, Decision.SUSTAIN, CHAIN, "any") == Position(Status.REFUSED)
+    assert decided(asked, Decision.OVERTURN, CHAIN, "any") == following
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.REFUSED])
+def test_only_a_refusal_is_reviewed(status):
+    with pytest.raises(TransitionNotAllowed):
+        review_requested(Position(status, None), 1, CHAIN)
+
+
+def test_a_chain_without_reviews_has_none():
+    with pytest.raises(TransitionNotAllowed):
+        review_requested(Position(Status.REFUSED), 1, Chain("chain-2", (FIRST,)))
+
+
 @pytest.mark.parametrize("status", Status)
 def test_only_what_lives_can_be_withdrawn(status):
-    if status in LIVE:
+    if status is Status.IN_REVIEW:
+        assert withdrawn(Position(status, 4)) == Position(Status.REFUSED)
+    elif status in LIVE:
         assert withdrawn(Position(status, None)) == Position(Status.WITHDRAWN)
     else:
         with pytest.raises(TransitionNotAllowed):
@@ -70,12 +100,13 @@ def test_only_what_lives_can_be_withdrawn(status):
 ALLOWED = {
     PENDING: {Decision.APPROVE, Decision.RETURN, Decision.REFUSE},
     OBJECTED: {Decision.UPHOLD, Decision.DISMISS},
+    Status.IN_REVIEW: {Decision.SUSTAIN, Decision.OVERTURN},
 }
 
 
 @pytest.mark.parametrize(("status", "decision"), list(itertools.product(Status, Decision)))
 def test_no_other_decision_is_possible(status, decision):
-    position = Position(status, 1 if status in (PENDING, OBJECTED, Status.RETURNED) else None)
+    position = Position(status, 1 if status in UNDER_WAY else None)
     if decision in ALLOWED.get(status, ()):
         assert decided(position, decision, CHAIN, "any") != position
     else:

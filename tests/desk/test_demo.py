@@ -6,9 +6,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from accounts.models import Deputation
 from households.models import (
     Certification,
     CertificationRecord,
+    CertificationReview,
     Endorsement,
     Exit,
     Handover,
@@ -17,6 +19,7 @@ from households.models import (
     MonthlyConfirmation,
     Movement,
     Person,
+    Revocation,
     ZeroFamilyCase,
 )
 from households.queries.certificates import certificates
@@ -62,6 +65,12 @@ def test_certifications_stand_in_every_state():
     assert set(notices.values_list("outcome", flat=True)) == {"", "upheld", "dismissed"}
     assert Certification.objects.in_notice(TODAY).exists()
     assert CertificationRecord.objects.filter(decision="returned").exists()
+
+
+def test_refusals_were_reviewed_a_revocation_waits_and_somebody_is_away():
+    assert CertificationReview.objects.filter(outcome="sustained").exists()
+    assert Revocation.objects.get().current_step.title == "区县撤销决定"
+    assert Deputation.objects.get().deputy.username == "jiedaold"
 
 
 def test_promises_are_kept_broken_and_running():

@@ -6,7 +6,7 @@ from accounts.enums import AreaLevel
 from accounts.fields import resident_id_digest
 from policy.models import Document, ParameterKey, ParameterValue
 from tests.factories import AreaFactory, UserFactory, made_up_id
-from tests.rows import days
+from tests.rows import DAY, NOON, ONE_DAY, days, deputation
 
 from . import breaks, refused
 
@@ -79,3 +79,51 @@ def test_a_parameter_has_one_value_per_area_and_day(city, constraint):
 def test_a_value_holds_for_a_day_at_least(city, constraint):
     with refused(constraint):
         enacted(city.city, days("2026-01-01", "2026-01-01"))
+
+
+@breaks("deputation_one_per_officer_and_day")
+def test_an_officer_has_one_deputy_a_day(city, constraint):
+    deputation(city.worker, city.second_worker, ended_at=NOON, ended_by=city.worker)
+    deputation(city.worker, city.second_worker)
+    with refused(constraint):
+        deputation(city.worker, city.second_worker, validity=(DAY + 9 * ONE_DAY, DAY + 12 * ONE_DAY))
+    deputation(city.worker, city.second_worker, validity=(DAY + 10 * ONE_DAY, DAY + 12 * ONE_DAY))
+
+
+@breaks("deputation_has_a_first_and_a_last_day")
+def test_a_deputation_has_a_first_and_a_last_day(city, constraint):
+    for period in ((DAY, DAY), (None, DAY), (DAY, None)):
+        with refused(constraint):
+            deputation(city.worker, city.second_worker, validity=period)
+
+
+@breaks("deputation_is_of_somebody_else")
+def test_nobody_is_the_own_deputy(city, constraint):
+    with refused(constraint):
+        deputation(city.worker, city.worker, named_by=city.second_worker)
+
+
+@breaks("deputation_is_not_named_by_the_deputy")
+def test_nobody_names_himself_as_deputy(city, constraint):
+    with refused(constraint):
+        deputation(city.worker, city.second_worker, named_by=city.second_worker)
+
+
+@breaks("deputation_gives_a_reason")
+def test_a_deputation_gives_a_reason(city, constraint):
+    with refused(constraint):
+        deputation(city.worker, city.second_worker, reason="")
+
+
+@breaks("deputation_is_ended_by_somebody_at_a_time")
+def test_a_deputation_is_ended_by_somebody_at_a_time(city, constraint):
+    for values in ({"ended_at": NOON}, {"ended_by": city.worker}):
+        with refused(constraint):
+            deputation(city.worker, city.second_worker, **values)
+
+
+@breaks("deputation_stays_in_the_area")
+def test_a_deputy_is_of_the_very_same_area(city, constraint):
+    for deputy in (city.neighbour_worker, city.street_officer, UserFactory(area=None)):
+        with refused(constraint):
+            deputation(city.worker, deputy)

@@ -18,6 +18,10 @@ IN_MIGRATIONS = {
     "certificaterecord_agrees_with_its_seat",
     "decided_in_own_area",
     "number_is_one_persons",
+    "revocationrecord_agrees_with_its_seat",
+    "deputation_stays_in_the_area",
+    "deputy_is_named_for_the_day",
+    "one_step_in_one_name",
 }
 
 

@@ -41,15 +41,17 @@ OURS = (
     "desk_rulecaseversion",
     "desk_casetrial",
     "accounts_auditseal",
+    "households_revocationrecord",
 )
+DECIDED = ("certification", "exit", "certificate", "revocation")
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
-    ("households_certificationrecord", "decided_in_own_area"),
-    ("households_exitrecord", "decided_in_own_area"),
+    *((f"households_{kind}record", "decided_in_own_area") for kind in DECIDED),
+    *((f"households_{kind}record", "decided_by_a_deputy") for kind in DECIDED),
+    ("accounts_deputation", "deputation_stays_in_the_area"),
     ("households_certificationattachment", "never_deleted"),
     ("households_certificationattachment", "never_deleted_whole"),
     ("households_certificationattachment", "keeps_its_file"),
-    ("households_certificaterecord", "decided_in_own_area"),
     ("households_person", "number_is_one_persons"),
     ("households_correction", "number_is_one_persons"),
     ("policy_parametervalue", "value_is_never_edited"),
@@ -63,7 +65,7 @@ def records(city, home, person):
     seal(at=NOON)
     survey(home, city.worker)
     movement(person)
-    for kind in ("certification", "exit", "certificate"):
+    for kind in DECIDED:
         record(kind, seat(kind, application(kind, person), city.worker))
     case = certification(home)
     home_visit(case, city.worker)

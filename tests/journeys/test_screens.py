@@ -12,7 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from accounts.models import Area, AuditEntry, Job, User
+from accounts.models import Area, AuditEntry, Deputation, Job, User
 from desk.models import RuleCase
 from households.models import (
     Certificate,
@@ -24,6 +24,7 @@ from households.models import (
     Handover,
     Household,
     Movement,
+    Revocation,
     Survey,
     ZeroFamilyCase,
 )
@@ -217,6 +218,17 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "users": ("xitong", page("accounts:users")),
     "audit": ("shenji", page("desk:audit")),
     "audit-entry": ("shenji", lambda: reverse("accounts:audit_entry", args=[an_entry()])),
+    "revocations": ("quxian", page("households:revocations")),
+    "revocation": ("tongji", lambda: reverse("households:revocation", args=[here(Revocation)])),
+    "certification-reviewed": (
+        "tongji",
+        lambda: reverse("households:certification", args=[here(Certification, reviews__isnull=False)]),
+    ),
+    "revoke": ("quxian", lambda: reverse("households:revoke", args=[here(Certification, status="approved")])),
+    "batch": ("quxian", page("desk:batch")),
+    "deputations": ("xitong", page("accounts:deputations")),
+    "name-deputy": ("jiedao", page("accounts:name_deputy")),
+    "deputation": ("xitong", lambda: reverse("accounts:deputation", args=[Deputation.objects.order_by("pk")[0].pk])),
     "jobs": ("tongji", page("accounts:jobs")),
     "job-running": ("tongji", lambda: reverse("accounts:job", args=[a_job("running")])),
     "job-done": ("tongji", lambda: reverse("accounts:job", args=[a_job("done")])),

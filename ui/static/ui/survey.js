@@ -222,7 +222,7 @@
         all.checked = ticked === boxes.length;
         all.indeterminate = ticked > 0 && ticked < boxes.length;
       });
-      words.textContent = "已选 " + ticked + " 人次";
+      words.textContent = "已选 " + ticked + " " + (words.dataset.unit || "人次");
     };
     form.addEventListener("change", function (event) {
       if (alls.includes(event.target)) {

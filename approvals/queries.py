@@ -1,0 +1,38 @@
+"""Who signs a decision."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from accounts.models import User
+from accounts.permissions import Act, may
+
+from .models import Approvable
+
+
+@dataclass(frozen=True)
+class Names:
+    """In whose names an officer may decide a case: the own, by role, and those of absent officers."""
+
+    is_own: bool = True
+    absent: tuple[User, ...] = ()
+
+    @property
+    def stands_in(self) -> str:
+        """For whom the officer decides where there is no choice."""
+        return str(self.absent[0]) if not self.is_own and len(self.absent) == 1 else ""
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What is to choose from; nothing where there is no choice."""
+        own = [("", "本人")] if self.is_own else []
+        lent = [(str(user.pk), f"代 {user}") for user in self.absent]
+        return [*own, *lent] if len(own) + len(lent) > 1 else []
+
+    def chosen(self, key: str) -> User | None:
+        return next((user for user in self.absent if str(user.pk) == key), None)
+
+
+def names_for(application: Approvable, officer: User, on: dt.date) -> Names:
+    """In whose names ``officer`` may decide ``application`` on the day ``on``."""
+    rows = type(application).objects.filter(pk=application.pk)
+    return Names(may(officer, Act.DECIDE), tuple(rows.absent_for(officer, on)))

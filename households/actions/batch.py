@@ -1,0 +1,52 @@
+"""Many certifications decided in one go: each its own decision, in its own transaction."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accounts.models import User
+from approvals.actions import DecisionRefused
+from approvals.workflow import Decision
+from households.models import Certification
+from policy.parameters import ParameterNotInForce
+
+from . import certification
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What an officer chose for one row: the case, the decision, and why."""
+
+    certification: Certification
+    decision: Decision
+    comment: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a row; ``refusal`` is empty where it was decided."""
+
+    chosen: Chosen
+    refusal: str = ""
+
+
+def decide_each(
+    *, chosen: Sequence[Chosen], actor: User, at: dt.datetime, on_behalf_of: User | None = None
+) -> list[Outcome]:
+    """Decide every row for itself, in the given order: what one row is refused leaves the others as they are."""
+    outcomes = []
+    for one in chosen:
+        try:
+            certification.decide(
+                certification=one.certification,
+                actor=actor,
+                decision=one.decision,
+                comment=one.comment,
+                at=at,
+                on_behalf_of=on_behalf_of,
+            )
+        except (DecisionRefused, ParameterNotInForce) as refused:
+            outcomes.append(Outcome(one, str(refused)))
+        else:
+            outcomes.append(Outcome(one))
+    return outcomes

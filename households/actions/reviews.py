@@ -1,0 +1,34 @@
+"""复核: the applicant has a refusal looked at again by the level above."""
+
+import datetime as dt
+from typing import TypeVar
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from approvals import actions as approvals
+from approvals.actions import DecisionRefused
+from households.models import Certification, Exit
+
+from .certification import ApplicationRefused, refuse_if_certified
+
+Refused = TypeVar("Refused", Certification, Exit)
+
+
+@transaction.atomic
+def request_review(*, application: Refused, reason: str, worker: User, at: dt.datetime) -> Refused:
+    """Record the applicant's request and send the case to the level above the one that refused it.
+
+    Raises DecisionRefused as ``approvals.actions.request_review`` does, and where a new application took its place.
+    """
+    if isinstance(application, Certification):
+        try:
+            refuse_if_certified(application.household, application.person, timezone.localdate(at))
+        except ApplicationRefused as refused:
+            raise DecisionRefused(f"{refused}不必复核。") from refused
+    try:
+        with transaction.atomic():
+            return approvals.request_review(application=application, reason=reason, actor=worker, at=at)
+    except IntegrityError as error:
+        raise DecisionRefused("已就同一事项重新提出申请，请等待新申请的结果。") from error

@@ -1,0 +1,60 @@
+"""What the page of a refused case shows of its review: until when it can be asked for, the request, the outcome."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import AuditEntry, User
+from accounts.permissions import Act, may
+from approvals.actions import refusal_of, reviewable_until
+from approvals.workflow import Status
+from households.forms.casework import REVIEW_REASONS, ReviewForm
+from households.models import Exit
+from policy.models import calendar
+from policy.parameters import ParameterNotInForce
+from ui.forms import Dialogue
+from ui.marks import Event
+
+
+def review_page(case: Any, user: User, records: Sequence[Any], *, on: dt.date, bound: Any = None) -> dict[str, Any]:
+    """The context of ``households/review.html``; nothing for a case that was never refused."""
+    review = case.reviews.select_related("recorded_by").first()
+    if review is not None:
+        number = case.chain.review_of(review.step)
+        decided = next((record for record in records if record.step == number), None)
+        refused_at = case.chain.step(review.step).title
+        return {"review": review, "review_title": case.chain.step(number).title, "review_record": decided} | {
+            "review_of": refused_at,
+            "review_refusals": [record for record in records if record.step == review.step and record.round == 1],
+        }
+    refusal = refusal_of(case) if case.status == Status.REFUSED else None
+    if refusal is None or case.chain.review_of(refusal.step) is None:
+        return {}
+    try:
+        until, source = reviewable_until(case, refusal, calendar())
+    except ParameterNotInForce as missing:
+        return {"review_missing": str(missing)}
+    found: dict[str, Any] = {"review_until": until, "review_source": source, "review_is_open": on <= until}
+    if on <= until and may(user, Act.SURVEY):
+        found["request_review"] = _dialogue(case, refusal.step, bound)
+    return found
+
+
+def _dialogue(case: Any, refused_step: int, bound: Any) -> Dialogue:
+    form = bound if isinstance(bound, ReviewForm) else ReviewForm(canned=REVIEW_REASONS)
+    name = "households:exit_review" if isinstance(case, Exit) else "households:review"
+    title = case.chain.step(case.chain.review_of(refused_step)).title
+    follows = f"送{title}，由没有办理过本件的人员决定维持或撤销原决定。每件只复核一次。"
+    address = reverse(name, args=[case.pk])
+    return Dialogue("dialogue-review", "申请复核", address, follows, form, icon="scale")
+
+
+def review_events(review: Any, trail: Sequence[AuditEntry]) -> list[tuple[Any, Event]]:
+    """The request, in the order of time of the case."""
+    if review is None:
+        return []
+    asked = [entry for entry in trail if entry.event.endswith(".review_requested")]
+    detail = f"{review.recorded_by}登记：{review.reason}（期限依据：{review.source}）"
+    return [(entry.at, Event(entry.at, "申请人申请复核", detail, "info")) for entry in asked]

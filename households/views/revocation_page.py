@@ -1,0 +1,91 @@
+"""What the page of a revocation shows, put together for the page itself and for the worklist on the desk."""
+
+import datetime as dt
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.permissions import Act, may
+from approvals.queries import Names, names_for
+from approvals.workflow import IN_OFFICE, LIVE, Decision
+from households.case_tables import REVOCATION_DECISIONS, kind_of, revocation_mark, subject_of
+from households.forms.casework import REVOCATION_CANNED, REVOCATION_WITHDRAWALS, WithdrawalForm
+from households.models import Revocation
+from policy.models import calendar
+from ui.forms import Dialogue
+from ui.marks import Event
+
+from .case_page import DECISION_TONES, Stage, Wording, choices, records_of, signed, trail_of
+
+WORDS = Wording(
+    REVOCATION_DECISIONS,
+    REVOCATION_CANNED,
+    {
+        Decision.REFUSE: "本件办结为不同意撤销，认定继续有效；证据补足后可重新提出。",
+    },
+)
+
+
+def revocation_page(case: Revocation, user: User, *, on: dt.date, bound: Any = None, then: str = "") -> dict[str, Any]:
+    """The context of ``households/revocation_panel.html``. Needs ``with_head`` on the revocation."""
+    waiting = Revocation.objects.waiting_for(user, on=on).filter(pk=case.pk).exists()
+    records = records_of(case)
+    late_now = calendar().late(case.due_on, on) if case.status in IN_OFFICE else 0  # type: ignore[arg-type]
+    trail = trail_of(case)
+    names = names_for(case, user, on) if waiting else Names()
+    action = reverse("households:revocation_decide", args=[case.pk])
+    certification = case.certification
+    return {
+        "case": case,
+        "subject": subject_of(case),
+        "kind": kind_of(case),
+        "mark": revocation_mark(case),
+        "today": on,
+        "stages": _stages(case, len(records)),
+        "spells": certification.spells.select_related("person").order_by("pk"),
+        "family_case": getattr(certification, "family_case", None),
+        "late_now": late_now,
+        "late_total": late_now + sum(record.days_late for record in records),
+        "events": _events(case, records, trail),
+        "trail": signed(trail, records),
+        "choices": choices(case, action, names=names, then=then, words=WORDS, bound=bound) if waiting else [],
+        "stands_in": names.stands_in,
+        **(_acts(case, bound) if may(user, Act.DECIDE) else {}),
+    }
+
+
+def _stages(case: Revocation, decided: int) -> list[Stage]:
+    now = case.step or decided + 1
+    steps = enumerate(case.chain.steps, 1)
+    return [Stage(step.title, "done" if n < now else "now" if n == case.step else "ahead") for n, step in steps]
+
+
+def _acts(case: Revocation, bound: Any) -> dict[str, Any]:
+    """What may be done beside deciding: take back what is not decided."""
+    found: dict[str, Any] = {}
+    if case.status in LIVE:
+        form = bound if isinstance(bound, WithdrawalForm) else WithdrawalForm(canned=REVOCATION_WITHDRAWALS)
+        action = reverse("households:revocation_withdraw", args=[case.pk])
+        follows = "本件办结为已撤回，认定继续有效。"
+        found["withdraw"] = Dialogue("dialogue-withdraw", "撤回", action, follows, form, is_dangerous=True)
+    return found
+
+
+def _events(case: Revocation, records: Any, trail: Any) -> list[Event]:
+    """The revocation in order of time."""
+    events: list[tuple[Any, Event]] = []
+    for entry in trail:
+        verb = entry.event.partition(".")[2]
+        if verb == "submitted":
+            events.append((entry.at, Event(entry.at, "提出撤销", str(entry.actor), "info")))
+        elif verb == "withdrawn":
+            detail = f"{entry.actor}：{entry.details.get('reason', '')}"
+            events.append((entry.at, Event(entry.at, "撤回", detail, "warn")))
+    for record in records:
+        late = f"，逾期 {record.days_late} 个工作日" if record.days_late else ""
+        comment = f"：{record.comment}" if record.comment else ""
+        detail = f"{record.signature}{comment}（期限 {record.due_on}{late}）"
+        title = f"{case.chain.step(record.step).title}：{REVOCATION_DECISIONS[Decision(record.decision)]}"
+        events.append((record.decided_at, Event(record.decided_at, title, detail, DECISION_TONES[record.decision])))
+    return [event for _, event in sorted(events, key=lambda pair: pair[0])]

@@ -1,0 +1,132 @@
+"""撤销认定: proposed on the page of the certification, decided by two people of the district."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from accounts.permissions import Act
+from approvals import actions as approvals
+from approvals.queries import names_for
+from approvals.workflow import Decision
+from households import case_tables
+from households.actions import revocations as actions
+from households.forms.casework import (
+    REVOCATION_CANNED,
+    REVOCATION_WITHDRAWALS,
+    DecisionForm,
+    RevocationForm,
+    WithdrawalForm,
+)
+from households.models import Certification, Revocation
+from households.queries import cases
+from policy.parameters import ParameterNotInForce
+
+from .case_view import ActOnCase, CaseView, Decides, own_address
+from .revocation_page import revocation_page
+
+
+class Revoke(CaseView):
+    """Proposes to take back a certification that rests on false data."""
+
+    act = Act.DECIDE
+    http_method_names: ClassVar[list[str]] = ["get", "post"]  # type: ignore[misc]
+    route = "households:certification"
+
+    @property
+    def case(self) -> Certification:
+        rows = cases.certifications(self.today).visible_to(self.user)
+        return get_object_or_404(rows.select_related("household__area"), pk=self.kwargs["pk"])
+
+    def page(self, bound: Any = None) -> HttpResponse:
+        case = self.case
+        articles = dict.fromkeys(reason["article"] for reason in case.decided_reasons or case.reasons)
+        form = bound or RevocationForm(initial={"article": "、".join(articles)[:200]})
+        context = {
+            "case": case,
+            "form": form,
+            "subject": case_tables.subject_of(case),
+            "kind": case_tables.kind_of(case),
+            "spells": case.spells.filter(exited_on=None).select_related("person").order_by("pk"),
+        }
+        return render(self.request, "households/revoke.html", context)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        case = self.case
+        form = RevocationForm(request.POST)
+        if not form.is_valid():
+            return self.page(form)
+        try:
+            made = actions.propose_revocation(certification=case, found=form.found(), officer=self.user, at=self.at)
+        except (actions.RevocationRefused, approvals.DecisionRefused, ParameterNotInForce) as refused:
+            form.add_error(None, str(refused))
+            return self.page(form)
+        messages.success(request, f"已提出撤销 {made.number}，待区县审查。")
+        return HttpResponseRedirect(reverse("households:revocation", args=[made.pk]))
+
+
+class RevocationView(CaseView):
+    """The page of a revocation, and the base of every act on it."""
+
+    route, list_route, noun = "households:revocation", "households:revocations", "撤销"
+
+    @property
+    def case(self) -> Revocation:
+        return get_object_or_404(cases.revocations(self.today).visible_to(self.user), pk=self.kwargs["pk"])
+
+    def page(self, bound: Any = None) -> HttpResponse:
+        then = own_address(self.request, "")
+        context = revocation_page(self.case, self.user, on=self.today, bound=bound, then=then)
+        return render(self.request, "households/revocation.html", context)
+
+
+class RevocationAct(ActOnCase, RevocationView):
+    act = Act.DECIDE
+
+
+class RevocationDecide(Decides, RevocationAct):
+    """A decision of the district; the next revocation of the worklist opens by itself."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        case, word = self.case, request.GET.get("decision", "")
+        if word not in {decision.value for decision in case_tables.REVOCATION_DECISIONS}:
+            messages.error(request, "请选择一项决定。")
+            return self.to_case()
+        decision = Decision(word)
+        names = names_for(case, self.user, self.today)
+        canned = REVOCATION_CANNED.get(decision, ())
+        form = DecisionForm(request.POST, decision=decision, canned=canned, names=names)
+        if not form.is_valid():
+            return self.page(form)
+        try:
+            actions.decide(
+                application=case,
+                actor=self.user,
+                decision=decision,
+                comment=form.cleaned_data["comment"],
+                at=self.at,
+                on_behalf_of=form.on_behalf_of,
+            )
+        except (approvals.DecisionRefused, ParameterNotInForce) as refused:
+            form.add_error(None, str(refused))
+            messages.error(request, str(refused))
+            return self.page(form)
+        following = cases.revocations_to_decide(self.user, self.today).first()
+        return self.next_case(following, f"{case.number} 已办理：{case_tables.REVOCATION_DECISIONS[decision]}。")
+
+
+class RevocationWithdraw(RevocationAct):
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        case = self.case
+        form = WithdrawalForm(request.POST, canned=REVOCATION_WITHDRAWALS)
+        if not form.is_valid():
+            return self.page(form)
+        try:
+            approvals.withdraw(application=case, reason=form.cleaned_data["reason"], actor=self.user, at=self.at)
+        except approvals.DecisionRefused as refused:
+            messages.error(request, str(refused))
+            return self.page(form)
+        messages.success(request, f"{case.number} 已撤回，认定继续有效。")
+        return self.to_case()

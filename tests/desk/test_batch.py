@@ -1,0 +1,122 @@
+"""批量审批: many cases in one go, each decided for itself."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.actions import NewDeputation, name_deputy
+from accounts.enums import Role
+from approvals.workflow import Decision, Status
+from desk.views import batch
+from households.enums import FactKind
+from households.models import Certification
+from tests import factories
+from tests.casework import MONDAY, applied, decided, household_of
+from tests.factories import fact
+
+BATCH = reverse("desk:batch")
+pytestmark = pytest.mark.usefixtures("monday")
+
+
+@pytest.fixture
+def cases(city):
+    return [applied(city, household_of(city, {"name": name})) for name in ("赵一", "钱二", "孙三", "李四")]
+
+
+def row(case, decision=Decision.APPROVE, reason=""):
+    return {f"row-{case.pk}-decision": decision.value, f"row-{case.pk}-reason": reason}
+
+
+def send(client, *rows, chosen, comment=""):
+    data = {"comment": comment, "chosen": [case.pk for case in chosen]}
+    for one in rows:
+        data |= one
+    return client.post(BATCH, data)
+
+
+def states():
+    return [(case.status, case.step) for case in Certification.objects.order_by("pk")]
+
+
+def test_each_row_shows_what_it_rests_on_and_what_has_changed(as_user, city, cases):
+    person = cases[1].household.memberships.get().person
+    fact(person, FactKind.UNABLE_TO_WORK, MONDAY.date())
+    shown = as_user(city.worker).get(BATCH).content.decode()
+    for words in ("赵一", "钱二", "零就业家庭", "没有变化", "不再计入应计算成员", cases[0].reasons[0]["article"]):
+        assert words in shown
+
+
+def test_each_row_has_its_own_decision_and_reason(as_user, city, cases):
+    first, second, third, fourth = cases
+    rows = (row(first), row(second, Decision.RETURN, "缺凭证"), row(third, Decision.REFUSE, "名下有执照"), row(fourth))
+    answer = send(as_user(city.worker), *rows, chosen=cases[:3], comment="情况属实")
+
+    assert answer.status_code == 302
+    assert states() == [("pending", 2), ("returned", 1), ("refused", None), ("pending", 1)]
+    comments = [case.approval_records.get().comment for case in cases[:3]]
+    assert comments == ["情况属实", "缺凭证", "名下有执照"]
+    said = as_user(city.worker).get(BATCH).content.decode()
+    assert "李四" in said
+    assert "赵一" not in said
+
+
+def test_what_one_row_is_refused_leaves_the_others_decided_and_is_told(as_user, city, cases):
+    first, second, *_ = cases
+    decided(second, city.second_worker)
+    answer = send(as_user(city.worker), row(first), row(second), chosen=[first, second])
+    shown = answer.content.decode()
+
+    assert answer.status_code == 200
+    assert "已办理 1 件：同意 1 件" in shown
+    assert "有 1 件没有办成" in shown
+    assert "该申请当前不由您审批" in shown
+    assert states()[:2] == [("pending", 2), ("pending", 2)]
+
+
+def test_a_refusal_without_a_reason_decides_nothing_and_loses_nothing(as_user, city, cases):
+    first, second, *_ = cases
+    answer = send(
+        as_user(city.worker), row(first), row(second, Decision.REFUSE), chosen=[first, second], comment="属实"
+    )
+    shown = answer.content.decode()
+    assert "请填写理由" in shown
+    assert "属实" in shown
+    answer = send(as_user(city.worker), row(first, Decision.REFUSE, "不符"), chosen=[])
+    assert "请先勾选" in answer.content.decode()
+    answer = send(as_user(city.worker), row(first, Decision.REFUSE, "不符"), row(second), chosen=[second])
+    assert "这一件没有勾选" in answer.content.decode()
+    assert states() == [("pending", 1)] * 4
+
+
+def test_nothing_of_elsewhere_is_decided(as_user, city, cases):
+    answer = send(as_user(city.neighbour_worker), row(cases[0]), chosen=[cases[0]])
+    assert "请先勾选" in answer.content.decode()
+    assert states() == [("pending", 1)] * 4
+    assert "赵一" not in as_user(city.neighbour_worker).get(BATCH).content.decode()
+
+
+def test_objections_and_reviews_are_decided_one_by_one(as_user, city, cases):
+    Certification.objects.filter(pk=cases[0].pk).update(status=Status.OBJECTED)
+    assert "赵一" not in as_user(city.worker).get(BATCH).content.decode()
+
+
+def test_a_deputy_decides_many_in_the_absent_officers_name(as_user, city, cases):
+    leader = factories.UserFactory(area=city.community, role=Role.STREET_LEADER)
+    day = MONDAY.date()
+    new = NewDeputation(officer=city.worker, deputy=leader, first_day=day, last_day=day, reason="病假")
+    name_deputy(new, actor=city.worker, at=MONDAY)
+    client = as_user(leader)
+    assert f"代 {city.worker} 办理" in client.get(BATCH).content.decode()
+    assert send(client, row(cases[0]), chosen=[cases[0]]).status_code == 302
+    assert cases[0].approval_records.get().on_behalf_of == city.worker
+
+
+def test_the_page_takes_the_same_queries_however_many(as_user, city, cases, monkeypatch, django_assert_max_num_queries):
+    client = as_user(city.worker)
+    with django_assert_max_num_queries(21) as few:
+        client.get(BATCH)
+    for _ in range(6):
+        applied(city, household_of(city))
+    with django_assert_max_num_queries(len(few)):
+        client.get(BATCH)
+    monkeypatch.setattr(batch, "ROWS", 3)
+    assert "共 10 件，先列 3 件" in client.get(BATCH).content.decode()

@@ -1,0 +1,171 @@
+"""A decision looked at again, in a real browser: refused and reviewed, certified and revoked, decided by a deputy."""
+
+import datetime as dt
+
+import pytest
+from django.conf import settings
+
+from accounts.enums import Role
+from approvals.workflow import Decision
+from households.models import Certification, CertificationRecord, ZeroFamilyCase
+from tests.casework import MONDAY, NOTICE_ENDED, applied, certified, decided, household_of, in_notice
+from tests.factories import UserFactory
+from tests.setting import load_policy_for, small_city
+
+from .conftest import DESK, PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def city():
+    made = small_city()
+    load_policy_for(made.city)
+    second = UserFactory(area=made.district, role=Role.DISTRICT_OFFICER)
+    leader = UserFactory(area=made.street, role=Role.STREET_LEADER)
+    officers = {
+        "worker": (made.worker, "刘社区"),
+        "street": (made.street_officer, "陈街道"),
+        "leader": (leader, "周领导"),
+        "district": (made.district_officer, "赵区县"),
+        "second": (second, "钱区县"),
+        "reviewer": (made.city_officer, "王市局"),
+    }
+    for username, (user, name) in officers.items():
+        user.username, user.full_name = username, name
+        user.set_password(settings.DEMO_PASSWORD)
+        user.save()
+    return made
+
+
+def dialogue(page, verb, text):
+    """Opens what a button asks, says why, and sends it."""
+    page.get_by_role("button", name=verb).first.click()
+    opened = page.locator(".modal.show")
+    opened.wait_for()
+    opened.locator("textarea").fill(text)
+    opened.locator("button[type=submit]").click()
+    page.wait_for_load_state()
+
+
+def refused_case(city):
+    case = decided(in_notice(city, household_of(city)), city.street_officer, at=NOTICE_ENDED)
+    return decided(case, city.district_officer, Decision.REFUSE, "名下有营业执照", at=NOTICE_ENDED)
+
+
+def test_a_refused_certification_is_reviewed_in_the_applicants_favour(city, clock, sit_down):
+    clock.move_to(NOTICE_ENDED)
+    case = refused_case(city)
+    clock.move_to(NOTICE_ENDED + DAY)
+    address = f"/households/certifications/{case.pk}/"
+    phone, desk = sit_down(PHONE), sit_down(DESK)
+    phone.sign_in("worker")
+    page = phone.open(address)
+    assert "可在 2026-10-12 前" in page.inner_text("main")
+    dialogue(page, "申请复核", "营业执照已于八月注销，有注销通知书")
+    assert "市级复核" in page.inner_text("main")
+    desk.sign_in("reviewer")
+    page = desk.open("/work/decisions/")
+    shown = page.inner_text("main")
+    assert "营业执照已于八月注销" in shown
+    assert "赵区县" in shown
+    dialogue(page, "撤销原决定", "注销通知书属实，原决定所依据的事实有误")
+    page = phone.open(address)
+    shown = page.inner_text("main")
+    for words in ("撤销原决定", "赵区县", "王市局", "注销通知书属实", "已认定"):
+        assert words in shown
+    family = ZeroFamilyCase.objects.get()
+    assert (family.certified_on, family.due_on) == (dt.date(2026, 9, 16), dt.date(2026, 12, 16))
+    assert [*phone.faults(), *phone.problems, *desk.faults(), *desk.problems] == []
+
+
+def test_a_wrong_certification_is_revoked_by_two_people(city, clock, sit_down):
+    clock.move_to(NOTICE_ENDED)
+    case = certified(city, household_of(city))
+    clock.move_to(NOTICE_ENDED + 30 * DAY)
+    worker = sit_down(DESK)
+    worker.sign_in("worker")
+    page = worker.open(f"/households/certifications/{case.pk}/")
+    page.get_by_role("link", name="提出撤销").click()
+    page.fill("textarea[name=falsehood]", "认定时户主已在某商场就业")
+    page.fill("textarea[name=evidence]", "社会保险缴费记录，自2026年8月起")
+    faults = worker.faults()
+    page.locator("main form[method=post] button[type=submit]").click()
+    page.wait_for_url("**/revocations/*/")
+    for name in ("district", "second"):
+        desk = sit_down(DESK)
+        desk.sign_in(name)
+        page = desk.open("/work/revocations/")
+        assert "认定时户主已在某商场就业" in page.inner_text("main")
+        faults += desk.faults()
+        page.locator("button[form=approve]").click()
+        page.wait_for_load_state()
+        faults += desk.problems
+    page = worker.page
+    page.reload()
+    shown = page.inner_text("main")
+    for words in ("认定已撤销", "撤销决定", "赵区县", "钱区县", "2026-10-15"):
+        assert words in shown
+    family = ZeroFamilyCase.objects.get()
+    assert (family.ended_on, family.end_reason) == (dt.date(2026, 10, 15), ZeroFamilyCase.End.REVOKED)
+    person = case.household.memberships.get().person
+    assert "认定撤销" in worker.open(f"/households/people/{person.pk}/").inner_text("main")
+    assert [*faults, *worker.faults(), *worker.problems] == []
+
+
+def test_a_deputy_decides_and_is_named(city, clock, sit_down):
+    clock.move_to(NOTICE_ENDED)
+    case = in_notice(city, household_of(city))
+    street, leader = sit_down(DESK), sit_down(PHONE)
+    leader.sign_in("leader")
+    assert "待审批的认定" not in leader.open("/").inner_text("main")
+    street.sign_in("street")
+    page = street.open("/accounts/deputies/new/")
+    page.locator("select[name=officer]").select_option(str(city.street_officer.pk), force=True)
+    deputy = page.locator("select[name=deputy] option", has_text="周领导").get_attribute("value")
+    page.locator("select[name=deputy]").select_option(deputy, force=True)
+    page.fill("input[name=first_day]", "2026-09-15")
+    page.fill("input[name=last_day]", "2026-09-20")
+    page.fill("textarea[name=reason]", "年休假")
+    faults = street.faults()
+    page.locator("main form[method=post] button[type=submit]").click()
+    page.wait_for_url("**/accounts/deputies/")
+    faults += street.faults()
+    page = leader.open("/work/decisions/?case=" + str(case.pk))
+    assert "代 陈街道 办理" in page.inner_text("main")
+    page.locator("button[form=approve]").click()
+    page.wait_for_load_state()
+    record = CertificationRecord.objects.get(step=2)
+    assert (str(record.seat.actor), str(record.on_behalf_of)) == ("周领导", "陈街道")
+    page = street.open(f"/households/certifications/{case.pk}/")
+    assert "周领导（代 陈街道）" in page.inner_text("main")
+    assert [*faults, *street.problems, *leader.faults(), *leader.problems] == []
+
+
+def test_many_cases_are_decided_in_one_go_by_keyboard(city, clock, sit_down):
+    clock.move_to(MONDAY)
+    first, second, third = (applied(city, household_of(city, {"name": name})) for name in ("赵一", "钱二", "孙三"))
+    faults = []
+    for size in (PHONE, DESK):
+        desk = sit_down(size)
+        desk.sign_in("worker")
+        page = desk.open("/work/batch/")
+        faults += desk.faults()
+    page.locator(f"input[name=chosen][value='{first.pk}']").focus()
+    page.keyboard.press("Space")
+    page.locator(f"input[name=chosen][value='{second.pk}']").focus()
+    page.keyboard.press("Space")
+    page.locator(f"select[name=row-{second.pk}-decision]").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.type("名下有营业执照")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    page.get_by_text("已办理 2 件").wait_for()
+    states = dict(Certification.objects.values_list("pk", "status"))
+    assert states == {first.pk: "pending", second.pk: "refused", third.pk: "pending"}
+    assert "孙三" in page.inner_text("main")
+    assert [*faults, *desk.problems] == []
