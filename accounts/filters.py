@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 
 from ui.forms import DateInput
 
-from .enums import Role
+from .enums import AccountStanding, Role
 from .models import AuditEntry, User
 from .tables import EVENTS
 
@@ -21,7 +21,7 @@ class AccountFilter(filters.FilterSet):
     role = filters.ChoiceFilter(
         label="岗位角色", choices=[choice for choice in Role.choices if choice[0] != Role.SYSTEM], empty_label="全部"
     )
-    is_active = filters.ChoiceFilter(label="状态", choices=[("1", "在用"), ("0", "已停用")], empty_label="全部")
+    standing = filters.ChoiceFilter(label="状态", choices=AccountStanding.choices, empty_label="全部")
 
     class Meta:
         model = User

@@ -9,7 +9,7 @@ from django.urls import reverse
 from ui.marks import Mark
 from ui.tables import Column, badge, moment, text
 
-from .enums import Role
+from .enums import AccountStanding, Role
 from .models import AuditEntry, User
 
 short = replace(text, css="text-nowrap")
@@ -19,6 +19,18 @@ EVENTS = {
     "user.signed_in": "登录系统",
     "account.opened": "开立账号",
     "account.closed": "停用账号",
+    "account.confirmed": "确认账号",
+    "account.declined": "对账号不予确认",
+    "account.moved": "调整账号的岗位",
+    "account.reopened": "重新启用账号",
+    "account.left_unused": "停用长期未用的账号",
+    "account.expired": "停用到期的账号",
+    "user.signed_out_elsewhere": "退出自己的其他登录",
+    "second_factor.enrolled": "启用第二因素",
+    "second_factor.passed": "通过第二因素验证",
+    "second_factor.failed": "未通过第二因素验证",
+    "second_factor.codes_renewed": "更换恢复码",
+    "second_factor.reset": "重置账号的第二因素",
     "password.changed": "修改了自己的密码",
     "password.reset": "重置账号的初始密码",
     "document.registered": "登记政策文件",
@@ -81,6 +93,8 @@ OBJECTS = {
 }
 DETAILS = {
     "role": "角色",
+    "was": "原角色",
+    "sessions": "登录数",
     "key": "参数",
     "value": "取值",
     "days": "天数",
@@ -146,8 +160,10 @@ def _words(value: Any) -> str:
 
 
 def account_mark(user: User) -> Mark:
+    if user.standing == AccountStanding.AWAITING:
+        return Mark(user.get_standing_display(), "warn")
     if not user.is_active:
-        return Mark("已停用")
+        return Mark(user.get_standing_display() if user.standing != AccountStanding.IN_USE else "已停用")
     return Mark("待改初始密码", "warn") if user.must_change_password else Mark("在用", "ok")
 
 
@@ -162,6 +178,7 @@ ACCOUNTS = (
     Column("username", "登录名", lambda user: user.username, order_by=("username",)),
     Column("role", "岗位角色", lambda user: user.get_role_display(), order_by=("role",)),
     Column("area", "所属区划", lambda user: user.area, order_by=("area__path",)),
+    Column("organisation", "所属单位", lambda user: user.organisation, on_phone=False),
     Column("phone", "办公电话", lambda user: user.office_phone, on_phone=False),
     Column("signed_in", "最近登录", lambda user: user.last_login, moment, order_by=("last_login",)),
     Column("state", "状态", account_mark, badge),

@@ -27,11 +27,13 @@ DECIDERS = COMMUNITY | {Role.STREET_OFFICER, Role.DISTRICT_OFFICER}
 CITY = frozenset({Role.CITY_OFFICER, Role.STATISTICIAN})
 CASES = DECIDERS | CITY | {Role.STREET_LEADER}
 UNMASKERS = DECIDERS | {Role.CITY_OFFICER}
-FIGURES = CASES | {Role.FINANCE, Role.PROVINCE, Role.AUDITOR}
+FIGURES = CASES | {Role.FINANCE, Role.PROVINCE, Role.AUDITOR, Role.PARTNER}
 PUBLISHERS = DECIDERS | {Role.STATISTICIAN}
 POLICY = ALL - {Role.SYSTEM}
 ENACTORS = frozenset({Role.CITY_OFFICER})
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN})
+SECURITY = frozenset({Role.SECURITY_ADMIN})
+READS_USERS = ADMINISTRATORS | SECURITY
 AUDITORS = frozenset({Role.AUDITOR, Role.SECURITY_ADMIN})
 
 GRANTED = {200, 302, 400}  # a page, the way on, or a form that was not filled in
@@ -75,7 +77,12 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "accounts:sign_out": (Expected(ALL, "post"), fixed()),
     "accounts:password": (Expected(ALL, "get post"), fixed()),
     "accounts:me": (Expected(ALL), fixed()),
-    "accounts:users": (Expected(ADMINISTRATORS), fixed()),
+    "accounts:second_factor": (Expected(ALL, "get post"), fixed()),
+    "accounts:enrol": (Expected(ALL, "get post"), fixed()),
+    "accounts:renew_codes": (Expected(ALL, "get post"), fixed()),
+    "accounts:stay": (Expected(ALL), fixed()),
+    "accounts:sign_out_elsewhere": (Expected(ALL, "post"), fixed()),
+    "accounts:users": (Expected(READS_USERS), fixed()),
     "accounts:open_account": (Expected(ADMINISTRATORS, "get post"), fixed()),
     "accounts:audit": (Expected(AUDITORS), fixed()),
     "healthz": (Expected(ALL), fixed()),
@@ -104,7 +111,12 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "reports:month": (Expected(FIGURES), fixed()),
 }
 SCOPED: dict[str, Expected] = {
-    "accounts:user": Expected(ADMINISTRATORS, "get", of("account")),
+    "accounts:user": Expected(READS_USERS, "get", of("account")),
+    "accounts:reopen_account": Expected(ADMINISTRATORS, "post", of("resting_account")),
+    "accounts:move_account": Expected(ADMINISTRATORS, "get post", of("account")),
+    "accounts:confirm_account": Expected(SECURITY, "post", of("awaiting_account")),
+    "accounts:decline_account": Expected(SECURITY, "post", of("awaiting_account")),
+    "accounts:reset_second_factor": Expected(SECURITY, "post", of("account")),
     "accounts:close_account": Expected(ADMINISTRATORS, "post", of("account")),
     "accounts:reset_password": Expected(ADMINISTRATORS, "post", of("account")),
     "households:household": Expected(CASES, "get", of("household")),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from accounts.enums import AreaLevel, Role
+from accounts.enums import AccountStanding, AreaLevel, Role
 from accounts.models import Area, User
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
@@ -52,6 +52,8 @@ class Place:
     registration: Registration
     survey: Survey
     account: User
+    resting_account: User
+    awaiting_account: User
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,13 @@ def _place(area: Area, mark: str) -> Place:
             clear_members=0,
         ),
         account=officer,
+        resting_account=_stopped(area, AccountStanding.UNUSED),
+        awaiting_account=_stopped(area, AccountStanding.AWAITING),
     )
+
+
+def _stopped(area: Area, standing: AccountStanding) -> User:
+    return factories.UserFactory.create(area=area, standing=standing, is_active=False)
 
 
 def _application(common: dict[str, Any], status: str, **more: Any) -> Certification:

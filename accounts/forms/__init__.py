@@ -6,25 +6,15 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from ui.forms import IdNumberInput, PhoneInput, Picker
+from accounts import identifiers
+from accounts.actions import NewAccount
+from accounts.enums import ADMINISTRATORS, Role
+from accounts.fields import resident_id_digest
+from accounts.models import User
+from ui.forms import DateField, IdNumberInput, PhoneInput
 
-from . import identifiers
-from .actions import NewAccount
-from .enums import AreaLevel, Role
-from .fields import resident_id_digest
-from .models import Area, User
+from .posts import PostForm, not_past
 
-# Where a role that decides or surveys has its place in the tree; the others may stand at any level.
-LEVELS = {
-    Role.COMMUNITY_WORKER: AreaLevel.COMMUNITY,
-    Role.COMMUNITY_DIRECTOR: AreaLevel.COMMUNITY,
-    Role.STREET_OFFICER: AreaLevel.STREET,
-    Role.STREET_LEADER: AreaLevel.STREET,
-    Role.DISTRICT_OFFICER: AreaLevel.DISTRICT,
-    Role.CITY_OFFICER: AreaLevel.CITY,
-    Role.STATISTICIAN: AreaLevel.CITY,
-    Role.PROVINCE: AreaLevel.PROVINCE,
-}
 RULE_OF_CHOICE = "至少 10 位，含小写字母、大写字母、数字、其他字符四类中的至少 3 类。"
 
 
@@ -39,9 +29,15 @@ class SignInForm(AuthenticationForm):
         "inactive": "该账号已停用，请与本级系统管理员联系。",
     }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: dt.date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.on = on
         self.fields["username"].label = "登录名"
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        super().confirm_login_allowed(user)
+        if self.on is not None and user.valid_until is not None and user.valid_until < self.on:
+            raise ValidationError(self.error_messages["inactive"], code="inactive")
 
 
 class PasswordForm(forms.Form):
@@ -62,9 +58,9 @@ class PasswordForm(forms.Form):
 
     def clean_new(self) -> str:
         new = self.cleaned_data["new"]
-        validate_password(new, self.user)
         if self.user.check_password(new):
             raise ValidationError("新密码不能与当前密码相同。")
+        validate_password(new, self.user)
         return new
 
     def clean(self) -> dict[str, Any]:
@@ -84,27 +80,22 @@ class FirstPasswordForm(forms.Form):
         return self.cleaned_data["password"]
 
 
-class AccountForm(FirstPasswordForm):
+class AccountForm(FirstPasswordForm, PostForm):
     """A new account, in the administrator's own area or below."""
 
     username = forms.CharField(label="登录名", max_length=150, widget=forms.TextInput({"autocomplete": "off"}))
     full_name = forms.CharField(label="姓名", max_length=50, widget=forms.TextInput({"autocomplete": "off"}))
-    role = forms.ChoiceField(label="岗位角色", choices=[choice for choice in Role.choices if choice[0] != Role.SYSTEM])
-    area = forms.ModelChoiceField(Area.objects.none(), label="所属区划", widget=Picker())
     office_phone = forms.CharField(label="办公电话", required=False, max_length=30, widget=PhoneInput())
     id_number = forms.CharField(
         label="身份证号",
         required=False,
         widget=IdNumberInput(),
-        help_text="加密保存，只用于回避：本人不能审批自己家庭的申请。",
+        help_text="加密保存，只用于回避和三员分立：本人不能审批自己家庭的申请，一人只有一个账号。",
     )
-    field_order = ("username", "full_name", "role", "area", "office_phone", "id_number", "password")
-
-    def __init__(self, *args: Any, administrator: User, on: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.on = on
-        areas = Area.objects.visible_to(administrator).existing(on).order_by("path")
-        self.fields["area"].queryset = areas  # type: ignore[attr-defined]  # a ModelChoiceField
+    valid_until = DateField(label="有效期至", required=False, help_text="临时账号填写最后一天；长期使用的不填。")
+    field_order = (
+        "username", "full_name", "role", "area", "organisation", "office_phone", "id_number", "valid_until", "password",
+    )  # fmt: skip
 
     def clean_username(self) -> str:
         username = User.normalize_username(self.cleaned_data["username"])
@@ -121,25 +112,30 @@ class AccountForm(FirstPasswordForm):
         if not checked.valid or checked.normalized is None:
             raise ValidationError(identifiers.SENTENCES[checked.reason or identifiers.LENGTH])
         if User.objects.filter(id_digest=resident_id_digest(checked.normalized)).exists():
-            raise ValidationError("已有账号登记了该身份证号，一人只开立一个账号。")
+            raise ValidationError("已有账号登记了该身份证号，一人只开立一个账号；换岗请在原账号上调整。")
         return checked.normalized
+
+    def clean_valid_until(self) -> dt.date | None:
+        return not_past(self.cleaned_data["valid_until"], self.on)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        area, level = cleaned.get("area"), LEVELS.get(Role(cleaned["role"])) if "role" in cleaned else None
-        if area is not None and level is not None and area.level != level:
-            self.add_error("area", f"{Role(cleaned['role']).label}须隶属一个{AreaLevel(level).label}，请重新选择。")
+        is_unknown = "id_number" in cleaned and not cleaned["id_number"]
+        if cleaned.get("role") in ADMINISTRATORS and is_unknown:
+            self.add_error("id_number", "系统管理员、安全管理员、安全审计员须由三人分任，请登记本人身份证号。")
         return cleaned
 
     def account(self) -> NewAccount:
         """What a valid form asks for."""
-        given = self.cleaned_data
+        given, post = self.cleaned_data, self.post()
         return NewAccount(
             username=given["username"],
             full_name=given["full_name"],
-            role=Role(given["role"]),
-            area=given["area"],
+            role=post.role,
+            area=post.area,
+            organisation=post.organisation,
             password=given["password"],
             id_number=given["id_number"],
             office_phone=given["office_phone"],
+            valid_until=given["valid_until"],
         )
