@@ -9,7 +9,7 @@ from django.urls import reverse
 from ui.marks import Mark
 from ui.tables import Column, badge, moment, text
 
-from .enums import AccountStanding, Role
+from .enums import AccountStanding, OrganisationKind, Role
 from .models import AuditEntry, User
 
 short = replace(text, css="text-nowrap")
@@ -25,6 +25,18 @@ EVENTS = {
     "account.reopened": "重新启用账号",
     "account.left_unused": "停用长期未用的账号",
     "account.expired": "停用到期的账号",
+    "organisation.opened": "登记单位",
+    "organisation.renamed": "单位更名",
+    "organisation.closed": "单位退出",
+    "area.opened": "设立区划",
+    "area.renamed": "区划更名",
+    "area.closed": "撤销区划",
+    "patch.opened": "划定片",
+    "patch.closed": "撤销片",
+    "patch.drawn": "调整片内的社区",
+    "courtyard.opened": "划定楼院",
+    "courtyard.closed": "撤销楼院",
+    "charge.given": "明确责任人",
     "user.signed_out_elsewhere": "退出自己的其他登录",
     "second_factor.enrolled": "启用第二因素",
     "second_factor.passed": "通过第二因素验证",
@@ -37,6 +49,7 @@ EVENTS = {
     "document.corrected": "更正政策文件的登记",
     "parameter.enacted": "登记参数取值",
     "calendar.announced": "录入节假日安排",
+    "household.linked": "调整家庭的责任联系",
     "household.surveyed": "登记入户调查",
     "registration.made": "办理就业或失业登记",
     "registration.ended": "终止就业或失业登记",
@@ -75,6 +88,10 @@ EVENTS = {
 OBJECTS = {
     "accounts.area": "区划",
     "accounts.user": "账号",
+    "accounts.organisation": "单位",
+    "accounts.patch": "片",
+    "accounts.courtyard": "楼院",
+    "accounts.charge": "责任",
     "policy.document": "政策文件",
     "policy.parametervalue": "参数取值",
     "policy.calendaryear": "工作日历",
@@ -94,7 +111,12 @@ OBJECTS = {
 DETAILS = {
     "role": "角色",
     "was": "原角色",
+    "links": "联系",
     "sessions": "登录数",
+    "accounts": "账号数",
+    "successor": "并入区划",
+    "communities": "社区",
+    "officer": "责任人账号",
     "key": "参数",
     "value": "取值",
     "days": "天数",
@@ -122,6 +144,10 @@ DETAILS = {
 
 CODES = {
     **dict(Role.choices),
+    **dict(OrganisationKind.choices),
+    "courtyard": "楼院",
+    "worker": "社区专干",
+    "cadre": "结对干部",
     "stable": "稳定就业",
     "retired": "退休",
     "no_desire": "无就业愿望",

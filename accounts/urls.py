@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import views
-from .views import officers, oneself, second_factor
+from .views import areas, drawing, officers, oneself, organisations, second_factor
 
 app_name = "accounts"
 urlpatterns = [
@@ -24,5 +24,20 @@ urlpatterns = [
     path("users/<int:pk>/confirm/", officers.ConfirmAccount.as_view(), name="confirm_account"),
     path("users/<int:pk>/decline/", officers.DeclineAccount.as_view(), name="decline_account"),
     path("users/<int:pk>/reset-factor/", officers.ResetSecondFactor.as_view(), name="reset_second_factor"),
+    path("organisations/", organisations.Organisations.as_view(), name="organisations"),
+    path("organisations/open/", organisations.OpenOrganisation.as_view(), name="open_organisation"),
+    path("organisations/<int:pk>/", organisations.OrganisationPage.as_view(), name="organisation"),
+    path("organisations/<int:pk>/rename/", organisations.RenameOrganisation.as_view(), name="rename_organisation"),
+    path("organisations/<int:pk>/close/", organisations.CloseOrganisation.as_view(), name="close_organisation"),
+    path("areas/", areas.Areas.as_view(), name="areas"),
+    path("areas/open/", areas.OpenArea.as_view(), name="open_area"),
+    path("areas/<int:pk>/", areas.AreaPage.as_view(), name="area"),
+    path("areas/<int:pk>/rename/", areas.RenameArea.as_view(), name="rename_area"),
+    path("areas/<int:pk>/charge/", areas.GiveCharge.as_view(), name="give_charge"),
+    path("areas/<int:pk>/patches/", drawing.DrawPatch.as_view(), name="draw_patch"),
+    path("areas/<int:pk>/courtyards/", drawing.DrawCourtyards.as_view(), name="draw_courtyards"),
+    path("patches/<int:pk>/", drawing.RedrawPatch.as_view(), name="redraw_patch"),
+    path("patches/<int:pk>/close/", drawing.ClosePatch.as_view(), name="close_patch"),
+    path("courtyards/<int:pk>/close/", drawing.CloseCourtyard.as_view(), name="close_courtyard"),
     path("audit/", views.Audit.as_view(), name="audit"),
 ]

@@ -41,6 +41,9 @@ MENU = (
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
     Entry("政策参数", "scale", "policy:parameters", Act.READ_POLICY, ("/policy/", "/calendar/")),
     Entry("账号管理", "users", "accounts:users", Act.READ_USERS, ("/accounts/users/",)),
+    Entry(
+        "区划与责任人", "map-pin", "accounts:areas", Act.READ_CHARGES, ("/accounts/areas/", "/accounts/organisations/")
+    ),
     Entry("审计记录", "history", "accounts:audit", Act.READ_AUDIT, ("/accounts/audit/",)),
 )
 PHONE_BAR = (

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from accounts.actions import areas as accounts_areas
+from accounts.actions.areas import AreaRefused
 from accounts.models import Area, User
 from approvals.actions import settle_provisional
 from households.actions.refresh import refresh as refresh_households
@@ -12,6 +14,8 @@ from households.models import Certification, Exit, RefreshRun
 from policy.actions import CalendarDay
 from policy.actions import announce_calendar as announce
 from policy.models import CalendarYear, Document
+
+from .queries import families_of
 
 
 def refresh(*, area: Area, on: dt.date, actor: User, at: dt.datetime) -> RefreshRun:
@@ -31,3 +35,15 @@ def announce_calendar(
     for applications in (Certification, Exit):
         settle_provisional(applications, actor=actor, at=at)
     return announced
+
+
+@transaction.atomic
+def close_area(*, area: Area, successor: Area, valid_to: dt.date, actor: User, at: dt.datetime) -> int:
+    """Close an area in which no family is left; its officers go on in ``successor``. Returns how many. Raises Refused.
+
+    A family changes its community one at a time, by the act that hands it over: what is under way for it goes along.
+    """
+    left = families_of(area)
+    if left:
+        raise AreaRefused(f"还负责 {left} 户家庭，请先转到其他社区。")
+    return accounts_areas.close_area(area=area, successor=successor, valid_to=valid_to, actor=actor, at=at)

@@ -206,3 +206,8 @@ def _findings(user: User, on: dt.date, **which: Any) -> list[Any]:
         *people.order_by("category", "pk")[:EXPLAINED_ROWS],
     ]
     return found[:EXPLAINED_ROWS]
+
+
+def families_of(area: Area) -> int:
+    """How many households the area and what lies below it answer for."""
+    return Household.objects.filter(area__path__startswith=area.path).count()

@@ -19,6 +19,7 @@ from households.models import (
     ZeroFamilyCase,
 )
 from households.queries.pages import looks_like
+from households.queries.responsibility_links import LINKS
 from ui.forms import Picker
 
 ZERO, DUAL, CERTIFIED, UNSURVEYED = "zero", "dual", "certified", "unsurveyed"
@@ -139,3 +140,18 @@ class PersonFilter(Scoped):
 
     def _held(self) -> QuerySet[HardToEmploySpell]:
         return HardToEmploySpell.objects.open().filter(person=OuterRef("pk"))
+
+
+class LinkFilter(Scoped):
+    area = filters.ModelChoiceFilter(label="街道或社区", queryset=_areas, method="in_area", widget=Picker())
+    lacks = filters.ChoiceFilter(label="缺少", choices=list(LINKS.items()), empty_label="任一联系", method="by_link")
+
+    class Meta:
+        model = Household
+        fields: tuple[str, ...] = ()
+
+    def in_area(self, rows: QuerySet[Any], name: str, area: Area) -> QuerySet[Any]:
+        return rows.filter(area__path__startswith=area.path)
+
+    def by_link(self, rows: QuerySet[Any], name: str, link: str) -> QuerySet[Any]:
+        return rows.filter(**{link: False})

@@ -28,11 +28,15 @@ CITY = frozenset({Role.CITY_OFFICER, Role.STATISTICIAN})
 CASES = DECIDERS | CITY | {Role.STREET_LEADER}
 UNMASKERS = DECIDERS | {Role.CITY_OFFICER}
 FIGURES = CASES | {Role.FINANCE, Role.PROVINCE, Role.AUDITOR, Role.PARTNER}
+REVIEWERS = frozenset({Role.STREET_OFFICER, Role.DISTRICT_OFFICER})
 PUBLISHERS = DECIDERS | {Role.STATISTICIAN}
 POLICY = ALL - {Role.SYSTEM}
 ENACTORS = frozenset({Role.CITY_OFFICER})
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN})
 SECURITY = frozenset({Role.SECURITY_ADMIN})
+COORDINATORS = CITY | ADMINISTRATORS | SECURITY | {Role.DISTRICT_OFFICER}
+ANSWERABLE = CASES | ADMINISTRATORS | SECURITY
+ASSIGNERS = REVIEWERS | {Role.COMMUNITY_DIRECTOR, Role.STREET_LEADER, Role.CITY_OFFICER}
 READS_USERS = ADMINISTRATORS | SECURITY
 AUDITORS = frozenset({Role.AUDITOR, Role.SECURITY_ADMIN})
 
@@ -84,6 +88,10 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "accounts:sign_out_elsewhere": (Expected(ALL, "post"), fixed()),
     "accounts:users": (Expected(READS_USERS), fixed()),
     "accounts:open_account": (Expected(ADMINISTRATORS, "get post"), fixed()),
+    "accounts:organisations": (Expected(COORDINATORS), fixed()),
+    "accounts:open_organisation": (Expected(ADMINISTRATORS, "get post"), fixed()),
+    "accounts:areas": (Expected(ANSWERABLE), fixed()),
+    "accounts:open_area": (Expected(ADMINISTRATORS, "get post"), fixed()),
     "accounts:audit": (Expected(AUDITORS), fixed()),
     "healthz": (Expected(ALL), fixed()),
     "policy:documents": (Expected(POLICY), fixed()),
@@ -100,6 +108,7 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "desk:refresh": (Expected(CASES), fixed()),
     "desk:refresh_start": (Expected(CITY, "get post"), fixed()),
     "households:list": (Expected(CASES), fixed()),
+    "households:links": (Expected(CASES), fixed()),
     "households:people": (Expected(CASES), fixed()),
     "households:survey_new": (Expected(COMMUNITY, "get post"), fixed()),
     "households:confirmations": (Expected(CASES), fixed()),
@@ -119,6 +128,19 @@ SCOPED: dict[str, Expected] = {
     "accounts:reset_second_factor": Expected(SECURITY, "post", of("account")),
     "accounts:close_account": Expected(ADMINISTRATORS, "post", of("account")),
     "accounts:reset_password": Expected(ADMINISTRATORS, "post", of("account")),
+    "accounts:organisation": Expected(COORDINATORS, "get", of("organisation")),
+    "accounts:rename_organisation": Expected(ADMINISTRATORS, "post", of("organisation")),
+    "accounts:close_organisation": Expected(ADMINISTRATORS, "post", of("organisation")),
+    "accounts:area": Expected(ANSWERABLE, "get", of("area")),
+    "accounts:rename_area": Expected(ADMINISTRATORS, "post", of("area")),
+    "accounts:give_charge": Expected(ASSIGNERS, "get post", of("area")),
+    "accounts:draw_patch": Expected(ASSIGNERS, "get post", of("area")),
+    "accounts:draw_courtyards": Expected(ASSIGNERS, "get post", of("area")),
+    "accounts:redraw_patch": Expected(ASSIGNERS, "get post", of("patch")),
+    "accounts:close_patch": Expected(ASSIGNERS, "post", of("patch")),
+    "accounts:close_courtyard": Expected(ASSIGNERS, "post", of("courtyard")),
+    "desk:close_area": Expected(ADMINISTRATORS, "get post", of("area")),
+    "households:edit_links": Expected(COMMUNITY, "get post", of("household")),
     "households:household": Expected(CASES, "get", of("household")),
     "households:person": Expected(CASES, "get", of("person")),
     "households:survey": Expected(COMMUNITY, "get post", of("household")),
@@ -153,6 +175,7 @@ LISTS = {
     "households:exits": Role.COMMUNITY_WORKER,
     "households:confirmations": Role.COMMUNITY_WORKER,
     "accounts:users": Role.SYSTEM_ADMIN,
+    "accounts:organisations": Role.SYSTEM_ADMIN,
 }
 
 

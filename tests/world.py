@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from accounts.enums import AccountStanding, AreaLevel, Role
-from accounts.models import Area, User
+from accounts.enums import AccountStanding, AreaLevel, OrganisationKind, Role
+from accounts.models import Area, Courtyard, Organisation, Patch, User
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
 from households.enums import Category, ExitReason, RegistrationKind
@@ -54,6 +54,9 @@ class Place:
     account: User
     resting_account: User
     awaiting_account: User
+    organisation: Organisation
+    patch: Patch
+    courtyard: Courtyard
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,9 @@ def _place(area: Area, mark: str) -> Place:
         account=officer,
         resting_account=_stopped(area, AccountStanding.UNUSED),
         awaiting_account=_stopped(area, AccountStanding.AWAITING),
+        organisation=Organisation.objects.create(kind=OrganisationKind.BANK, name=f"{mark}银行", area=area),
+        patch=Patch.objects.create(street=area, name="东片", valid_from=TODAY),
+        courtyard=Courtyard.objects.create(community=area, name="一号院", valid_from=TODAY),
     )
 
 

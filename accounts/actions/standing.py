@@ -125,11 +125,10 @@ def close_idle_accounts(*, actor: User, at: dt.datetime) -> tuple[int, int]:
     unused = in_use.annotate(last_use=last_use).filter(
         Q(valid_until=None) | Q(valid_until__gte=today), last_use__lt=limit
     )
-    stopped = (
+    return (
         _stop(unused, AccountStanding.UNUSED, "account.left_unused", actor=actor, at=at),
         _stop(expired, AccountStanding.EXPIRED, "account.expired", actor=actor, at=at),
     )
-    return stopped
 
 
 def _stop(users: Iterable[User], standing: AccountStanding, event: str, *, actor: User, at: dt.datetime) -> int:

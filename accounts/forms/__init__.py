@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from accounts import identifiers
 from accounts.actions import NewAccount
-from accounts.enums import ADMINISTRATORS, Role
+from accounts.enums import ADMINISTRATORS
 from accounts.fields import resident_id_digest
 from accounts.models import User
 from ui.forms import DateField, IdNumberInput, PhoneInput

@@ -20,6 +20,8 @@ from accounts.sign_in_steps import has_second_factor
 from ui.forms import Dialogue, ReasonForm
 from ui.views import Action, ScopedListView
 
+from .areas import tabs
+
 RESTING = (AccountStanding.UNUSED, AccountStanding.EXPIRED)
 
 
@@ -41,7 +43,7 @@ class Accounts(ActRequired, ScopedListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         awaiting = self.scoped.filter(standing=AccountStanding.AWAITING).count()
-        return super().get_context_data(awaiting=awaiting, **kwargs)
+        return super().get_context_data(awaiting=awaiting, tab="users", tabs=tabs(self.request.user), **kwargs)
 
 
 class OpenAccount(ActRequired, FormView):

@@ -13,6 +13,7 @@ from .certifications import (
 from .facts import Fact, Registration
 from .findings import HouseholdFinding, PersonFinding
 from .registry import Couple, Household, Membership, Person, Responsibility
+from .responsibility_links import CourtyardStay, FamilyLink
 from .status import HardToEmploySpell, MonthlyConfirmation, RefreshRun, ZeroFamilyCase
 from .surveys import Survey
 
@@ -22,11 +23,13 @@ __all__ = [
     "CertificationRecord",
     "CertificationSeat",
     "Couple",
+    "CourtyardStay",
     "Exit",
     "ExitNotice",
     "ExitRecord",
     "ExitSeat",
     "Fact",
+    "FamilyLink",
     "HardToEmploySpell",
     "Household",
     "HouseholdFinding",

@@ -19,6 +19,7 @@ from households.models import Certification, Household, HouseholdFinding, Monthl
 from households.queries import pages
 from households.queries.answers import Answer, answer
 from households.queries.facts import household_facts
+from households.queries.responsibility_links import links_of
 from households.queries.terms import terms_on
 from households.tables import HOUSEHOLDS, category_words, situation_of
 from policy.parameters import ParameterNotInForce
@@ -94,6 +95,7 @@ class HouseholdPage(OnDay, ActRequired, DetailView):
             certifications=Certification.objects.filter(household=household).select_related("person").order_by("-pk"),
             findings=_findings(household),
             former=pages.former_members(household),
+            links=links_of(household, today),
             may_survey=may(self.request.user, Act.SURVEY),
             today=today,
             **kwargs,
