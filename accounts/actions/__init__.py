@@ -9,7 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
-from accounts.enums import ADMINISTRATORS, ORGANISATION_ROLES, SECURED_ROLES, AccountStanding, AreaLevel, Role
+from accounts.enums import (
+    ADMINISTRATORS,
+    ORGANISATION_ROLES,
+    SECURED_ROLES,
+    AccountStanding,
+    AreaLevel,
+    OrganisationKind,
+    Role,
+)
 from accounts.fields import resident_id_digest
 from accounts.models import Area, Organisation, PastPassword, User
 
@@ -56,9 +64,9 @@ def system_user() -> User:
 
 def refuse_place(role: Role, organisation: Organisation | None) -> None:
     """Raise AccountRefused where the people of ``organisation`` do not sign in as ``role``."""
-    if organisation is not None and role not in (ORGANISATION_ROLES[organisation.kind], Role.HELPER):
-        expected = Role(ORGANISATION_ROLES[organisation.kind]).label
-        raise AccountRefused(f"{organisation}的人员只能担任{expected}或{Role.HELPER.label}。")
+    expected = ORGANISATION_ROLES[OrganisationKind(organisation.kind)] if organisation else role
+    if role not in (expected, Role.HELPER):
+        raise AccountRefused(f"{organisation}的人员只能担任{expected.label}或{Role.HELPER.label}。")
 
 
 def refuse_unknown(role: Role, id_number: str) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from accounts import audit
-from accounts.enums import AccountStanding, AreaLevel, ChargeKind
+from accounts.enums import AccountStanding, AreaLevel, ChargeKind, Role
 from accounts.models import Area, Charge, Courtyard, FormerName, Patch, PatchPart, User
 
 from . import open_area
@@ -68,7 +68,7 @@ def close_area(*, area: Area, successor: Area, valid_to: dt.date, actor: User, a
     locked.save(update_fields=["valid_to", "successor"])
     users = list(User.objects.filter(area=locked, organisation=None).exclude(standing=AccountStanding.CLOSED))
     for user in users:
-        move_account(user=user, to=NextPost(user.role, successor), actor=actor, at=at)
+        move_account(user=user, to=NextPost(Role(user.role), successor), actor=actor, at=at)
     for charged in (locked.charges.all(), *_charges_below(locked)):
         end_charges(charged, on=valid_to + ONE_DAY)
     audit.record(event="area.closed", subject=locked, actor=actor, at=at, successor=successor.code, accounts=len(users))

@@ -39,9 +39,9 @@ def set_links(*, household: Household, links: Links, actor: User, at: dt.datetim
     changed = [
         kind
         for kind, rows, field, now in (
-            ("courtyard", own.courtyard_stays.all(), {}, ("courtyard", links.courtyard)),
-            ("worker", own.family_links.all(), {"kind": LinkKind.WORKER}, ("officer", links.worker)),
-            ("cadre", own.family_links.all(), {"kind": LinkKind.CADRE}, ("officer", links.cadre)),
+            ("courtyard", own.courtyard_stays, {}, ("courtyard", links.courtyard)),
+            ("worker", own.family_links, {"kind": LinkKind.WORKER}, ("officer", links.worker)),
+            ("cadre", own.family_links, {"kind": LinkKind.CADRE}, ("officer", links.cadre)),
         )
         if _follow(rows, field, now, on=today)
     ]

@@ -103,8 +103,8 @@ def links_of(household: Household, on: dt.date) -> list[Responsible]:
     places |= Q(courtyard=courtyard.pk, kind=ChargeKind.DIRECTOR) if courtyard else Q()
     charges = Charge.objects.filter(places, validity__contains=on).select_related("officer")
     held = {charge.kind: charge.officer for charge in charges}
-    who = (held.get(ChargeKind.LEADER), held.get(ChargeKind.OFFICER), held.get(ChargeKind.DIRECTOR))
-    who += (own.get(LinkKind.WORKER), own.get(LinkKind.CADRE))
+    at_areas = [held.get(kind) for kind in (ChargeKind.LEADER, ChargeKind.OFFICER, ChargeKind.DIRECTOR)]
+    who = [*at_areas, own.get(LinkKind.WORKER), own.get(LinkKind.CADRE)]
     where = (patch, household.area, courtyard, None, None)
     return [
         Responsible(title, str(officer or ""), str(place or ""))

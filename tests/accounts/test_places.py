@@ -75,6 +75,7 @@ def test_an_officer_of_a_bank_signs_in_with_the_role_of_banks_alone(client, city
     client.post(at("open_account"), asked | {"role": Role.BANK})
     opened = User.objects.get(username="b")
     assert (opened.organisation, opened.area) == (bank, city.district)
+    User.objects.update(must_change_password=False)
     client.force_login(opened)
     assert client.get(reverse("households:list")).status_code == 403
 

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from accounts.models import Area
+from accounts.models import Area, Organisation, User
 from households.models import Certification, CertificationNotice, Exit, Household, Survey, ZeroFamilyCase
 
 from .conftest import DESK, PHONE, TODAY
@@ -25,11 +25,15 @@ def household_of_a_running_case() -> int:
 
 def here(model: type, **conditions: object) -> int:
     """The first such row in the demo worker's own community."""
-    area = Area.objects.get(code="230103001001")
+    own = Area.objects.get(code="230103001001")
     rows = model._default_manager.filter(**conditions)  # type: ignore[attr-defined]
     lookup = "application__area" if model is CertificationNotice else "area"
-    found = rows.filter(**{lookup: area}).order_by("pk").first() or rows.order_by("pk").first()
+    found = rows.filter(**{lookup: own}).order_by("pk").first() or rows.order_by("pk").first()
     return found.pk
+
+
+def area(code: str) -> int:
+    return Area.objects.get(code=code).pk
 
 
 def page(name: str, *args: object) -> Callable[[], str]:
@@ -92,6 +96,23 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "documents": ("shiju", page("policy:documents")),
     "calendar": ("shiju", page("policy:calendar")),
     "users": ("xitong", page("accounts:users")),
+    "user": ("xitong", lambda: reverse("accounts:user", args=[User.objects.get(username="jiedao").pk])),
+    "open-account": ("xitong", page("accounts:open_account")),
+    "move-account": ("xitong", lambda: reverse("accounts:move_account", args=[User.objects.get(username="jiedao").pk])),
+    "organisations": ("xitong", page("accounts:organisations")),
+    "organisation": (
+        "xitong",
+        lambda: reverse("accounts:organisation", args=[Organisation.objects.get(kind="bank").pk]),
+    ),
+    "areas": ("xitong", page("accounts:areas")),
+    "area-street": ("jiedaold", lambda: reverse("accounts:area", args=[area("230103001")])),
+    "area-community": ("zhuren", lambda: reverse("accounts:area", args=[area("230103001001")])),
+    "close-area": ("xitong", lambda: reverse("desk:close_area", args=[area("230103001003")])),
+    "give-charge": ("zhuren", lambda: reverse("accounts:give_charge", args=[area("230103001001")])),
+    "draw-patch": ("jiedaold", lambda: reverse("accounts:draw_patch", args=[area("230103001")])),
+    "links": ("quxian", page("households:links")),
+    "edit-links": ("shequ", lambda: reverse("households:edit_links", args=[here(Household)])),
+    "enrol": ("jiedao", page("accounts:enrol")),
     "audit": ("shenji", page("accounts:audit")),
     "me": ("shequ", page("accounts:me")),
 }

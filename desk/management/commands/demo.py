@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.actions import open_area, system_user
 from accounts.enums import AreaLevel, Role
 from accounts.models import User
-from desk.demo import areas
+from desk.demo import areas, responsibilities
 from desk.demo.publishing import Publisher
 from desk.demo.story import DAYS, SHANGHAI, Story
 from households.models import Household
@@ -47,6 +47,8 @@ class Command(BaseCommand):
             )
             city = open_area(code="230100", name="哈尔滨市", level=AreaLevel.CITY, parent=province, valid_from=since)
             load_seeds(list(read_seeds()), city=city, actor=system_user(), at=opened_at)
-            offices = areas.build(city, password=settings.DEMO_PASSWORD, at=opened_at)
+            partners = responsibilities.open_partners(city, actor=system_user(), at=opened_at)
+            offices = areas.build(city, partners=partners, password=settings.DEMO_PASSWORD, at=opened_at)
             Story(offices, seed=seed, until=until).play(publish=Publisher(offices))
+            responsibilities.assign(offices, at=dt.datetime.combine(until, dt.time(9), SHANGHAI))
         self.stdout.write(f"演示市已建立：{Household.objects.count()} 户，截至 {until}。演示账号：")
