@@ -83,7 +83,7 @@ def test_a_page_left_alone_warns_and_one_worked_in_stays(sit_down, town, setting
     assert Session.objects.count() == 1
 
     warning = page.locator(".session-warning")
-    expect(warning).to_contain_text("将自动退出登录")
+    expect(warning).to_contain_text("将自动退出登录", timeout=15_000)
     warning.get_by_role("button", name="继续使用").click()
     expect(warning).to_have_count(0)
     expect(warning).to_contain_text("登录已过期", timeout=30_000)
