@@ -4,8 +4,9 @@ from .models import User
 
 
 class OfficerBackend(ModelBackend):
-    """Django's own, with the officer's area read along: every page asks for it."""
+    """Fetches the officer of a request together with what every page asks about them, in one statement."""
 
     def get_user(self, user_id: int) -> User | None:
-        user = User.objects.select_related("area").filter(pk=user_id).first()
+        known = User.objects.select_related("area", "organisation", "second_factor")
+        user = known.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None

@@ -39,6 +39,11 @@ def certificate_digest(number: str) -> bytes:
     return crypto.digest(number, key=_index_key(settings.BLIND_INDEX_KEY), purpose="certificate")
 
 
+def recovery_code_digest(code: str) -> bytes:
+    """What is kept of a recovery code: enough to know it again, not to tell it."""
+    return crypto.digest(code, key=_index_key(settings.BLIND_INDEX_KEY), purpose="recovery_code")
+
+
 class EncryptedTextField(models.TextField):
     """Text sealed at rest. It can be read and set, never searched or sorted by: look up a digest beside it."""
 

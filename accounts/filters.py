@@ -8,9 +8,9 @@ from django.utils.timezone import get_current_timezone
 from ui.forms import DateInput
 
 from .audit import query_digest
-from .enums import Outcome, Role
-from .models import AuditEntry, User
-from .tables import EVENTS, OBJECTS
+from .enums import AccountStanding, AreaLevel, OrganisationKind, Outcome, Role
+from .models import Area, AuditEntry, Organisation, User
+from .words import EVENTS, OBJECTS
 
 
 def named(rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
@@ -24,7 +24,7 @@ class AccountFilter(filters.FilterSet):
     role = filters.ChoiceFilter(
         label="岗位角色", choices=[choice for choice in Role.choices if choice[0] != Role.SYSTEM], empty_label="全部"
     )
-    is_active = filters.ChoiceFilter(label="状态", choices=[("1", "在用"), ("0", "已停用")], empty_label="全部")
+    standing = filters.ChoiceFilter(label="状态", choices=AccountStanding.choices, empty_label="全部")
 
     class Meta:
         model = User
@@ -32,6 +32,45 @@ class AccountFilter(filters.FilterSet):
 
     def by_name(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
         return named(rows, "", words.strip())
+
+
+class OrganisationFilter(filters.FilterSet):
+    name = filters.CharFilter(label="名称", lookup_expr="contains")
+    kind = filters.ChoiceFilter(label="类型", choices=OrganisationKind.choices, empty_label="全部")
+    taking_part = filters.ChoiceFilter(
+        label="状态", choices=[("1", "参加"), ("0", "已退出")], empty_label="全部", method="by_state"
+    )
+
+    class Meta:
+        model = Organisation
+        fields: tuple[str, ...] = ()
+
+    def by_state(self, rows: QuerySet[Any], name: str, state: str) -> QuerySet[Any]:
+        return rows.filter(valid_to__isnull=state == "1")
+
+
+class AreaFilter(filters.FilterSet):
+    name = filters.CharFilter(label="名称或代码", method="by_name")
+    level = filters.ChoiceFilter(label="层级", choices=AreaLevel.choices, empty_label="全部")
+    gap = filters.ChoiceFilter(
+        label="责任人", choices=[("1", "缺专人"), ("0", "有专人")], empty_label="全部", method="by_gap"
+    )
+    closed = filters.ChoiceFilter(
+        label="状态", choices=[("0", "现有"), ("1", "已撤销")], empty_label="全部", method="by_state"
+    )
+
+    class Meta:
+        model = Area
+        fields: tuple[str, ...] = ()
+
+    def by_name(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
+        return rows.filter(Q(name__contains=words.strip()) | Q(code__startswith=words.strip()))
+
+    def by_gap(self, rows: QuerySet[Any], name: str, gap: str) -> QuerySet[Any]:
+        return rows.filter(responsible__isnull=gap == "1", valid_to=None)
+
+    def by_state(self, rows: QuerySet[Any], name: str, closed: str) -> QuerySet[Any]:
+        return rows.filter(valid_to__isnull=closed == "0")
 
 
 class AuditFilter(filters.FilterSet):

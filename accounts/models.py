@@ -8,10 +8,11 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Concat
+from django.utils import timezone
 
 from .chain.models import AuditSeal as AuditSeal
 from .constraints import same
-from .enums import AreaLevel, OrganisationKind, Outcome, Role
+from .enums import ADMINISTRATORS, ORGANISATION_ROLES, AccountStanding, AreaLevel, OrganisationKind, Outcome, Role
 from .fields import EncryptedTextField
 from .jobs.models import Job as Job
 
@@ -84,13 +85,28 @@ class Organisation(models.Model):
     kind = models.CharField("类型", max_length=20, choices=OrganisationKind)
     name = models.CharField("名称", max_length=100, unique=True)
     area = models.ForeignKey(Area, models.PROTECT, verbose_name="所在区划")
+    duty = models.CharField("协作事项", max_length=200, blank=True)
+    valid_from = models.DateField("加入日期", default=dt.date(2000, 1, 1))
+    valid_to = models.DateField("退出日期", null=True, blank=True, help_text="含当日")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_closes_after_it_opens", condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from"))
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
 class User(AbstractUser):
-    """An officer. ``id_digest`` is the blind index of the officer's own ID number: nobody decides on the own family."""
+    """An officer. ``id_digest`` is the blind index of the officer's own ID number: nobody decides on the own family.
+
+    It is unique, so one person has one account and with it one role: who administers (三员分立) is known by it, and
+    holds neither another of the three offices nor one that decides. ``in_use_since`` is when the account was last let
+    in again: opened, confirmed, or re-opened.
+    """
 
     full_name = models.CharField("姓名", max_length=50, blank=True)
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="所属区划")
@@ -101,12 +117,36 @@ class User(AbstractUser):
     id_digest = models.BinaryField("身份证号索引", max_length=32, null=True, unique=True)
     must_change_password = models.BooleanField("须修改密码", default=True)
     is_demo = models.BooleanField("演示账号", default=False)
+    standing = models.CharField("账号状态", max_length=10, choices=AccountStanding, default=AccountStanding.IN_USE)
+    in_use_since = models.DateTimeField("启用时间", default=timezone.now)
+    valid_until = models.DateField("有效期至", null=True, blank=True, help_text="含当日")
+    password_set_at = models.DateTimeField("密码设定时间", default=timezone.now)
+    opened_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name="开立人")
+    confirmed_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name="确认人")
 
     class Meta(AbstractUser.Meta):
         constraints = [
             models.CheckConstraint(
                 name="user_id_number_comes_with_its_digest",
                 condition=Q(id_number="", id_digest=None) | ~Q(id_number="") & Q(id_digest__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="user_signs_in_only_while_in_use",
+                condition=Q(is_active=False) | Q(standing=AccountStanding.IN_USE),
+            ),
+            models.CheckConstraint(
+                name="user_is_confirmed_by_another_than_opened_it", condition=~Q(confirmed_by=F("opened_by"))
+            ),
+            models.CheckConstraint(
+                name="user_who_administers_is_a_known_person",
+                condition=~Q(role__in=ADMINISTRATORS)
+                | Q(id_digest__isnull=False)
+                | Q(is_demo=True)
+                | Q(is_active=False),
+            ),
+            models.CheckConstraint(
+                name="user_of_an_organisation_has_a_role_of_organisations",
+                condition=Q(organisation=None) | Q(role__in=sorted({*ORGANISATION_ROLES.values(), Role.HELPER})),
             ),
         ]
 
@@ -227,3 +267,31 @@ class Deputation(models.Model):
     @property
     def last_day(self) -> dt.date:
         return self.validity.upper - ONE_DAY
+
+
+from .credential_models import PastPassword, Post, RecoveryCode, SecondFactor, SignIn  # noqa: E402
+from .place_models import Charge, Courtyard, FormerName, Patch, PatchPart  # noqa: E402
+
+__all__ = [
+    "Area",
+    "AreaQuerySet",
+    "AreaScopedQuerySet",
+    "AuditEntry",
+    "AuditEntryQuerySet",
+    "AuditSeal",
+    "Charge",
+    "Courtyard",
+    "Deputation",
+    "DeputationQuerySet",
+    "FormerName",
+    "Job",
+    "Organisation",
+    "PastPassword",
+    "Patch",
+    "PatchPart",
+    "Post",
+    "RecoveryCode",
+    "SecondFactor",
+    "SignIn",
+    "User",
+]

@@ -1,9 +1,26 @@
 """Whose accounts one looks after, and whose deeds one may read."""
 
+import datetime as dt
 from typing import Any, Self
 
-from .enums import AreaLevel, Role
-from .models import AreaScopedQuerySet, AuditEntry, AuditEntryQuerySet, Deputation, DeputationQuerySet, User
+from django.contrib.sessions.models import Session
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from .enums import AreaLevel, ChargeKind, Role
+from .models import (
+    Area,
+    AreaQuerySet,
+    AreaScopedQuerySet,
+    AuditEntry,
+    AuditEntryQuerySet,
+    Charge,
+    Deputation,
+    DeputationQuerySet,
+    Organisation,
+    SignIn,
+    User,
+)
 from .permissions import ALLOWED, Act, may
 
 
@@ -24,12 +41,71 @@ class AuditTrail(AuditEntryQuerySet):
         return rows
 
 
+class OrganisationQuerySet(AreaScopedQuerySet):
+    """Organisations of the own area and below."""
+
+    def existing(self, on: dt.date) -> Self:
+        """Those that take part on the day ``on``."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
 def accounts() -> AccountQuerySet:
-    return AccountQuerySet(User).select_related("area")
+    return AccountQuerySet(User).select_related("area", "organisation", "opened_by", "confirmed_by", "second_factor")
+
+
+def organisations() -> OrganisationQuerySet:
+    return OrganisationQuerySet(Organisation).select_related("area")
 
 
 def audit_trail() -> AuditTrail:
     return AuditTrail(AuditEntry).select_related("actor", "actor__area")
+
+
+def organisation_rows() -> OrganisationQuerySet:
+    """Organisations as their list shows them; annotates ``people``, the accounts in use."""
+    in_use = User.objects.filter(organisation=OuterRef("pk"), is_active=True).order_by()
+    return organisations().annotate(people=counted(in_use, "organisation"))
+
+
+def counted(rows: QuerySet[Any], group: str) -> Coalesce:
+    """How many of ``rows``, each of which belongs to the outer row by ``group``."""
+    return Coalesce(Subquery(rows.values(group).annotate(n=Count("pk")).values("n")), 0)
+
+
+def area_rows(on: dt.date) -> AreaQuerySet:
+    """Areas as their list shows them on the day ``on``.
+
+    Annotates ``responsible`` (who answers by name and can sign in), ``officers`` (accounts in use there) and
+    ``is_closed``.
+    """
+    named = charges_on(on).filter(area=OuterRef("pk"), kind=ChargeKind.RESPONSIBLE, officer__is_active=True)
+    in_use = User.objects.filter(area=OuterRef("pk"), is_active=True).exclude(role=Role.SYSTEM).order_by()
+    return Area.objects.select_related("parent").annotate(
+        responsible=Subquery(named.values("officer__full_name")[:1]),
+        officers=counted(in_use, "area"),
+        is_closed=ExpressionWrapper(Q(valid_to__lt=on), output_field=BooleanField()),
+    )
+
+
+def charges_on(on: dt.date) -> QuerySet[Charge]:
+    """The charges that run on the day ``on``."""
+    return Charge.objects.filter(validity__contains=on).select_related("officer")
+
+
+def officers_for(kind: ChargeKind, area: Area) -> QuerySet[User]:
+    """Who can answer for something of that kind in ``area``, the area or the one its 片 or 楼院 lies in."""
+    in_use = User.objects.filter(is_active=True).select_related("area").order_by("full_name", "pk")
+    if kind == ChargeKind.OFFICER:
+        return in_use.filter(area=area.parent_id, role=Role.STREET_OFFICER)
+    roles = {ChargeKind.LEADER: (Role.STREET_LEADER,), ChargeKind.DIRECTOR: (Role.COMMUNITY_DIRECTOR,)}
+    here = in_use.filter(area=area, organisation=None)
+    return here.filter(role__in=roles[kind]) if kind in roles else here
+
+
+def live_sign_ins(user: User, *, at: dt.datetime) -> QuerySet[SignIn]:
+    """Where ``user`` is signed in at the moment ``at``, the latest first."""
+    alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=at)
+    return user.sign_ins.filter(Exists(alive)).order_by("-at", "-pk")
 
 
 def deputations() -> DeputationQuerySet:

@@ -1,326 +1,29 @@
-"""Columns of the accounts and of the audit, and the audit's words."""
+"""Columns of the accounts, of deputies and of the audit."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from django.urls import reverse
 
 from ui.marks import Mark
 from ui.tables import Column, badge, day, moment, text
 
-from .enums import Outcome, Role
+from .enums import AccountStanding, Outcome
 from .models import AuditEntry, Deputation, User
+from .words import detail_words, event_words, object_words
 
 short = replace(text, css="text-nowrap")
-
-# Every event that audit.record() is ever given, as a sentence the actor's name goes before.
-EVENTS = {
-    "user.signed_in": "登录系统",
-    "user.kept_out": "登录未成功",
-    "user.signed_out": "退出系统",
-    "account.opened": "开立账号",
-    "account.closed": "停用账号",
-    "password.changed": "修改了自己的密码",
-    "password.reset": "重置账号的初始密码",
-    "document.registered": "登记政策文件",
-    "document.corrected": "更正政策文件的登记",
-    "document.replaced": "登记文件的废止或替代",
-    "parameter.enacted": "施行参数取值",
-    "proposal.made": "提出参数取值",
-    "proposal.confirmed": "确认参数取值的提案",
-    "proposal.refused": "不同意参数取值的提案",
-    "proposal.withdrawn": "撤回参数取值的提案",
-    "rule_case.written": "编写规则用例",
-    "rule_case.revised": "修改规则用例",
-    "rule_case.retired": "停用规则用例",
-    "calendar.announced": "录入节假日安排",
-    "household.surveyed": "登记入户调查",
-    "survey_round.set": "制定调查计划",
-    "survey_round.cancelled": "取消调查计划",
-    "no_case.recorded": "登记符合条件未立案的原因",
-    "data_request.received": "受理个人信息申请",
-    "data_request.closed": "答复个人信息申请",
-    "data_request.copied": "打印个人信息副本",
-    "registration.made": "办理就业或失业登记",
-    "registration.ended": "终止就业或失业登记",
-    "month.confirmed": "确认每月更新",
-    "id_number.unmasked": "查看完整号码",
-    "finding.opened": "认为疑似符合条件",
-    "finding.closed": "认为不再疑似符合条件",
-    "certification.drafted": "登记认定申请",
-    "certification.submitted": "提交认定申请",
-    "certification.approved": "同意认定申请",
-    "certification.returned": "退回认定申请补正",
-    "certification.refused": "不予认定",
-    "certification.objected": "登记公示异议",
-    "certification.upheld": "核查异议：成立",
-    "certification.dismissed": "核查异议：不成立",
-    "certification.withdrawn": "撤回认定申请",
-    "certification.dated": "按公布的日历重算认定期限",
-    "home_visit.recorded": "登记入户核实",
-    "material.shown": "登记已核对的申请材料",
-    "certification.attached": "上传材料",
-    "certification.attachment_opened": "查看材料",
-    "certification.attachment_struck_off": "划去材料",
-    "exit.drafted": "登记退出申请",
-    "exit.submitted": "提交退出申请",
-    "exit.approved": "同意退出",
-    "exit.returned": "退回退出申请补正",
-    "exit.refused": "不同意退出",
-    "exit.objected": "登记对退出的异议",
-    "exit.upheld": "核查对退出的异议：成立",
-    "exit.dismissed": "核查对退出的异议：不成立",
-    "exit.withdrawn": "撤回退出申请",
-    "exit.dated": "按公布的日历重算退出期限",
-    "family_case.opened": "认定零就业家庭，开始计算安置期限",
-    "family_case.ended": "结束零就业家庭在册",
-    "spell.opened": "认定就业困难人员，列入在册",
-    "spell.extended": "增加就业困难人员的认定类别",
-    "spell.exited": "使就业困难人员退出在册",
-    "certificate.drafted": "登记证件申请",
-    "certificate.submitted": "提交证件申请",
-    "certificate.approved": "同意证件申请",
-    "certificate.returned": "退回证件申请补正",
-    "certificate.refused": "不予发证",
-    "certificate.objected": "登记对发证的异议",
-    "certificate.upheld": "核查对发证的异议：成立",
-    "certificate.dismissed": "核查对发证的异议：不成立",
-    "certificate.withdrawn": "撤回证件申请",
-    "certificate.dated": "按公布的日历重算办证期限",
-    "certificate.suspended": "暂停证件使用",
-    "certificate.resumed": "恢复证件使用",
-    "certificate.reissued": "补发证件",
-    "certificate.surrendered": "收回证件",
-    "inspection_round.opened": "发起证件年检",
-    "inspection.passed": "办理年检：合格",
-    "inspection.failed": "办理年检：不合格",
-    "inspection.lapsed": "年检逾期，证件失效",
-    "benefit.endorsed": "登记享受政策记录",
-    "benefit.cancelled": "冲销享受政策记录",
-    "handover.proposed": "提出社区交接",
-    "handover.accepted": "接收社区交接的家庭",
-    "handover.returned": "退回社区交接",
-    "handover.withdrawn": "撤回社区交接",
-    "household.moved": "变更家庭住址",
-    "household.split": "办理分户",
-    "household.joined": "办理并户",
-    "household.left": "登记离开本市",
-    "household.came_back": "登记返回本市",
-    "person.died": "登记死亡",
-    "person.corrected": "更正姓名或身份证号",
-    "merge.proposed": "提出重复登记合并",
-    "merge.merged": "同意重复登记合并",
-    "merge.refused": "不同意重复登记合并",
-    "merge.undone": "撤销重复登记合并",
-    "certification.review_requested": "登记复核申请",
-    "certification.sustained": "复核：维持原决定",
-    "certification.overturned": "复核：撤销原决定",
-    "exit.review_requested": "登记对退出决定的复核申请",
-    "exit.sustained": "复核退出决定：维持",
-    "exit.overturned": "复核退出决定：撤销",
-    "revocation.drafted": "登记撤销认定",
-    "revocation.submitted": "提出撤销认定",
-    "revocation.approved": "同意撤销认定",
-    "revocation.refused": "不同意撤销认定",
-    "revocation.withdrawn": "撤回撤销认定",
-    "revocation.dated": "按公布的日历重算撤销期限",
-    "certification.revoked": "撤销认定，使其不再在册",
-    "spell.reduced": "减去因撤销而不再具有的认定类别",
-    "deputy.named": "指定代理人",
-    "deputy.ended": "提前结束代理",
-    "return.published": "上报报表",
-    "return.exported": "导出报表或名单",
-    "keys.rotated": "用新密钥重新加密数据和文件",
-    "return.opened": "打开数字背后的名单",
-    "search.made": "查询",
-    "list.searched": "按姓名、号码等筛选列表",
-    "list.exported": "导出列表",
-    "job.started": "交办后台任务",
-    "job.cancelled": "取消后台任务",
-    "job.restarted": "重新办理后台任务",
-    "audit.verified": "校验审计记录",
-}
-OBJECTS = {
-    "accounts.area": "区划",
-    "accounts.user": "账号",
-    "accounts.job": "后台任务",
-    "accounts.deputation": "代理",
-    "households.revocation": "撤销认定",
-    "policy.document": "政策文件",
-    "policy.parametervalue": "参数取值",
-    "policy.calendaryear": "工作日历",
-    "policy.proposal": "取值提案",
-    "desk.rulecase": "规则用例",
-    "households.household": "家庭",
-    "households.person": "人员",
-    "households.surveyround": "调查计划",
-    "households.nocase": "未立案原因",
-    "households.datarequest": "个人信息申请",
-    "households.registration": "就业失业登记",
-    "households.monthlyconfirmation": "每月更新确认",
-    "households.personfinding": "人员疑似",
-    "households.householdfinding": "家庭疑似",
-    "households.certification": "认定申请",
-    "households.exit": "退出申请",
-    "households.certificate": "证件",
-    "households.inspectionround": "证件年检",
-    "households.inspection": "证件年检结果",
-    "households.endorsement": "享受政策记录",
-    "households.zerofamilycase": "零就业家庭在册",
-    "households.hardtoemployspell": "就业困难人员在册",
-    "households.refreshrun": "每月更新",
-    "households.handover": "社区交接",
-    "households.personmerge": "重复登记合并",
-    "reports.publication": "上报的报表",
-}
-DETAILS = {
-    "role": "角色",
-    "on_behalf_of": "代",
-    "deputy": "代理人",
-    "key": "参数",
-    "value": "取值",
-    "days": "天数",
-    "members": "成员数",
-    "survey": "调查编号",
-    "kind": "类别",
-    "since": "自",
-    "last_day": "至",
-    "month": "月份",
-    "reason": "原因",
-    "household": "家庭编号",
-    "round": "轮次",
-    "step": "环节",
-    "notice": "公示编号",
-    "due_on": "期限",
-    "source": "依据",
-    "categories": "类别",
-    "on": "日期",
-    "period": "报告期",
-    "area": "区划",
-    "line": "行次",
-    "hash": "校验值",
-    "outcome": "结果",
-    "material": "材料",
-    "attachment": "材料编号",
-    "sealed": "处数",
-    "correction": "更正编号",
-    "replaced": "被替代文件编号",
-    "version": "版本",
-    "failed": "不再通过的用例",
-    "list": "列表",
-    "filters": "筛选",
-    "rows": "行数",
-    "by": "按",
-    "digest": "查询内容的摘要",
-    "found": "查到",
-    "masked": "号码",
-    "locked": "账号锁定",
-    "task": "任务",
-    "entries": "核对条数",
-    "faults": "异常处数",
-    "first": "第一处异常",
-    "entry": "记录",
-    "last": "末段校验值",
-    "before": "变更前",
-    "after": "变更后",
-}
-
-
-CODES = {
-    **dict(Role.choices),
-    "verified": "情况属实",
-    "not_verified": "情况不属实",
-    "nobody_home": "未见到本人",
-    "stable": "稳定就业",
-    "retired": "退休",
-    "no_desire": "无就业愿望",
-    "lost_contact": "失去联系",
-    "moved_out": "迁出",
-    "no_member": "无应计成员",
-    "relapsed": "再次失业另立新案",
-    "dead": "死亡",
-    "moved": "迁出",
-    "fraud": "弄虚作假",
-    "replaced": "换发新证",
-    "preferential": "再就业优惠证",
-    "registration_card": "就业失业登记证",
-    "startup_card": "就业创业证",
-    "unable": "丧失劳动能力",
-    "revoked": "认定撤销",
-    "other": "其他",
-    "application_form": "申请表",
-    "signature": "签名",
-    "id_card": "居民身份证",
-    "household_book": "户口簿",
-    "unemployment": "失业登记凭证",
-    "disability": "残疾人证",
-    "allowance": "低保证",
-    "employment_before": "原单位就业证明",
-    "land_loss": "失地证明",
-    "single_parent": "单亲抚养证明",
-    "honour": "劳动模范证书",
-    "martyr": "烈士证明书",
-    "military_spouse": "军人身份证明",
-    "photo": "照片",
-    "visit_record": "入户走访记录",
-    "notice_photo": "公示照片",
-}
-
-
-def event_words(event: str) -> str:
-    return EVENTS.get(event, event)
-
-
-def object_words(entry: AuditEntry) -> str:
-    return f"{OBJECTS.get(entry.object_label, entry.object_label)} {entry.object_id}"
-
-
-def detail_words(details: Mapping[str, Any]) -> str:
-    return "，".join(f"{DETAILS.get(key, key)} {_words(value)}" for key, value in details.items())
-
-
-def _words(value: Any) -> str:
-    """What JSON holds, as an auditor reads it."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list):
-        return "、".join(map(_words, value))
-    if isinstance(value, dict):
-        return "；".join(f"{name} {_words(part)}" for name, part in value.items())
-    return "未设定" if value is None else str(CODES.get(value, value))
 
 
 def outcome_mark(entry: AuditEntry) -> Mark:
     return Mark(entry.get_outcome_display(), "plain" if entry.outcome == Outcome.DONE else "bad")
 
 
-@dataclass(frozen=True)
-class Told:
-    """One detail of an entry: its name and its words, or what it was before and after."""
-
-    title: str
-    words: str = ""
-    before: str = ""
-    after: str = ""
-
-
-def told(details: Mapping[str, Any]) -> list[Told]:
-    """An entry's details one by one; ``before`` and ``after`` are set against each other, key by key."""
-    before, after = details.get("before"), details.get("after")
-    if not (isinstance(before, dict) and isinstance(after, dict)):
-        return [Told(DETAILS.get(key, key), _words(value)) for key, value in details.items()]
-    rest = {key: value for key, value in details.items() if key not in ("before", "after")}
-    changed = [key for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)]
-    return told(rest) + [
-        Told(DETAILS.get(key, key), before=_words(before.get(key)), after=_words(after.get(key))) for key in changed
-    ]
-
-
 def account_mark(user: User) -> Mark:
+    if user.standing == AccountStanding.AWAITING:
+        return Mark(user.get_standing_display(), "warn")
     if not user.is_active:
-        return Mark("已停用")
+        return Mark(user.get_standing_display() if user.standing != AccountStanding.IN_USE else "已停用")
     return Mark("待改初始密码", "warn") if user.must_change_password else Mark("在用", "ok")
 
 
@@ -362,6 +65,7 @@ ACCOUNTS = (
     Column("username", "登录名", lambda user: user.username, order_by=("username",)),
     Column("role", "岗位角色", lambda user: user.get_role_display(), order_by=("role",)),
     Column("area", "所属区划", lambda user: user.area, order_by=("area__path",)),
+    Column("organisation", "所属单位", lambda user: user.organisation, on_phone=False),
     Column("phone", "办公电话", lambda user: user.office_phone, on_phone=False),
     Column("signed_in", "最近登录", lambda user: user.last_login, moment, order_by=("last_login",)),
     Column("state", "状态", account_mark, badge),

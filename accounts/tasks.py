@@ -2,6 +2,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from .actions import system_user
+from .actions.sessions import forget_ended_sessions
+from .actions.standing import close_idle_accounts
 from .chain import actions as chain
 from .jobs import actions as jobs
 from .jobs.frame import Report, run
@@ -57,3 +59,12 @@ def seal_audit(**_future: object) -> int:
 def check_audit(**_future: object) -> bool:
     """Verify the whole chain, each night. Whether it holds."""
     return chain.verify(actor=system_user(), at=timezone.now()).holds
+
+
+@shared_task
+def tidy_accounts(**_future: object) -> tuple[int, int]:
+    """Stop what is unused or past its last day, and wipe ended sessions. Returns how many of each were stopped."""
+    at = timezone.now()
+    stopped = close_idle_accounts(actor=system_user(), at=at)
+    forget_ended_sessions(at=at)
+    return stopped

@@ -4,6 +4,7 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -57,19 +58,22 @@ MENU = (
         ("/policy/", "/calendar/", "/proposals/", "/rule-cases/"),
     ),
     Entry("代理", "user-check", "accounts:deputations", Act.NAME_DEPUTIES, ("/accounts/deputies/",)),
-    Entry("账号管理", "users", "accounts:users", Act.MANAGE_USERS, ("/accounts/users/",)),
+    Entry("账号管理", "users", "accounts:users", Act.READ_USERS, ("/accounts/users/",)),
+    Entry(
+        "区划与责任人", "map-pin", "accounts:areas", Act.READ_CHARGES, ("/accounts/areas/", "/accounts/organisations/")
+    ),
     Entry("审计记录", "history", "desk:audit", Act.READ_AUDIT, ("/audit/", "/accounts/audit/")),
 )
 PHONE_BAR = (
     Entry("待办", "inbox", "desk:my_work", Act.READ_CASES, ("/work/",)),
     Entry("入户", "clipboard-text", "households:survey_new", Act.SURVEY, ("/households/survey/",)),
     Entry("查询", "search", "desk:search", Act.READ_CASES, ("/search/",)),
-    Entry("我的", "user", "accounts:me", None, ("/accounts/me/", "/accounts/password/")),
+    Entry("我的", "user", "accounts:me", None, ("/accounts/me/", "/accounts/password/", "/accounts/second-factor/")),
 )
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """The context of ``base.html``; nothing for a visitor who is not signed in, or has to set a password first."""
+    """The context of ``base.html``; nothing for a visitor who is not signed in, no ways before that is done."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {}
@@ -81,8 +85,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": reverse("accounts:sign_out"),
         "password_url": reverse("accounts:password"),
         "today": timezone.localdate(),
+        "idle_seconds": settings.SESSION_COOKIE_AGE,
+        "warning_seconds": settings.SESSION_WARNING,
+        "stay_url": reverse("accounts:stay"),
     }
-    return who if user.must_change_password else who | _ways(user, request.path) | _waiting(user) | _jobs(user)
+    is_on_the_way_in = getattr(request, "sign_in_step", None) is not None
+    return who if is_on_the_way_in else who | _ways(user, request.path) | _waiting(user) | _jobs(user)
 
 
 def _ways(user: User, path: str) -> dict[str, Any]:

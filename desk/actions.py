@@ -10,11 +10,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts import audit
+from accounts.actions import areas as accounts_areas
+from accounts.actions.areas import AreaRefused
 from accounts.models import Area, User
 from approvals.actions import settle_provisional
 from desk import queries
 from desk.models import CaseTrial, RuleCase, RuleCaseVersion
-from desk.queries import Asked
+from desk.queries import Asked, families_of
 from desk.rulecases import stored
 from desk.rulecases.typed import TypedCase, faults_of
 from households.actions.inspections import lapse_missed
@@ -221,3 +223,15 @@ def _write(
     written = RuleCaseVersion.objects.create(case=case, version=version, **vars(typed), written_by=actor, written_at=at)
     audit.record(event=event, subject=case, actor=actor, at=at, version=version)
     return written
+
+
+@transaction.atomic
+def close_area(*, area: Area, successor: Area, valid_to: dt.date, actor: User, at: dt.datetime) -> int:
+    """Close an area in which no family is left; its officers go on in ``successor``. Returns how many. Raises Refused.
+
+    A family changes its community one at a time, by the act that hands it over: what is under way for it goes along.
+    """
+    left = families_of(area)
+    if left:
+        raise AreaRefused(f"还负责 {left} 户家庭，请先转到其他社区。")
+    return accounts_areas.close_area(area=area, successor=successor, valid_to=valid_to, actor=actor, at=at)

@@ -295,3 +295,8 @@ class ProposalRegister(ProposalQuerySet):
         people = ("key", "area", "document", "proposed_by", "decided_by")
         broken = Subquery(trials.values("broken")[:1])
         return super().visible_to(user).select_related(*people).annotate(broken=broken)
+
+
+def families_of(area: Area) -> int:
+    """How many households the area and what lies below it answer for."""
+    return Household.objects.filter(area__path__startswith=area.path).count()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk.views import audit, batch, calendar, proposals, rulecases, work
+from desk.views import areas, audit, batch, calendar, proposals, rulecases, work
 
 app_name = "desk"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("refresh/", work.Refresh.as_view(), name="refresh"),
     path("refresh/start/", work.RefreshStart.as_view(), name="refresh_start"),
     path("audit/", audit.AuditDesk.as_view(), name="audit"),
+    path("areas/<int:pk>/close/", areas.CloseArea.as_view(), name="close_area"),
     path("calendar/", calendar.EnterCalendar.as_view(), name="calendar"),
     path("proposals/", proposals.Proposals.as_view(), name="proposals"),
     path("proposals/new/<str:key>/", proposals.Propose.as_view(), name="propose"),

@@ -46,6 +46,13 @@ class RegistrationKind(models.IntegerChoices):
 EMPLOYMENT_KINDS = tuple(kind for kind in RegistrationKind if kind is not RegistrationKind.UNEMPLOYED)
 
 
+class LinkKind(models.IntegerChoices):
+    """The links of 四包一帮 that end at a family (S1-07); the others end at an area, see ``accounts.ChargeKind``."""
+
+    WORKER = 1, "社区专干包家庭"
+    CADRE = 2, "党员干部一帮一"
+
+
 class FactKind(models.IntegerChoices):
     """What is known of a person for a period. Absence means the ordinary case: urban, local, able, willing."""
 

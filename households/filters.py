@@ -24,6 +24,7 @@ from households.models import (
     ZeroFamilyCase,
 )
 from households.queries.pages import looks_like
+from households.queries.responsibility_links import LINKS
 from households.queries.rounds import rounds_of
 from ui.forms import Picker
 
@@ -229,3 +230,18 @@ class DataRequestFilter(Scoped):
         if state == "closed":
             return rows.filter(closed_on__isnull=False)
         return rows.overdue(self.request.today) if state == "overdue" else rows.open()
+
+
+class LinkFilter(Scoped):
+    area = filters.ModelChoiceFilter(label="街道或社区", queryset=_areas, method="in_area", widget=Picker())
+    lacks = filters.ChoiceFilter(label="缺少", choices=list(LINKS.items()), empty_label="任一联系", method="by_link")
+
+    class Meta:
+        model = Household
+        fields: tuple[str, ...] = ()
+
+    def in_area(self, rows: QuerySet[Any], name: str, area: Area) -> QuerySet[Any]:
+        return rows.filter(area__path__startswith=area.path)
+
+    def by_link(self, rows: QuerySet[Any], name: str, link: str) -> QuerySet[Any]:
+        return rows.filter(**{link: False})

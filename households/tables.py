@@ -10,9 +10,11 @@ from django.utils.html import format_html, format_html_join
 from accounts.identifiers import age_on
 from households.enums import Category, FamilyKind, RegistrationKind
 from households.models import Household, Person
+from households.queries.responsibility_links import LINKS
 from ui.marks import Mark
-from ui.tables import Column, Kind, badge_html, day, id_number, money, number
+from ui.tables import Column, Kind, badge, badge_html, day, id_number, money, number
 
+LINKED, LACKING = Mark("有", "ok"), Mark("缺", "bad")
 CERTIFIED, SUSPECTED = "在册", "疑似"
 FAMILY_WORDS = {FamilyKind.ZERO_EMPLOYMENT: "疑似零就业", FamilyKind.DUAL_UNEMPLOYED: "双失业"}
 SITUATION_WORDS = {RegistrationKind.UNEMPLOYED: "登记失业"}
@@ -107,4 +109,25 @@ def people_columns(on: dt.date) -> tuple[Column, ...]:
         Column("situation", "就业状况", lambda person: situation_of(person.open_now)),
         Column("income", "月收入", lambda person: person.monthly_income, money, ("monthly_income",), on_phone=False),
         Column("marks", "状态", person_marks, badges),
+    )
+
+
+def _link(name: str, title: str) -> Column:
+    return Column(name, title, lambda household: LINKED if getattr(household, name) else LACKING, badge)
+
+
+def link_columns(*, may_edit: bool) -> tuple[Column, ...]:
+    """Families with what each lacks of 四包一帮; the number leads to the links, or to the family."""
+    page = "households:edit_links" if may_edit else "households:household"
+    return (
+        Column(
+            "number",
+            "户编号",
+            lambda household: household.number,
+            order_by=("pk",),
+            link=lambda household: reverse(page, args=[household.pk]),
+        ),
+        Column("area", "社区", lambda household: household.area.name, order_by=("area__path",)),
+        Column("address", "住址", lambda household: household.address, order_by=("address",)),
+        *(_link(name, title) for name, title in LINKS.items()),
     )

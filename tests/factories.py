@@ -7,7 +7,7 @@ import factory
 from django.db.backends.postgresql.psycopg_any import DateRange
 from factory.django import DjangoModelFactory
 
-from accounts.enums import AreaLevel, Role
+from accounts.enums import ADMINISTRATORS, AreaLevel, Role
 from accounts.fields import resident_id_digest
 from accounts.models import Area, User
 from households.enums import FactKind, RegistrationKind, Relation, RetirementTrack, Sex
@@ -56,6 +56,9 @@ class UserFactory(DjangoModelFactory):
     area = factory.SubFactory(AreaFactory)
     role = Role.COMMUNITY_WORKER
     must_change_password = False
+    # Who administers is a known person.
+    id_number = factory.LazyAttribute(lambda u: made_up_id(dt.date(1980, 1, 1)) if u.role in ADMINISTRATORS else "")
+    id_digest = factory.LazyAttribute(lambda u: resident_id_digest(u.id_number) if u.id_number else None)
 
 
 class HouseholdFactory(DjangoModelFactory):

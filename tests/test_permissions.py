@@ -1,12 +1,10 @@
 """Every page × every role × own, above, below and beside area: who gets in, and to whose things.
 
-The roles of each act are written out here once more, so that a change of ``permissions.ALLOWED`` is seen.
+What is expected stands in ``permission_table``.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from http.cookies import SimpleCookie
-from typing import Any
 
 import pytest
 import time_machine
@@ -18,242 +16,14 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from accounts.enums import Role
+from tests.permission_table import LISTS, OWN, PLAIN, SCOPED, Expected
 from tests.test_conventions import pages
-from tests.world import NOW, Place, World, build
-
-ALL = frozenset(Role)
-COMMUNITY = frozenset({Role.COMMUNITY_WORKER, Role.COMMUNITY_DIRECTOR})
-REVIEWERS = COMMUNITY | {Role.STREET_OFFICER, Role.DISTRICT_OFFICER}
-DECIDERS = REVIEWERS | {Role.CITY_OFFICER}
-CITY = frozenset({Role.CITY_OFFICER, Role.STATISTICIAN})
-CASES = DECIDERS | CITY | {Role.STREET_LEADER}
-UNMASKERS = DECIDERS | {Role.CITY_OFFICER}
-ANSWERERS = DECIDERS | {Role.CITY_OFFICER}
-PLANNERS = frozenset({Role.STREET_OFFICER, Role.DISTRICT_OFFICER, Role.CITY_OFFICER})
-UNMASKERS = DECIDERS
-FIGURES = CASES | {Role.FINANCE, Role.PROVINCE, Role.AUDITOR}
-PUBLISHERS = REVIEWERS | {Role.STATISTICIAN}
-POLICY = ALL - {Role.SYSTEM}
-KEEPERS = frozenset({Role.STREET_OFFICER, Role.DISTRICT_OFFICER})
-ROUND_OPENERS = frozenset({Role.DISTRICT_OFFICER, Role.CITY_OFFICER})
-ENACTORS = frozenset({Role.CITY_OFFICER})
-PROPOSERS = ENACTORS | {Role.DISTRICT_OFFICER}
-ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN})
-NAMERS = DECIDERS | ADMINISTRATORS  # of deputies
-AUDITORS = frozenset({Role.AUDITOR, Role.SECURITY_ADMIN})
+from tests.world import NOW, World, build
 
 GRANTED = {200, 302, 400}  # a page, the way on, or a form that was not filled in
 FORBIDDEN, NOT_FOUND = 403, 404
 WITHIN = ("own", "below")  # what lies outside is not found
 PLACES = ("own", "above", "below", "beside")
-
-
-@dataclass(frozen=True)
-class Expected:
-    """Who is let in by ``methods``. ``kwargs`` name the page's object in a place; without one it is of no area.
-
-    ``query`` is added to the address: the object of a page that names it there.
-    """
-
-    roles: frozenset[Role]
-    methods: str = "get"
-    kwargs: Callable[[Place], dict[str, Any]] | None = None
-    query: Callable[[Place], dict[str, Any]] | None = None
-
-    @property
-    def is_scoped(self) -> bool:
-        return self.kwargs is not None or self.query is not None
-
-
-def of(thing: str) -> Callable[[Place], dict[str, Any]]:
-    return lambda place: {"pk": getattr(place, thing).pk}
-
-
-def sheet(**more: str) -> Callable[[Place], dict[str, Any]]:
-    return lambda place: {"label": "2026-10", "area": place.area.code} | more
-
-
-def fixed(**kwargs: Any) -> Callable[[World], dict[str, Any]]:
-    return lambda world: kwargs
-
-
-# Pages of no area, with what their address is made of; and pages of an object, which has an area.
-PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
-    "accounts:sign_in": (Expected(ALL, "get post"), fixed()),
-    "accounts:sign_out": (Expected(ALL, "post"), fixed()),
-    "accounts:password": (Expected(ALL, "get post"), fixed()),
-    "accounts:me": (Expected(ALL), fixed()),
-    "accounts:users": (Expected(ADMINISTRATORS), fixed()),
-    "accounts:open_account": (Expected(ADMINISTRATORS, "get post"), fixed()),
-    "desk:audit": (Expected(AUDITORS), fixed()),
-    "accounts:verify_audit": (Expected(AUDITORS, "post"), fixed()),
-    "accounts:jobs": (Expected(ALL), fixed()),
-    "accounts:start_export": (Expected(ALL, "post"), fixed()),
-    "accounts:audit": (Expected(AUDITORS), fixed()),
-    "accounts:deputations": (Expected(NAMERS), fixed()),
-    "accounts:name_deputy": (Expected(NAMERS, "get post"), fixed()),
-    "healthz": (Expected(ALL), fixed()),
-    "policy:documents": (Expected(POLICY), fixed()),
-    "policy:document": (Expected(POLICY), lambda world: {"pk": world.document.pk}),
-    "policy:register_document": (Expected(PROPOSERS, "get post"), fixed()),
-    "policy:replace_document": (Expected(ENACTORS, "get post"), lambda world: {"pk": world.document.pk}),
-    "policy:parameters": (Expected(POLICY), fixed()),
-    "policy:parameter": (Expected(POLICY), fixed(key="zf.deadline_months")),
-    "policy:calendar": (Expected(POLICY), fixed()),
-    "desk:calendar": (Expected(ENACTORS, "get post"), fixed()),
-    "desk:proposals": (Expected(PROPOSERS), fixed()),
-    "desk:propose": (Expected(PROPOSERS, "get post"), fixed(key="zf.deadline_months")),
-    "desk:rule_cases": (Expected(PROPOSERS), fixed()),
-    "desk:write_case": (Expected(PROPOSERS, "get post"), fixed()),
-    "desk:run_cases": (Expected(PROPOSERS), fixed()),
-    "desk:shipped_cases": (Expected(PROPOSERS), fixed(topic="deadline")),
-    "desk:my_work": (Expected(ALL), fixed()),
-    "desk:batch": (Expected(DECIDERS, "get post"), fixed()),
-    "desk:worklist": (Expected(CASES), fixed(kind="families")),
-    "desk:search": (Expected(CASES), fixed()),
-    "desk:refresh": (Expected(CASES), fixed()),
-    "desk:refresh_start": (Expected(CITY, "get post"), fixed()),
-    "households:list": (Expected(CASES), fixed()),
-    "households:people": (Expected(CASES), fixed()),
-    "households:survey_new": (Expected(COMMUNITY, "get post"), fixed()),
-    "households:confirmations": (Expected(CASES), fixed()),
-    "households:confirm": (Expected(COMMUNITY, "post"), fixed()),
-    "households:families": (Expected(CASES), fixed()),
-    "households:certifications": (Expected(CASES), fixed()),
-    "households:notices": (Expected(CASES), fixed()),
-    "households:exits": (Expected(CASES), fixed()),
-    "households:survey_blank": (Expected(COMMUNITY), fixed()),
-    "households:coverage": (Expected(CASES), fixed()),
-    "households:round_new": (Expected(PLANNERS, "get post"), fixed()),
-    "households:unvisited": (Expected(CASES), fixed()),
-    "households:unfiled": (Expected(CASES), fixed()),
-    "households:unfiled_families": (Expected(CASES), fixed()),
-    "households:unfiled_people": (Expected(CASES), fixed()),
-    "households:privacy_notice": (Expected(CASES), fixed(version="2026-1")),
-    "households:data_requests": (Expected(CASES), fixed()),
-    "households:certificates": (Expected(CASES), fixed()),
-    "households:inspections": (Expected(CASES), fixed()),
-    "households:inspections_pass": (Expected(DECIDERS, "post"), fixed()),
-    "households:inspection_rounds": (Expected(CASES), fixed()),
-    "households:inspection_round_new": (Expected(ROUND_OPENERS, "get post"), fixed()),
-    "households:handovers": (Expected(CASES), fixed()),
-    "households:merges": (Expected(CASES), fixed()),
-    "households:revocations": (Expected(CASES), fixed()),
-    "reports:month": (Expected(FIGURES), fixed()),
-}
-# Pages about what belongs to one person alone, tested in tests/accounts/test_jobs.py.
-OWN = {"accounts:job", "accounts:cancel_job", "accounts:restart_job", "accounts:job_result"}
-SCOPED: dict[str, Expected] = {
-    "accounts:audit_entry": Expected(AUDITORS, "get", of("entry")),
-    "accounts:user": Expected(ADMINISTRATORS, "get", of("account")),
-    "accounts:close_account": Expected(ADMINISTRATORS, "post", of("account")),
-    "accounts:reset_password": Expected(ADMINISTRATORS, "post", of("account")),
-    "accounts:deputation": Expected(NAMERS, "get", of("deputation")),
-    "accounts:end_deputation": Expected(NAMERS, "post", of("deputation")),
-    "households:household": Expected(CASES, "get", of("household")),
-    "households:person": Expected(CASES, "get", of("person")),
-    "households:survey": Expected(COMMUNITY, "get post", of("household")),
-    "households:survey_done": Expected(CASES, "get", of("survey")),
-    "households:register": Expected(COMMUNITY, "get post", of("person")),
-    "households:end_registration": Expected(COMMUNITY, "get post", of("registration")),
-    "households:unmask": Expected(UNMASKERS, "get post", of("person")),
-    "households:apply": Expected(COMMUNITY, "get post", of("household")),
-    "households:certification": Expected(CASES, "get", of("certification")),
-    "households:decide": Expected(DECIDERS, "post", of("certification")),
-    "households:resubmit": Expected(COMMUNITY, "post", of("certification")),
-    "households:withdraw": Expected(COMMUNITY, "post", of("certification")),
-    "households:object": Expected(COMMUNITY, "post", of("certification")),
-    "households:visit": Expected(COMMUNITY, "post", of("certification")),
-    "households:material": Expected(COMMUNITY, "post", of("certification")),
-    "households:application_sheet": Expected(CASES, "get", of("certification")),
-    "households:decision_sheet": Expected(CASES, "get", lambda place: {"pk": place.spell.certification_id}),
-    "households:dossier": Expected(CASES, "get", of("certification")),
-    "households:attach": Expected(COMMUNITY, "post", of("certification")),
-    "households:sign": Expected(COMMUNITY, "get", of("certification")),
-    "households:attachment": Expected(UNMASKERS, "get", of("attachment")),
-    "households:strike_off": Expected(COMMUNITY, "get post", of("attachment")),
-    "households:review": Expected(COMMUNITY, "post", of("certification")),
-    "households:revoke": Expected(DECIDERS, "get post", of("certification")),
-    "households:revocation": Expected(CASES, "get", of("revocation")),
-    "households:revocation_decide": Expected(DECIDERS, "post", of("revocation")),
-    "households:revocation_withdraw": Expected(DECIDERS, "post", of("revocation")),
-    "households:notice": Expected(CASES, "get", of("notice")),
-    "households:exit": Expected(CASES, "get", of("exit")),
-    "households:exit_new": Expected(COMMUNITY, "get post", query=lambda place: {"spell": place.spell.pk}),
-    "households:exit_decide": Expected(DECIDERS, "post", of("exit")),
-    "households:exit_review": Expected(COMMUNITY, "post", of("exit")),
-    "households:exit_submit": Expected(COMMUNITY, "post", of("exit")),
-    "households:exit_withdraw": Expected(COMMUNITY, "post", of("exit")),
-    "households:survey_sheet": Expected(COMMUNITY, "get", of("household")),
-    "households:round_call_off": Expected(PLANNERS, "get post", of("survey_round")),
-    "households:explain_family": Expected(COMMUNITY, "get post", of("family_finding")),
-    "households:explain_person": Expected(COMMUNITY, "get post", of("person_finding")),
-    "households:data_request": Expected(CASES, "get", of("data_request")),
-    "households:data_request_new": Expected(ANSWERERS, "get post", of("person")),
-    "households:data_request_close": Expected(ANSWERERS, "get post", of("data_request")),
-    "households:data_request_copy": Expected(ANSWERERS, "get post", of("data_request")),
-    "households:certificate_apply": Expected(COMMUNITY, "get post", of("person")),
-    "households:certificate": Expected(CASES, "get", of("certificate")),
-    "households:certificate_sheet": Expected(CASES, "get", of("certificate")),
-    "households:certificate_decide": Expected(DECIDERS, "post", of("certificate")),
-    "households:certificate_submit": Expected(COMMUNITY, "post", of("certificate")),
-    "households:certificate_withdraw": Expected(COMMUNITY, "post", of("certificate")),
-    "households:certificate_inspect": Expected(DECIDERS, "post", of("certificate")),
-    "households:certificate_endorse": Expected(DECIDERS, "post", of("certificate")),
-    "households:certificate_suspend": Expected(KEEPERS, "post", of("certificate")),
-    "households:certificate_resume": Expected(KEEPERS, "post", of("certificate")),
-    "households:certificate_reissue": Expected(KEEPERS, "post", of("certificate")),
-    "households:certificate_surrender": Expected(KEEPERS, "post", of("certificate")),
-    "households:endorsement_cancel": Expected(DECIDERS, "get post", of("endorsement")),
-    "households:handover_new": Expected(COMMUNITY, "get post", of("household")),
-    "households:change_address": Expected(COMMUNITY, "get post", of("household")),
-    "households:split": Expected(COMMUNITY, "get post", of("household")),
-    "households:join": Expected(COMMUNITY, "get post", of("household")),
-    "households:leave": Expected(COMMUNITY, "get post", of("household")),
-    "households:come_back": Expected(COMMUNITY, "get post", of("household")),
-    "households:death": Expected(COMMUNITY, "get post", of("person")),
-    "households:correct": Expected(COMMUNITY, "get post", of("person")),
-    "households:merge_new": Expected(COMMUNITY, "get post", of("person")),
-    "households:handover": Expected(CASES, "get", of("handover")),
-    "households:handover_accept": Expected(COMMUNITY, "post", of("handover")),
-    "households:handover_return": Expected(COMMUNITY, "post", of("handover")),
-    "households:handover_withdraw": Expected(COMMUNITY, "post", of("handover")),
-    "households:handover_again": Expected(COMMUNITY, "get post", of("handover")),
-    "households:merge": Expected(CASES, "get", of("merge")),
-    "households:merge_decide": Expected(DECIDERS, "post", of("merge")),
-    "households:merge_undo": Expected(DECIDERS, "post", of("merge")),
-    "desk:proposal": Expected(PROPOSERS, "get", of("proposal")),
-    "desk:confirm_proposal": Expected(ENACTORS, "post", of("proposal")),
-    "desk:refuse_proposal": Expected(ENACTORS, "post", of("proposal")),
-    "desk:withdraw_proposal": Expected(PROPOSERS, "post", of("proposal")),
-    "desk:rule_case": Expected(PROPOSERS, "get", of("rule_case")),
-    "desk:revise_case": Expected(PROPOSERS, "get post", of("rule_case")),
-    "desk:retire_case": Expected(PROPOSERS, "post", of("rule_case")),
-    "reports:return": Expected(FIGURES, "get", sheet()),
-    "reports:publish": Expected(PUBLISHERS, "get post", sheet()),
-    "reports:workbook": Expected(CASES, "get", sheet()),
-    "reports:rows": Expected(CASES, "get", sheet(line="01")),
-}
-# Lists of what lies in the area: they name what is there, and nothing from elsewhere.
-LISTS = {
-    "households:list": Role.COMMUNITY_WORKER,
-    "households:people": Role.COMMUNITY_WORKER,
-    "households:certifications": Role.COMMUNITY_WORKER,
-    "households:families": Role.COMMUNITY_WORKER,
-    "households:notices": Role.COMMUNITY_WORKER,
-    "households:exits": Role.COMMUNITY_WORKER,
-    "households:revocations": Role.COMMUNITY_WORKER,
-    "accounts:deputations": Role.COMMUNITY_WORKER,
-    "households:confirmations": Role.COMMUNITY_WORKER,
-    "households:unvisited": Role.COMMUNITY_WORKER,
-    "households:unfiled_families": Role.COMMUNITY_WORKER,
-    "households:unfiled_people": Role.COMMUNITY_WORKER,
-    "households:data_requests": Role.COMMUNITY_WORKER,
-    "households:certificates": Role.COMMUNITY_WORKER,
-    "households:handovers": Role.COMMUNITY_WORKER,
-    "households:merges": Role.COMMUNITY_WORKER,
-    "accounts:users": Role.SYSTEM_ADMIN,
-}
 
 
 @pytest.fixture(scope="module")

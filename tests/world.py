@@ -7,8 +7,8 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts import audit
-from accounts.enums import AreaLevel, Role
-from accounts.models import Area, AuditEntry, Deputation, User
+from accounts.enums import AccountStanding, AreaLevel, OrganisationKind, Role
+from accounts.models import Area, AuditEntry, Courtyard, Deputation, Organisation, Patch, User
 from desk.models import RuleCase
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
@@ -79,6 +79,11 @@ class Place:
     entry: AuditEntry
     revocation: Revocation
     deputation: Deputation
+    resting_account: User
+    awaiting_account: User
+    organisation: Organisation
+    patch: Patch
+    courtyard: Courtyard
 
 
 @dataclass(frozen=True)
@@ -167,7 +172,16 @@ def _place(area: Area, mark: str) -> Place:
         entry=audit.record(event="user.signed_in", subject=officer, actor=officer, at=NOW),
         revocation=_revocation(certified),
         deputation=_deputation(officer, mark),
+        resting_account=_stopped(area, AccountStanding.UNUSED),
+        awaiting_account=_stopped(area, AccountStanding.AWAITING),
+        organisation=Organisation.objects.create(kind=OrganisationKind.BANK, name=f"{mark}银行", area=area),
+        patch=Patch.objects.create(street=area, name="东片", valid_from=TODAY),
+        courtyard=Courtyard.objects.create(community=area, name="一号院", valid_from=TODAY),
     )
+
+
+def _stopped(area: Area, standing: AccountStanding) -> User:
+    return factories.UserFactory.create(area=area, standing=standing, is_active=False)
 
 
 def _round(area: Area, officer: User) -> SurveyRound:

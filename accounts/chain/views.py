@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, View
 
-from accounts import filters, tables
+from accounts import filters, tables, words
 from accounts.jobs import actions as jobs
 from accounts.lists.views import ScopedListView
 from accounts.models import AuditEntry, User
@@ -49,12 +49,12 @@ class AuditEntryPage(ActRequired, DetailView):
         entry = cast(AuditEntry, self.object)
         same = self.get_queryset().filter(request=entry.request, at=entry.at).exclude(pk=entry.pk).order_by("pk")
         return super().get_context_data(
-            event=tables.event_words(entry.event),
-            about=tables.object_words(entry),
+            event=words.event_words(entry.event),
+            about=words.object_words(entry),
             mark=tables.outcome_mark(entry),
-            told=tables.told(entry.details),
+            told=words.told(entry.details),
             seal=queries.seal_of(entry),
-            same=[(one, tables.event_words(one.event), tables.object_words(one)) for one in same[:SAME_REQUEST]]
+            same=[(one, words.event_words(one.event), words.object_words(one)) for one in same[:SAME_REQUEST]]
             if entry.request
             else [],
             **kwargs,

@@ -57,8 +57,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.middleware.SessionLimitMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "config.middleware.FirstPasswordMiddleware",
+    "config.middleware.SignInStepsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -105,6 +106,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
+    "tidy-accounts": {"task": "accounts.tasks.tidy_accounts", "schedule": crontab(hour="0", minute="10")},
     "open-month": {"task": "desk.tasks.open_month", "schedule": crontab(day_of_month="1", hour="0", minute="30")},
     "take-up-jobs": {"task": "accounts.tasks.take_up_jobs", "schedule": 15, "options": {"expires": 15}},
     "seal-audit": {"task": "accounts.tasks.seal_audit", "schedule": 60, "options": {"expires": 60}},
@@ -150,7 +152,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "accounts.passwords.CharacterClassesValidator", "OPTIONS": {"classes": 3}},
+    {"NAME": "accounts.passwords.HistoryValidator"},
 ]
+PASSWORD_HISTORY = 5  # how many passwords, the present one included, are not taken again
+PASSWORD_MAX_AGE: dt.timedelta | None = dt.timedelta(days=90)  # None: for ever
+ACCOUNT_UNUSED_DAYS = 90  # without a sign-in an account is stopped, until the administrator opens it again
+SECOND_FACTOR_REQUIRED = False  # of those who review or administer (accounts.enums.SECURED_ROLES)
+SECOND_FACTOR_ISSUER = "就援"  # what an authenticator calls us
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
@@ -168,7 +176,9 @@ ALLOW_DEMO_ACCOUNTS = False
 DEMO_PASSWORD = ""  # the one password of every demo account, where there may be any
 
 # --- Sessions and cookies ------------------------------------------------------------------------------------------
-SESSION_COOKIE_AGE = 30 * 60  # seconds without a request
+SESSION_COOKIE_AGE = 30 * 60  # seconds without a request; a page in which somebody types asks to stay
+SESSION_WARNING = 2 * 60  # seconds before that, in which the page warns
+SESSION_LIMIT = dt.timedelta(hours=12)  # however busy
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -16,6 +16,7 @@ AUDIT_KEY = base64.b64encode(b"3" * 32).decode()
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 ALLOW_DEMO_ACCOUNTS = True
 DEMO_PASSWORD = "Jiuyuan-2026"  # noqa: S105
+PASSWORD_MAX_AGE = None  # the suite's clock goes months and years ahead
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # The owner makes the test database; tests/conftest.py then turns every connection into the application's role.

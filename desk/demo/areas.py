@@ -1,11 +1,12 @@
 """The tree of the demo city and who sits where."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accounts.actions import NewAccount, open_account, open_area, system_user
-from accounts.enums import AreaLevel, Role
-from accounts.models import Area, User
+from accounts.enums import ORGANISATION_ROLES, AreaLevel, OrganisationKind, Role
+from accounts.models import Area, Organisation, User
 
 SINCE = dt.date(2000, 1, 1)
 
@@ -42,6 +43,8 @@ ROLES = (
     (Role.SECURITY_ADMIN, "anquan", "冯丽", AreaLevel.CITY),
 )
 
+# Whose people have demo accounts.
+WITH_PEOPLE = (OrganisationKind.BANK, OrganisationKind.GUARANTEE_CENTRE, OrganisationKind.FINANCE)
 USERNAMES = tuple(username for _, username, _, _ in ROLES)
 
 
@@ -58,8 +61,8 @@ class Offices:
     statistician: User
 
 
-def build(city: Area, *, password: str, at: dt.datetime) -> Offices:
-    """Open the areas and the accounts of the demo city."""
+def build(city: Area, *, partners: Mapping[OrganisationKind, Organisation], password: str, at: dt.datetime) -> Offices:
+    """Open the areas and the accounts of the demo city; ``partners`` are the organisations of its people."""
     communities: list[Area] = []
     for (code, name), streets in TREE.items():
         district = _area(code, name, AreaLevel.DISTRICT, city, in_city_proper=True)
@@ -68,7 +71,8 @@ def build(city: Area, *, password: str, at: dt.datetime) -> Offices:
             for number, community in enumerate(names, 1):
                 code = f"{street_code}{number:03d}"
                 communities.append(_area(code, community, AreaLevel.COMMUNITY, street))
-    first = _Accounts(password, at)
+    of_role = {ORGANISATION_ROLES[kind]: partners[kind] for kind in WITH_PEOPLE}
+    first = _Accounts(password, at, of_role)
     seats = {AreaLevel.COMMUNITY: communities[0], AreaLevel.CITY: city}
     seats[AreaLevel.STREET] = _parent(communities[0])
     seats[AreaLevel.DISTRICT] = _parent(seats[AreaLevel.STREET])
@@ -97,8 +101,8 @@ def _offices(city: Area, communities: list[Area], accounts: "_Accounts", by_role
 class _Accounts:
     """Opens demo accounts, all with one password."""
 
-    def __init__(self, password: str, at: dt.datetime) -> None:
-        self.password, self.at = password, at
+    def __init__(self, password: str, at: dt.datetime, organisations: Mapping[Role, Organisation]) -> None:
+        self.password, self.at, self.organisations = password, at, organisations
 
     def open(self, username: str, full_name: str, role: Role, area: Area) -> User:
         new = NewAccount(
@@ -106,6 +110,7 @@ class _Accounts:
             full_name=full_name or f"{area.name}经办",
             role=role,
             area=area,
+            organisation=self.organisations.get(role),
             password=self.password,
             office_phone="0451-8400" + f"{area.pk:04d}"[-4:],
             is_demo=True,

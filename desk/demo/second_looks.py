@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from accounts.actions import NewDeputation, name_deputy
+from accounts.actions.deputies import NewDeputation, name_deputy
 from accounts.models import User
 from approvals.workflow import Decision, Status
 from households.actions import revocations

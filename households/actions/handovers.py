@@ -10,11 +10,21 @@ from django.utils import timezone
 from accounts import audit
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
-from households.models import Certification, Exit, Handover, HandoverStatus, Household, Residence
+from households.models import (
+    Certificate,
+    Certification,
+    Exit,
+    Handover,
+    HandoverStatus,
+    Household,
+    Residence,
+    Revocation,
+)
 from households.models.findings import Origin
 
 from .assessment import assess
 from .memberships import MoveRefused, check_day, check_reason, live_at, own_household
+from .responsibility_links import leave_community
 
 
 @dataclass(frozen=True)
@@ -108,7 +118,7 @@ def accept_handover(*, handover: Handover, worker: User, at: dt.datetime) -> Han
     """Take the household over: from today the worker's community answers for it, so that a month counts it where it
     stands on its last day. Nothing before today changes, and no promise's clock.
 
-    Certifications, exits and times in status go with the household, decided or not. Raises MoveRefused before the
+    Everything applied for and times in status go with the household, decided or not. Raises MoveRefused before the
     day agreed on.
     """
     own, today = _to_answer(handover, worker), timezone.localdate(at)
@@ -120,7 +130,8 @@ def accept_handover(*, handover: Handover, worker: User, at: dt.datetime) -> Han
     _answer_for(home, own.to_area, today)
     if own.address:
         live_at(home, own.address, own.to_area, today, reason=own.reason)
-    for applications in (Certification, Exit):
+    leave_community(home, on=today)
+    for applications in (Certification, Exit, Certificate, Revocation):
         applications._default_manager.filter(household=home).update(area=own.to_area)
     own.status, own.effective_on = HandoverStatus.ACCEPTED, today
     own.answer, own.answered_by, own.answered_at = "", worker, at

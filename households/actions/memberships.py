@@ -18,6 +18,7 @@ from households.models import (
     Membership,
     Movement,
     Person,
+    Revocation,
 )
 
 from . import periods
@@ -80,7 +81,8 @@ def _carry(person: Person, home: Household) -> None:
     HardToEmploySpell.objects.filter(person=person).update(household=home)
     Certification.objects.filter(person=person).update(household=home, area=home.area)
     Exit.objects.filter(spell__person=person).update(household=home, area=home.area)
-    Certificate.objects.filter(person=person).update(household=home)
+    Certificate.objects.filter(person=person).update(household=home, area=home.area)
+    Revocation.objects.filter(certification__person=person).update(household=home, area=home.area)
 
 
 def leave(membership: Membership, on: dt.date) -> None:

@@ -31,6 +31,7 @@ from .moves import Handover, HandoverStatus, Movement, MovementKind, Residence
 from .papers import HomeVisit, MaterialShown
 from .privacy import DataRequest
 from .registry import Couple, Household, Membership, Person, Responsibility
+from .responsibility_links import CourtyardStay, FamilyLink
 from .revocations import Revocation, RevocationNotice, RevocationRecord, RevocationSeat
 from .status import HardToEmploySpell, MonthlyConfirmation, RefreshRun, ZeroFamilyCase
 from .surveys import Survey, SurveyRound
@@ -49,6 +50,7 @@ __all__ = [
     "Correction",
     "CorrectionKind",
     "Couple",
+    "CourtyardStay",
     "DataRequest",
     "Endorsement",
     "Exit",
@@ -57,6 +59,7 @@ __all__ = [
     "ExitReview",
     "ExitSeat",
     "Fact",
+    "FamilyLink",
     "Handover",
     "HandoverStatus",
     "HardToEmploySpell",

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry, User
 from accounts.permissions import Act, may
-from accounts.tables import EVENTS
+from accounts.words import EVENTS
 from approvals.models import Approvable
 from approvals.queries import Names, names_for
 from approvals.workflow import DECISION_TITLES, IN_OFFICE, LIVE, Decision, Status

@@ -22,6 +22,7 @@ from households.queries.answers import Answer, answer
 from households.queries.cases import with_revocation
 from households.queries.facts import household_facts
 from households.queries.history import events_of_household
+from households.queries.responsibility_links import links_of
 from households.queries.terms import terms_on
 from households.tables import HOUSEHOLDS, category_words, situation_of
 from policy.parameters import ParameterNotInForce
@@ -101,6 +102,7 @@ class HouseholdPage(OnDay, ActRequired, DetailView):
             former=pages.former_members(household),
             income_each=pages.income_each(household, members),
             no_cases=unfiled.reasons_of(household),
+            links=links_of(household, today),
             may_survey=may(self.request.user, Act.SURVEY),
             today=today,
             events=events_of_household(household, self.user),

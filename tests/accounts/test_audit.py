@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from accounts import actions, audit, tables
+from accounts import actions, audit, words
 from accounts.models import AuditEntry
 from approvals.workflow import Decision
 from households.enums import ExitReason
@@ -84,18 +84,18 @@ def test_the_database_refuses_an_edited_trail(entries, change):
 
 
 def test_every_event_that_is_recorded_has_its_words():
-    assert recorded() - set(tables.EVENTS) == set()
+    assert recorded() - set(words.EVENTS) == set()
 
 
 @pytest.mark.parametrize("codes", [ExitReason, ZeroFamilyCase.End])
 def test_the_codes_in_details_read_as_they_do_elsewhere(codes):
-    assert {code.value: tables.CODES.get(code.value) for code in codes} == dict(codes.choices)
+    assert {code.value: words.CODES.get(code.value) for code in codes} == dict(codes.choices)
 
 
 def test_details_are_read_in_words():
     details = {"role": "system_admin", "value": [30, 15], "reason": "stable", "since": None}
 
-    assert tables.detail_words(details) == "角色 系统管理员，取值 30、15，原因 稳定就业，自 未设定"
+    assert words.detail_words(details) == "角色 系统管理员，取值 30、15，原因 稳定就业，自 未设定"
 
 
 def recorded() -> set[str]:

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from accounts.actions import NewDeputation, name_deputy
+from accounts.actions.deputies import NewDeputation, name_deputy
 from accounts.enums import Role
 from approvals.workflow import Decision, Status
 from desk.views import batch

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from accounts.actions import DeputationRefused, NewDeputation, end_deputation, name_deputy
+from accounts.actions.deputies import DeputationRefused, NewDeputation, end_deputation, name_deputy
 from accounts.enums import Role
 from accounts.models import AuditEntry, Deputation
 from accounts.permissions import absent_for, may_decide

@@ -4,8 +4,11 @@ import datetime as dt
 
 import pytest
 
+from accounts.enums import Role
+from accounts.models import Courtyard
 from households.actions import handovers
 from households.actions.memberships import MoveRefused
+from households.actions.responsibility_links import Links, set_links
 from households.models import (
     Certification,
     Handover,
@@ -177,3 +180,13 @@ def test_a_household_registered_today_can_be_handed_over_today(city):
     home.responsibilities.update(validity=factories.DateRange(AGREED.date(), None))
     accepted(city, home)
     assert answering(home) == [("光明社区", AGREED.date(), None)]
+
+
+def test_its_courtyard_and_its_worker_stay_behind_and_its_cadre_goes_along(city, home):
+    yard = Courtyard.objects.create(community=city.community, name="一号院", valid_from=dt.date(2020, 1, 1))
+    cadre = factories.UserFactory(area=city.community, role=Role.HELPER)
+    set_links(household=home, links=Links(yard, city.worker, cadre), actor=city.worker, at=MONDAY)
+    accepted(city, home)
+    assert home.courtyard_stays.get().validity.upper == AGREED.date()
+    running = home.family_links.filter(validity__upper_inf=True)
+    assert [link.officer for link in running] == [cadre]

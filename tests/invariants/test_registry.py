@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from households.enums import FactKind, RegistrationKind
+from accounts.models import Courtyard
+from households.enums import FactKind, LinkKind, RegistrationKind
 from households.models import Couple, HouseholdFinding, Membership, PersonFinding, Responsibility
 from tests.factories import HouseholdFactory, PersonFactory, member
 from tests.rows import WHY, days, survey
@@ -168,3 +169,34 @@ def test_a_finding_says_why_it_ended(home, person, constraint):
     ):
         with refused(constraint):
             finding(constraint, home, person, validity, **values)
+
+
+@breaks("courtyard_stay_one_per_household_and_day")
+def test_a_household_lives_in_one_courtyard_a_day(city, home, constraint):
+    yards = [
+        Courtyard.objects.create(community=city.community, name=name, valid_from=dt.date(2026, 1, 1))
+        for name in ("一号院", "二号院")
+    ]
+    home.courtyard_stays.create(courtyard=yards[0], validity=days("2026-01-01", "2026-02-01"))
+    home.courtyard_stays.create(courtyard=yards[1], validity=days("2026-02-01"))
+    with refused(constraint):
+        home.courtyard_stays.create(courtyard=yards[1], validity=days("2026-01-31", "2026-02-01"))
+
+
+@breaks("courtyard_stay_lasts_a_day", "family_link_lasts_a_day")
+def test_a_stay_or_link_lasts_a_day(city, home, constraint):
+    nothing = days("2026-01-01", "2026-01-01")
+    with refused(constraint):
+        if constraint.startswith("courtyard"):
+            yard = Courtyard.objects.create(community=city.community, name="院", valid_from=dt.date(2026, 1, 1))
+            home.courtyard_stays.create(courtyard=yard, validity=nothing)
+        else:
+            home.family_links.create(kind=LinkKind.WORKER, officer=city.worker, validity=nothing)
+
+
+@breaks("family_link_one_per_kind_and_day")
+def test_one_worker_a_day_answers_for_a_family(city, home, constraint):
+    home.family_links.create(kind=LinkKind.WORKER, officer=city.worker, validity=days("2026-01-01"))
+    home.family_links.create(kind=LinkKind.CADRE, officer=city.worker, validity=days("2026-01-01"))
+    with refused(constraint):
+        home.family_links.create(kind=LinkKind.WORKER, officer=city.second_worker, validity=days("2026-03-01"))

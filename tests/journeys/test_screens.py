@@ -12,7 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from accounts.models import Area, AuditEntry, Deputation, Job, User
+from accounts.models import Area, AuditEntry, Deputation, Job, Organisation, User
 from desk.models import RuleCase
 from households.models import (
     Certificate,
@@ -42,10 +42,10 @@ def household_of_a_running_case() -> int:
 
 def here(model: type, **conditions: object) -> int:
     """The first such row in the demo worker's own community."""
-    area = Area.objects.get(code="230103001001")
+    own = Area.objects.get(code="230103001001")
     rows = model._default_manager.filter(**conditions)  # type: ignore[attr-defined]
     lookup = "application__area" if model is CertificationNotice else "area"
-    found = rows.filter(**{lookup: area}).order_by("pk").first() or rows.order_by("pk").first()
+    found = rows.filter(**{lookup: own}).order_by("pk").first() or rows.order_by("pk").first()
     return found.pk
 
 
@@ -68,6 +68,10 @@ def barred_certificate() -> int:
 def endorsed_certificate() -> int:
     rows = Certificate.objects.filter(endorsements__isnull=False, area__path__contains="230103001/")
     return rows.order_by("pk")[0].pk
+
+
+def area(code: str) -> int:
+    return Area.objects.get(code=code).pk
 
 
 def an_entry() -> int:
@@ -218,6 +222,23 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "users": ("xitong", page("accounts:users")),
     "audit": ("shenji", page("desk:audit")),
     "audit-entry": ("shenji", lambda: reverse("accounts:audit_entry", args=[an_entry()])),
+    "user": ("xitong", lambda: reverse("accounts:user", args=[User.objects.get(username="jiedao").pk])),
+    "open-account": ("xitong", page("accounts:open_account")),
+    "move-account": ("xitong", lambda: reverse("accounts:move_account", args=[User.objects.get(username="jiedao").pk])),
+    "organisations": ("xitong", page("accounts:organisations")),
+    "organisation": (
+        "xitong",
+        lambda: reverse("accounts:organisation", args=[Organisation.objects.get(kind="bank").pk]),
+    ),
+    "areas": ("xitong", page("accounts:areas")),
+    "area-street": ("jiedaold", lambda: reverse("accounts:area", args=[area("230103001")])),
+    "area-community": ("zhuren", lambda: reverse("accounts:area", args=[area("230103001001")])),
+    "close-area": ("xitong", lambda: reverse("desk:close_area", args=[area("230103001003")])),
+    "give-charge": ("zhuren", lambda: reverse("accounts:give_charge", args=[area("230103001001")])),
+    "draw-patch": ("jiedaold", lambda: reverse("accounts:draw_patch", args=[area("230103001")])),
+    "links": ("quxian", page("households:links")),
+    "edit-links": ("shequ", lambda: reverse("households:edit_links", args=[here(Household)])),
+    "enrol": ("jiedao", page("accounts:enrol")),
     "revocations": ("quxian", page("households:revocations")),
     "revocation": ("tongji", lambda: reverse("households:revocation", args=[here(Revocation)])),
     "certification-reviewed": (

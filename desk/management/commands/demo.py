@@ -12,7 +12,7 @@ from accounts.actions import open_area, system_user
 from accounts.chain import actions as chain
 from accounts.enums import AreaLevel, Role
 from accounts.models import User
-from desk.demo import areas, policy
+from desk.demo import areas, policy, responsibilities
 from desk.demo.moves import play_moves
 from desk.demo.publishing import Publisher
 from desk.demo.story import DAYS, SHANGHAI, Story
@@ -49,9 +49,11 @@ class Command(BaseCommand):
             )
             city = open_area(code="230100", name="哈尔滨市", level=AreaLevel.CITY, parent=province, valid_from=since)
             load_seeds(list(read_seeds()), city=city, actor=system_user(), at=opened_at)
-            offices = areas.build(city, password=settings.DEMO_PASSWORD, at=opened_at)
+            partners = responsibilities.open_partners(city, actor=system_user(), at=opened_at)
+            offices = areas.build(city, partners=partners, password=settings.DEMO_PASSWORD, at=opened_at)
             Story(offices, seed=seed, until=until).play(publish=Publisher(offices))
             play_moves(offices, until)
+            responsibilities.assign(offices, at=dt.datetime.combine(until, dt.time(9), SHANGHAI))
             policy.play(city, at=dt.datetime.combine(until, dt.time(9, 45), SHANGHAI))
         chain.seal(at=timezone.now())
         chain.verify(actor=system_user(), at=timezone.now())

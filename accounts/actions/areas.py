@@ -1,0 +1,205 @@
+"""The tree changes: areas renamed and merged. And below it: 片 and 楼院 drawn, and people answering for them."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Model
+from django.utils import timezone
+
+from accounts import audit
+from accounts.enums import AccountStanding, AreaLevel, ChargeKind, Role
+from accounts.models import Area, Charge, Courtyard, FormerName, Patch, PatchPart, User
+
+from . import open_area
+from .posts import ONE_DAY, end_charges
+from .standing import NextPost, move_account
+
+
+class AreaRefused(Exception):
+    """The area, 片 or 楼院 cannot be changed so; the message is for the officer."""
+
+
+class ChargeRefused(Exception):
+    """The officer cannot answer for that; the message is for whoever assigns."""
+
+
+@transaction.atomic
+def add_area(*, code: str, name: str, parent: Area, valid_from: dt.date, actor: User, at: dt.datetime) -> Area:
+    """Add an area one level below ``parent``. Raises AreaRefused."""
+    if parent.level == AreaLevel.COMMUNITY:
+        raise AreaRefused("社区以下不再设区划；楼院在社区页面划定。")
+    if Area.objects.filter(code=code).exists():
+        raise AreaRefused("该区划代码已被使用，请核对。")
+    level = AreaLevel(parent.level - 1)
+    area = open_area(code=code, name=name, level=level, parent=parent, valid_from=valid_from)
+    audit.record(event="area.opened", subject=area, actor=actor, at=at, since=valid_from.isoformat())
+    return area
+
+
+@transaction.atomic
+def rename_area(*, area: Area, name: str, since: dt.date, actor: User, at: dt.datetime) -> Area:
+    """Give an area another name from the day ``since`` on; the former stays known."""
+    locked = Area.objects.select_for_update(of=("self",)).get(pk=area.pk)
+    if locked.name == name:
+        raise AreaRefused("新名称与现名称相同。")
+    FormerName.objects.create(area=locked, name=locked.name, last_day=since - ONE_DAY)
+    locked.name = name
+    locked.save(update_fields=["name"])
+    audit.record(event="area.renamed", subject=locked, actor=actor, at=at, since=since.isoformat())
+    return locked
+
+
+@transaction.atomic
+def close_area(*, area: Area, successor: Area, valid_to: dt.date, actor: User, at: dt.datetime) -> int:
+    """Close an area with ``valid_to`` as its last day; its officers go on in ``successor``. Returns how many.
+
+    Raises AreaRefused. What higher apps still keep in it is theirs to ask about first.
+    """
+    locked = Area.objects.select_for_update(of=("self",)).get(pk=area.pk)
+    if locked.valid_to is not None:
+        raise AreaRefused("该区划已撤销。")
+    if successor.level != locked.level or successor.pk == locked.pk or successor.valid_to is not None:
+        raise AreaRefused("只能并入同级的另一个区划。")
+    if Area.objects.filter(parent=locked, valid_to=None).exists():
+        raise AreaRefused("下面还有未撤销的区划，请先逐个撤销或并入。")
+    locked.valid_to, locked.successor = valid_to, successor
+    locked.save(update_fields=["valid_to", "successor"])
+    users = list(User.objects.filter(area=locked, organisation=None).exclude(standing=AccountStanding.CLOSED))
+    for user in users:
+        move_account(user=user, to=NextPost(Role(user.role), successor), actor=actor, at=at)
+    for charged in (locked.charges.all(), *_charges_below(locked)):
+        end_charges(charged, on=valid_to + ONE_DAY)
+    audit.record(event="area.closed", subject=locked, actor=actor, at=at, successor=successor.code, accounts=len(users))
+    return len(users)
+
+
+def _charges_below(area: Area):
+    return Charge.objects.filter(patch__street=area), Charge.objects.filter(courtyard__community=area)
+
+
+@transaction.atomic
+def draw_patch(*, street: Area, name: str, communities: Sequence[Area], actor: User, at: dt.datetime) -> Patch:
+    """Draw a new 片 from today on of communities of the street. Raises AreaRefused."""
+    if street.level != AreaLevel.STREET:
+        raise AreaRefused("片划在街道之内。")
+    today = timezone.localdate(at)
+    _refuse_namesake(Patch.objects.filter(street=street, name=name, valid_to=None))
+    patch = Patch.objects.create(street=street, name=name, valid_from=today)
+    _fill(patch, communities, on=today)
+    codes = [community.code for community in communities]
+    audit.record(event="patch.opened", subject=patch, actor=actor, at=at, communities=codes)
+    return patch
+
+
+@transaction.atomic
+def redraw_patch(*, patch: Patch, communities: Sequence[Area], actor: User, at: dt.datetime) -> Patch:
+    """Let the 片 consist of these communities from today on; what another had goes over. Raises AreaRefused."""
+    locked = Patch.objects.select_for_update(of=("self",)).get(pk=patch.pk)
+    if locked.valid_to is not None:
+        raise AreaRefused("该片已撤销。")
+    _fill(locked, communities, on=timezone.localdate(at))
+    codes = [community.code for community in communities]
+    audit.record(event="patch.drawn", subject=locked, actor=actor, at=at, communities=codes)
+    return locked
+
+
+def _fill(patch: Patch, communities: Sequence[Area], *, on: dt.date) -> None:
+    if any(community.parent_id != patch.street_id for community in communities):
+        raise AreaRefused("片内只能是本街道的社区。")
+    wanted = {community.pk for community in communities}
+    kept = set(patch.parts.filter(validity__upper_inf=True, community__in=wanted).values_list("community", flat=True))
+    leaving = PatchPart.objects.filter(validity__upper_inf=True, community__in=wanted - kept)
+    for part in [*leaving, *patch.parts.filter(validity__upper_inf=True).exclude(community__in=wanted)]:
+        _end_part(part, on=on)
+    PatchPart.objects.bulk_create(
+        PatchPart(patch=patch, community_id=pk, validity=DateRange(on, None)) for pk in sorted(wanted - kept)
+    )
+
+
+def _end_part(part: PatchPart, *, on: dt.date) -> None:
+    if part.validity.lower >= on:
+        part.delete()
+        return
+    part.validity = DateRange(part.validity.lower, on)
+    part.save(update_fields=["validity"])
+
+
+@transaction.atomic
+def close_patch(*, patch: Patch, actor: User, at: dt.datetime) -> Patch:
+    """End a 片 with today; its communities are free for another from tomorrow on. Raises AreaRefused."""
+    tomorrow = timezone.localdate(at) + ONE_DAY
+    locked = Patch.objects.select_for_update(of=("self",)).get(pk=patch.pk)
+    _close(locked, event="patch.closed", actor=actor, at=at)
+    for part in locked.parts.filter(validity__upper_inf=True):
+        _end_part(part, on=tomorrow)
+    return locked
+
+
+@transaction.atomic
+def draw_courtyards(*, community: Area, names: Sequence[str], actor: User, at: dt.datetime) -> list[Courtyard]:
+    """Draw 楼院 of these names in the community from today on. Raises AreaRefused."""
+    if community.level != AreaLevel.COMMUNITY:
+        raise AreaRefused("楼院划在社区之内。")
+    _refuse_namesake(Courtyard.objects.filter(community=community, name__in=names, valid_to=None))
+    today = timezone.localdate(at)
+    drawn = Courtyard.objects.bulk_create(Courtyard(community=community, name=name, valid_from=today) for name in names)
+    audit.record_each(event="courtyard.opened", subjects=[(yard, {}) for yard in drawn], actor=actor, at=at)
+    return drawn
+
+
+@transaction.atomic
+def close_courtyard(*, courtyard: Courtyard, actor: User, at: dt.datetime) -> Courtyard:
+    """End a 楼院 with today. Raises AreaRefused."""
+    locked = Courtyard.objects.select_for_update(of=("self",)).get(pk=courtyard.pk)
+    _close(locked, event="courtyard.closed", actor=actor, at=at)
+    return locked
+
+
+def _close(place: Patch | Courtyard, *, event: str, actor: User, at: dt.datetime) -> None:
+    if place.valid_to is not None:
+        raise AreaRefused("已经撤销。")
+    place.valid_to = timezone.localdate(at)
+    place.save(update_fields=["valid_to"])
+    end_charges(place.charges.all(), on=place.valid_to + ONE_DAY)
+    audit.record(event=event, subject=place, actor=actor, at=at)
+
+
+def _refuse_namesake(same_name) -> None:
+    taken = same_name.first()
+    if taken is not None:
+        raise AreaRefused(f"已有同名的{taken.name}。")
+
+
+# The field of Charge that names the place of each kind.
+PLACES = {
+    ChargeKind.RESPONSIBLE: "area",
+    ChargeKind.OFFICER: "area",
+    ChargeKind.LEADER: "patch",
+    ChargeKind.DIRECTOR: "courtyard",
+}
+
+
+@transaction.atomic
+def give_charge(
+    *, kind: ChargeKind, place: Model, officer: User, since: dt.date, actor: User, at: dt.datetime
+) -> Charge:
+    """Let ``officer`` answer for ``place`` from the day ``since`` on; whoever did so until then no longer does.
+
+    Raises ChargeRefused.
+    """
+    field = PLACES[kind]
+    if not officer.is_active:
+        raise ChargeRefused("该账号没有在用，不能作为责任人。")
+    before = Charge.objects.filter(kind=kind, **{field: place})
+    if before.filter(validity__upper_inf=True, officer=officer).exists():
+        raise ChargeRefused(f"{officer}已是责任人。")
+    end_charges(before, on=since)
+    try:
+        with transaction.atomic():
+            given = Charge.objects.create(kind=kind, officer=officer, validity=DateRange(since, None), **{field: place})
+    except IntegrityError as overlap:
+        raise ChargeRefused("该日期与以前责任人的期间重叠，请改用较晚的日期。") from overlap
+    audit.record(event="charge.given", subject=given, actor=actor, at=at, officer=officer.pk, since=since.isoformat())
+    return given
