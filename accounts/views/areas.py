@@ -16,10 +16,11 @@ from accounts import filters, place_tables, queries
 from accounts.actions import areas as actions
 from accounts.enums import AreaLevel, ChargeKind
 from accounts.forms.places import AreaForm, ChargeForm, RenameForm
+from accounts.lists.views import ScopedListView
 from accounts.models import Area, Charge, Patch, User
 from accounts.permissions import Act, ActRequired, may
 from ui.forms import Dialogue
-from ui.views import Action, ScopedListView
+from ui.views import Action
 
 
 class Areas(ActRequired, ScopedListView):

@@ -14,11 +14,12 @@ from accounts import actions, filters, forms, queries, tables
 from accounts.actions import second_factor, standing
 from accounts.enums import AccountStanding
 from accounts.forms.posts import MoveForm, ReopenForm
+from accounts.lists.views import ScopedListView
 from accounts.models import User
 from accounts.permissions import Act, ActRequired, may
 from accounts.sign_in_steps import has_second_factor
 from ui.forms import Dialogue, ReasonForm
-from ui.views import Action, ScopedListView
+from ui.views import Action
 
 from .areas import tabs
 

@@ -13,10 +13,11 @@ from accounts import filters, place_tables, queries
 from accounts.actions import organisations as actions
 from accounts.enums import ORGANISATION_ROLES, AccountStanding, OrganisationKind, Role
 from accounts.forms.places import OrganisationForm, RenameForm
+from accounts.lists.views import ScopedListView
 from accounts.models import Organisation, User
 from accounts.permissions import Act, ActRequired, may, sights
 from ui.forms import Dialogue
-from ui.views import Action, ScopedListView
+from ui.views import Action
 
 from .areas import tabs
 

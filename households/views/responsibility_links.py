@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import FormView
 
+from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired, may
 from households.actions.responsibility_links import LinksRefused, set_links
 from households.filters import LinkFilter
@@ -16,7 +17,6 @@ from households.forms.responsibility_links import LinksForm
 from households.models import Household
 from households.queries import responsibility_links as queries
 from households.tables import link_columns
-from ui.views import ScopedListView
 
 from .registry import OnDay
 
