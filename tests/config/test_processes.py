@@ -72,7 +72,7 @@ def test_production_refuses_demo_accounts(production, command, tmp_path):
 
 
 def test_production_starts_without_demo_accounts(production):
-    get_user_model().objects.create(username="officer", role="auditor")
+    get_user_model().objects.create(username="officer", role="hotline")
     assert run("-c", "import config.wsgi", env=production).returncode == 0
 
 
@@ -108,7 +108,7 @@ OFFICER = """
 from accounts.models import User
 from policy.models import Document
 print(Document.objects.count())
-User.objects.create(username="officer", role="auditor")
+User.objects.create(username="officer", role="hotline")
 """
 
 
