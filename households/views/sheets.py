@@ -8,12 +8,15 @@ from django.utils import timezone
 from accounts.identifiers import age_on
 from accounts.models import User
 from accounts.permissions import Act, may
+from approvals.actions import refusal_of, reviewable_until
 from approvals.workflow import DECISION_TITLES, Decision, Status
 from households.case_tables import kind_of, subject_of
 from households.enums import Material, Relation
 from households.models import Certification, CertificationNotice, Membership
 from households.queries import cases
 from households.queries.papers import papers_of
+from policy.models import calendar
+from policy.parameters import ParameterNotInForce
 
 from .case_page import members_then
 
@@ -52,9 +55,22 @@ def decision_sheet(certification: Certification, on: dt.date) -> dict[str, Any]:
         "office": record.seat.actor.area if record else certification.area,
         "decided_on": certification.certified_on or (timezone.localdate(record.decided_at) if record else on),
         "reasons": certification.decided_reasons or certification.reasons,
+        **_remedy(certification),
         "family_case": family,
         "people": certification.spells.select_related("person").order_by("pk"),
     }
+
+
+def _remedy(certification: Certification) -> dict[str, Any]:
+    """Until when a review of the refusal can be asked for, and by which article; nothing once it was reviewed."""
+    refusal = refusal_of(certification) if certification.status == Status.REFUSED else None
+    if refusal is None or certification.chain.review_of(refusal.step) is None or certification.reviews.exists():
+        return {}
+    try:
+        until, source = reviewable_until(certification, refusal, calendar())
+    except ParameterNotInForce:
+        return {}
+    return {"review_until": until, "review_source": source}
 
 
 def dossier(certification: Certification, user: User, on: dt.date) -> dict[str, Any]:

@@ -120,7 +120,7 @@ def test_a_decision_is_told_with_reasons_and_articles(as_user, city, case):
     decided(case, city.worker)
     decided(case, city.street_officer, Decision.REFUSE, "经核实有成员已就业", at=NOTICE_ENDED)
     shown = text(client.get(page("decision_sheet", case.pk)))
-    for words in ("不予认定告知书", "经核实有成员已就业", case.reasons[0]["article"], city.street.name):
+    for words in ("不予认定告知书", "申请复核", "经核实有成员已就业", case.reasons[0]["article"], city.street.name):
         assert words in shown
 
 
