@@ -208,13 +208,13 @@ class DeputationQuerySet(AreaScopedQuerySet):
     area_lookup = "officer__area"
 
     def lending_to(self, deputy: User, on: dt.date) -> Self:
-        """In force for ``deputy`` on the day ``on``: not ended early, the officer's account in use and of one area with
-        the deputy's, whoever has moved since."""
+        """In force for ``deputy`` on the day ``on``: not ended early, the officer's account in use (or unused for
+        being away so long) and of one area with the deputy's, whoever has moved since."""
         return self.filter(
             deputy=deputy,
             validity__contains=on,
             ended_at=None,
-            officer__is_active=True,
+            officer__standing__in=(AccountStanding.IN_USE, AccountStanding.UNUSED),
             officer__area=deputy.area_id,
             officer__area__isnull=False,
         )

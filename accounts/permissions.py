@@ -101,7 +101,9 @@ def may(user: Any, act: Act) -> bool:
 
 
 def absent_for(deputy: User, on: dt.date) -> list[User]:
-    """The officers in whose name ``deputy`` may decide on the day ``on``."""
+    """The officers in whose name ``deputy`` may decide on the day ``on``; none without a sight of cases."""
+    if not may(deputy, Act.READ_CASES):
+        return []
     rows = Deputation.objects.lending_to(deputy, on).select_related("officer__area").order_by("pk")
     return [row.officer for row in rows if may(row.officer, Act.DECIDE)]
 

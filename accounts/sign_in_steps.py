@@ -3,9 +3,10 @@
 import datetime as dt
 
 from django.conf import settings
+from django.utils import timezone
 
 from .enums import SECURED_ROLES
-from .models import User
+from .models import Deputation, User
 
 PROVEN = "second_factor_proven"  # in the session, once a code was right
 SIGNED_IN_AT = "signed_in_at"  # in the session: seconds since the epoch
@@ -22,12 +23,20 @@ def password_is_old(user: User, at: dt.datetime) -> bool:
     return limit is not None and not user.is_demo and at - user.password_set_at > limit
 
 
+def decides_for_secured(user: User, at: dt.datetime) -> bool:
+    """Whether ``user`` reviews or administers, by role or in the name of somebody away."""
+    if user.role in SECURED_ROLES:
+        return True
+    lent = Deputation.objects.lending_to(user, timezone.localdate(at))
+    return lent.filter(officer__role__in=SECURED_ROLES).exists()
+
+
 def next_step(user: User, *, is_proven: bool, at: dt.datetime) -> str | None:
     """The page the user has to pass before any other; None when signing in is complete."""
     if has_second_factor(user):
         if not is_proven:
             return "accounts:second_factor"
-    elif settings.SECOND_FACTOR_REQUIRED and user.role in SECURED_ROLES and not user.must_change_password:
+    elif settings.SECOND_FACTOR_REQUIRED and not user.must_change_password and decides_for_secured(user, at):
         return "accounts:enrol"
     if user.must_change_password or password_is_old(user, at):
         return "accounts:password"

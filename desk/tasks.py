@@ -9,6 +9,7 @@ from accounts.enums import AreaLevel
 from accounts.jobs import actions as jobs
 from accounts.jobs.frame import Report, run
 from accounts.models import Area, Job
+from accounts.permissions import Act, may
 from policy.parameters import ParameterNotInForce
 
 from . import actions
@@ -31,6 +32,9 @@ def refresh_area(*, job: int, **_future: object) -> None:
 
 def _refresh_area(job: Job, report: Report) -> jobs.Result:
     area, on = Area.objects.get(pk=job.told["area"]), dt.date.fromisoformat(job.told["on"])
+    may_still = job.owner.is_active and may(job.owner, Act.REFRESH)
+    if not (may_still and Area.objects.visible_to(job.owner).filter(pk=area.pk).exists()):
+        raise jobs.JobRefused("您的岗位已不能发起这个区划的每月更新。")
     try:
         done = actions.refresh(area=area, on=on, actor=job.owner, at=timezone.now(), report=report)
     except ParameterNotInForce as silent:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.enums import SECURED_ROLES, AccountStanding, Role
-from accounts.models import Area, Organisation, User
+from accounts.models import Area, Job, Organisation, User
 
 from . import AccountRefused, refuse_place, refuse_unknown
 from .posts import begin_post, end_post
@@ -100,6 +100,9 @@ def move_account(*, user: User, to: NextPost, actor: User, at: dt.datetime) -> U
     locked.save()
     begin_post(user=locked, on=today)
     end_sessions(locked)
+    Job.objects.filter(owner=locked).exclude(result_file="").update(
+        expires_at=at
+    )  # made with the sight of the old post
     audit.record(
         event="account.moved", subject=locked, actor=actor, at=at, was=before, role=to.role, area=_key(to.area)
     )

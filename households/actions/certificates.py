@@ -116,6 +116,7 @@ def decide(
     if own is not None:
         _follow_household(own)
         if decision is Decision.APPROVE and own.step == len(own.chain.steps):
+            _refuse_unfit(own, today)
             _give_number(own, normal_serial(said.serial))
     decided = approvals.decide(
         application=application, actor=actor, decision=decision, comment=said.comment, at=at, on_behalf_of=on_behalf_of
@@ -133,9 +134,17 @@ def _follow_household(own: Certificate) -> None:
         own.save(update_fields=["area"])
 
 
+def _refuse_unfit(own: Certificate, today: dt.date) -> None:
+    """What was true when it was applied for must be so on the day of issue."""
+    lives_here = own.person.memberships.filter(validity__contains=today).exists()
+    if own.person.dead_on is not None or not lives_here:
+        raise approvals.DecisionRefused("该人员已去世或已不在本市任何家庭中，不能发证。")
+    spell = own.person.spells.open().first()
+    if own.category is not None and (spell is None or own.category not in spell.categories):
+        raise approvals.DecisionRefused("该人员现已不属于申请的类别，不能发证；请社区撤回后按现在的情况重新申请。")
+
+
 def _give_number(own: Certificate, serial: str) -> None:
-    if own.person.dead_on is not None:
-        raise approvals.DecisionRefused("该人员已去世，不能发证。")
     fault = serial_fault(CertificateKind(own.kind), serial)
     if fault:
         raise approvals.DecisionRefused(fault)

@@ -13,6 +13,7 @@ from accounts.models import Area, User
 from households.models import (
     Certificate,
     Certification,
+    DataRequest,
     Exit,
     Handover,
     HandoverStatus,
@@ -133,6 +134,8 @@ def accept_handover(*, handover: Handover, worker: User, at: dt.datetime) -> Han
     leave_community(home, on=today)
     for applications in (Certification, Exit, Certificate, Revocation):
         applications._default_manager.filter(household=home).update(area=own.to_area)
+    people = home.memberships.filter(left_for=None).values("person")
+    DataRequest.objects.open().filter(area=own.from_area, person__in=people).update(area=own.to_area)
     own.status, own.effective_on = HandoverStatus.ACCEPTED, today
     own.answer, own.answered_by, own.answered_at = "", worker, at
     own.save(update_fields=["status", "effective_on", "answer", "answered_by", "answered_at"])

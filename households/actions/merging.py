@@ -25,6 +25,7 @@ from households.models import (
     Certificate,
     Certification,
     Couple,
+    DataRequest,
     Exit,
     HardToEmploySpell,
     Household,
@@ -32,6 +33,7 @@ from households.models import (
     MergeStatus,
     Person,
     PersonMerge,
+    Revocation,
 )
 from households.models.findings import Origin
 from households.queries.numbers import holders
@@ -275,24 +277,27 @@ def _merge_status(survivor: Person, duplicate: Person, ledger: Ledger) -> None:
     for certification in duplicate.certifications.exclude(spells__person=duplicate).order_by("pk"):
         ledger.change(certification, person_id=survivor.pk)
     _merge_certificates(survivor, duplicate, ledger)
-    for row in (*survivor.spells.order_by("pk"), *survivor.certificates.order_by("pk")):
-        ledger.change(row, **place)
+    for spell in survivor.spells.order_by("pk"):
+        ledger.change(spell, **place)
     place["area_id"] = home.household.area_id
     for application in (
         *survivor.certifications.order_by("pk"),
         *Exit.objects.filter(spell__person=survivor).order_by("pk"),
+        *survivor.certificates.order_by("pk"),
+        *Revocation.objects.filter(certification__person=survivor).order_by("pk"),
     ):
         ledger.change(application, **place)
 
 
 def _merge_certificates(survivor: Person, duplicate: Person, ledger: Ledger) -> None:
-    """Nobody holds, or applies for, two certificates of one kind."""
+    """Nobody holds, or applies for, two certificates of one kind. What the duplicate asked of its data goes along."""
     kinds = set(_certificates_of(survivor).values_list("kind", flat=True))
     for certificate in _certificates_of(duplicate):
         if certificate.kind in kinds:
             raise MoveRefused(f"两人都有{certificate.get_kind_display()}，请先收回其中一本或撤回其申请，再合并。")
-    for certificate in duplicate.certificates.order_by("pk"):
-        ledger.change(certificate, person_id=survivor.pk)
+    asked = DataRequest.objects.open().filter(person=duplicate)
+    for row in (*duplicate.certificates.order_by("pk"), *asked.order_by("pk")):
+        ledger.change(row, person_id=survivor.pk)
 
 
 def _certificates_of(person: Person) -> "models.QuerySet[Certificate]":

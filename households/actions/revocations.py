@@ -12,7 +12,7 @@ from accounts.models import User
 from approvals import actions as approvals
 from approvals.workflow import Decision, Status
 from households.enums import Category, ExitReason
-from households.models import Certification, HardToEmploySpell, Household, Revocation, ZeroFamilyCase
+from households.models import Certification, HardToEmploySpell, Household, Membership, Revocation, ZeroFamilyCase
 from households.models.findings import Origin
 
 from .assessment import assess
@@ -117,9 +117,13 @@ def _revoke(decided: Revocation, actor: User, at: dt.datetime) -> None:
 
 def _take_back_category(certification: Certification, actor: User, at: dt.datetime) -> None:
     """Members who were in status already had gained category C02 by the family's certification: it goes with it."""
+    members = Membership.objects.filter(
+        household=certification.household, validity__contains=certification.certified_on
+    ).values("person")
     gained = HardToEmploySpell.objects.filter(
         ~Q(primary=Category.C02),
-        household=certification.household,
+        person__in=members,
+        certified_on__lte=certification.certified_on,
         exited_on=None,
         categories__contains=[Category.C02],
     )

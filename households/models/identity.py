@@ -142,4 +142,4 @@ class PersonMerge(models.Model):
 
     @property
     def number(self) -> str:
-        return f"C{self.pk:08d}"
+        return f"B{self.pk:08d}"

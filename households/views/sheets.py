@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.identifiers import age_on
-from accounts.models import User
+from accounts.models import Area, Post, User
 from accounts.permissions import Act, may
 from approvals.actions import refusal_of, reviewable_until
 from approvals.workflow import DECISION_TITLES, Decision, Status
@@ -52,13 +52,20 @@ def decision_sheet(certification: Certification, on: dt.date) -> dict[str, Any]:
         "is_approved": certification.status == Status.APPROVED,
         "record": record,
         "step_title": certification.chain.step(record.step).title if record else "",
-        "office": record.seat.actor.area if record else certification.area,
+        "office": _office_of(record) if record else certification.area,
         "decided_on": certification.certified_on or (timezone.localdate(record.decided_at) if record else on),
         "reasons": certification.decided_reasons or certification.reasons,
         **_remedy(certification),
         "family_case": family,
         "people": certification.spells.select_related("person").order_by("pk"),
     }
+
+
+def _office_of(record: Any) -> Area | None:
+    """Where the officer served who took the decision, on that day."""
+    on = timezone.localdate(record.decided_at)
+    post = Post.objects.filter(user=record.seat.actor, validity__contains=on).select_related("area").first()
+    return post.area if post and post.area else record.seat.actor.area
 
 
 def _remedy(certification: Certification) -> dict[str, Any]:
@@ -75,7 +82,7 @@ def _remedy(certification: Certification) -> dict[str, Any]:
 
 def dossier(certification: Certification, user: User, on: dt.date) -> dict[str, Any]:
     """The context of ``households/dossier.html``: every paper of the case, in the order of the file."""
-    records = certification.approval_records.select_related("seat__actor").order_by("decided_at", "pk")
+    records = certification.approval_records.select_related("seat__actor", "on_behalf_of").order_by("decided_at", "pk")
     is_decided = certification.status in (Status.APPROVED, Status.REFUSED)
     return {
         **application_sheet(certification, user),

@@ -326,7 +326,7 @@ def test_the_worker_sees_what_the_reader_may_see_when_it_writes(as_user, city):
     tasks.export_list(job=job.pk)
     assert "向阳" not in str(rows_of(as_user(moved).get(reverse("accounts:job_result", args=[job.pk]))))
     late = asked_for(moved, address=HOUSEHOLDS)
-    moved.role = "auditor"
+    moved.role = "hotline"
     moved.save()
     tasks.export_list(job=late.pk)
     assert (fresh(late).state, fresh(late).sentence) == ("failed", "您的岗位已不能查看这个列表。")

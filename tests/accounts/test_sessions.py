@@ -112,7 +112,7 @@ def test_behind_a_proxy_the_address_is_what_the_proxy_saw(client, officer, setti
     given = {"username": officer.username, "password": PASSWORD}
     forwarded = {"X-Forwarded-For": "10.9.9.9, 203.0.113.7"}
     client.post(SIGN_IN, given, headers=forwarded)
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.PROXIES = 1
     type(client)().post(SIGN_IN, given, headers=forwarded)
 
     assert list(SignIn.objects.order_by("pk").values_list("address", flat=True)) == ["127.0.0.1", "203.0.113.7"]

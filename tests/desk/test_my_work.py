@@ -248,9 +248,7 @@ def test_a_value_proposed_waits_for_the_citys_other_officer(as_user, city, monda
     shown = as_user(other).get(reverse("desk:my_work")).content.decode()
     assert "待确认的取值提案" in shown
     page = reverse("desk:proposal", args=[Proposal.objects.get().pk])
-    waiting_there = f"{worklist('proposals')}?case={Proposal.objects.get().pk}"
-    assert waiting_there in shown
-    assert as_user(other).get(waiting_there).url == page
+    assert f'href="{page}"' in shown
     assert as_user(other).get(worklist("proposals")).url == reverse("desk:proposals")
     own = as_user(city.city_officer).get(reverse("desk:my_work")).context["work"]
     assert "proposals" not in [one["pile"].kind for one in own]

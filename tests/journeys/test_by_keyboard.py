@@ -89,6 +89,7 @@ def press_on(page, selector: str) -> None:
 
 def survey(page) -> None:
     type_into(page, "address", "幸福路1号3单元501")
+    pick(page, "notice_way", "read_out")
     type_into(page, "members-0-id_number", made_up_id(dt.date(1974, 3, 5), "M"))
     type_into(page, "members-0-name", "张建国")
     pick(page, "members-0-relation", "head")

@@ -212,10 +212,13 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "rule-cases-run": ("shiju", page("desk:run_cases")),
     "rule-cases-shipped": ("shiju", page("desk:shipped_cases", "deadline")),
     "calendar-enter": ("shiju", page("desk:calendar")),
-    "document": ("shiju", lambda: reverse("policy:document", args=[Document.objects.get(number__contains="12号").pk])),
+    "document": (
+        "shiju",
+        lambda: reverse("policy:document", args=[Document.objects.get(number="哈就办字[2007]12号").pk]),
+    ),
     "document-replace": (
         "shiju",
-        lambda: reverse("policy:replace_document", args=[Document.objects.get(number__contains="230号").pk]),
+        lambda: reverse("policy:replace_document", args=[Document.objects.get(number="哈人社发〔2010〕230号").pk]),
     ),
     "documents": ("shiju", page("policy:documents")),
     "calendar": ("shiju", page("policy:calendar")),
