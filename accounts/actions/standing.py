@@ -15,7 +15,7 @@ from accounts.enums import SECURED_ROLES, AccountStanding, Role
 from accounts.models import Area, Job, Organisation, User
 
 from . import AccountRefused, refuse_place, refuse_unknown
-from .posts import begin_post, end_post
+from .posts import ONE_DAY, begin_post, end_post
 from .sessions import end_sessions
 
 
@@ -41,10 +41,14 @@ def confirm_account(*, user: User, actor: User, at: dt.datetime) -> User:
 
 @transaction.atomic
 def decline_account(*, user: User, reason: str, actor: User, at: dt.datetime) -> User:
-    """The security administrator does not confirm it: it is closed, and was never used as such. Raises Refused."""
+    """The security administrator does not confirm it: it is closed, and its person can be given another one.
+
+    Raises Refused.
+    """
     locked = _awaiting(user, actor)
-    locked.standing = AccountStanding.CLOSED
-    locked.save(update_fields=["standing"])
+    end_post(user=locked, on=timezone.localdate(at) + ONE_DAY)
+    locked.standing, locked.id_number, locked.id_digest = AccountStanding.CLOSED, "", None
+    locked.save(update_fields=["standing", "id_number", "id_digest"])
     audit.record(event="account.declined", subject=locked, actor=actor, at=at, reason=reason)
     return locked
 

@@ -112,8 +112,13 @@ def undo_merge(*, merge: PersonMerge, reason: str, officer: User, at: dt.datetim
     if survivor.merged_into_id is not None:
         raise MoveRefused("保留的登记后来又并入了另一人，请先撤销后一次合并。")
     homes = _households_of(survivor)
-    for change in reversed(own.changes):
-        _put_back(change)
+    try:
+        with transaction.atomic():
+            for change in reversed(own.changes):
+                _put_back(change)
+    except IntegrityError as error:
+        message = "合并以后登记的情况（婚姻、就业失业、证件等）与恢复的内容在同一天重叠，请先更正或终止后再撤销合并。"
+        raise MoveRefused(message) from error
     home = home_of(duplicate)
     if home is not None:
         Exit.objects.filter(spell__person=duplicate).update(household=home.household, area=home.household.area)

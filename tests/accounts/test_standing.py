@@ -9,7 +9,14 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from accounts.actions import AccountRefused, NewAccount, close_account, open_account, system_user
-from accounts.actions.standing import NextPost, close_idle_accounts, confirm_account, move_account, reopen_account
+from accounts.actions.standing import (
+    NextPost,
+    close_idle_accounts,
+    confirm_account,
+    decline_account,
+    move_account,
+    reopen_account,
+)
 from accounts.enums import ADMINISTRATORS, AccountStanding, ChargeKind, Role
 from accounts.models import AuditEntry, Charge, Post, User
 from accounts.permissions import Act, may
@@ -261,3 +268,12 @@ def test_a_worker_stops_them(process_environment, worker):
     assert User.objects.get(pk=made.worker.pk).standing == AccountStanding.UNUSED
     assert User.objects.get(pk=made.second_worker.pk).is_active
     assert AuditEntry.objects.get(event="account.left_unused").actor == system_user()
+
+
+def test_who_was_declined_can_be_given_the_right_account(city, administrator, security):
+    number = factories.made_up_id(dt.date(1980, 1, 1))
+    values = {"full_name": "新人", "area": city.street, "password": PASSWORD, "id_number": number}
+    wrong = open_account(NewAccount(username="one", role=Role.AUDITOR, **values), actor=administrator, at=MONDAY)
+    decline_account(user=wrong, reason="岗位登记错误", actor=security, at=MONDAY)
+    right = NewAccount(username="two", role=Role.STREET_OFFICER, **values)
+    assert open_account(right, actor=administrator, at=MONDAY).standing == AccountStanding.AWAITING

@@ -234,3 +234,13 @@ def test_two_certificates_of_one_kind_are_not_merged(city, survivor, duplicate):
     issued(duplicate, 2)
     with pytest.raises(MoveRefused, match="两人都有就业创业证"):
         merged(city, survivor, duplicate)
+
+
+def test_what_was_registered_since_is_not_overwritten_by_taking_apart(city, survivor, duplicate):
+    row = duplicate.registrations.first()
+    merge = merged(city, survivor, duplicate)
+    factories.registered(duplicate, RegistrationKind(row.kind), row.validity.lower)
+    with pytest.raises(MoveRefused, match="同一天重叠"):
+        undone(city, merge)
+    merge.refresh_from_db()
+    assert merge.status == "merged"
