@@ -29,3 +29,11 @@ def administrator(city):
 @pytest.fixture
 def auditor(city):
     return factories.UserFactory(area=city.city, role=Role.AUDITOR)
+
+
+@pytest.fixture
+def job_results(tmp_path, monkeypatch, settings):
+    """A folder of results and a short lease, for this process and for workers it starts."""
+    settings.JOB_RESULTS = tmp_path / "results"
+    monkeypatch.setenv("JOB_RESULTS", str(settings.JOB_RESULTS))
+    monkeypatch.setenv("JOB_LEASE_SECONDS", "2")

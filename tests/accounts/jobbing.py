@@ -1,0 +1,45 @@
+"""Jobs for tests: asked for, left alone, done."""
+
+import datetime as dt
+import io
+
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from accounts import tasks
+from accounts.jobs import actions
+from accounts.models import Job
+from tests import factories
+
+HOUSEHOLDS = reverse("households:list")
+
+
+def asked_for(owner, *, task="accounts.tasks.export_list", title="导出 家庭", **arguments):
+    return actions.start(task=task, title=title, arguments=arguments, owner=owner, at=timezone.now())
+
+
+def fresh(job):
+    return Job.objects.get(pk=job.pk)
+
+
+def expire(job):
+    """Time goes by, and nobody renews the lease."""
+    Job.objects.filter(pk=job.pk).update(leased_until=Now() - dt.timedelta(seconds=1))
+
+
+def done_with(words="好了。"):
+    return lambda job, report: actions.Result(words)
+
+
+def finished_export(owner, city, address=HOUSEHOLDS):
+    factories.HouseholdFactory(area=city.community, address="向阳路1号")
+    job = asked_for(owner, address=address)
+    tasks.export_list(job=job.pk)
+    return fresh(job)
+
+
+def rows_of(answer):
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]

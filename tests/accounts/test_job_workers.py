@@ -1,0 +1,115 @@
+"""Jobs done by real workers, one of them killed."""
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from celery import current_app
+from django.conf import settings as configured
+from django.db import connection
+from django.urls import reverse
+
+from accounts import tasks
+from accounts.models import AuditEntry, Job
+from tests import factories
+from tests.accounts.jobbing import HOUSEHOLDS, asked_for, fresh
+from tests.setting import small_city
+
+pytestmark = pytest.mark.usefixtures("job_results")
+PATIENCE = 40  # seconds
+
+
+@pytest.fixture
+def start_worker(process_environment, tmp_path):
+    """Starts a worker the test may kill."""
+    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "-l", "INFO", "-c", "1", "-P", "solo"]
+    processes = []
+
+    def start():
+        log = tmp_path / f"worker-{len(processes)}.log"
+        process = subprocess.Popen(
+            [*command, "--without-gossip", "--without-mingle"],
+            cwd=configured.BASE_DIR,
+            env=process_environment | {"PROCESS_KIND": "worker", "LOG_LEVEL": "INFO"},
+            stdout=log.open("w"),
+            stderr=subprocess.STDOUT,
+        )
+        processes.append(process)
+        wait_until(lambda: " ready" in log.read_text(), log)
+        return process, log
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.wait()
+    current_app.control.purge()
+
+
+def wait_until(holds, log):
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.05)
+
+
+def test_a_killed_workers_job_is_taken_up_by_another_and_done_once(transactional_db, start_worker, settings):
+    settings.JOB_LEASE_SECONDS = 2
+    city = small_city()
+    factories.HouseholdFactory.create_batch(3, area=city.community)
+    first, log = start_worker()
+    with connection.cursor() as cursor:  # the workbook cannot be written while its table is locked
+        connection.set_autocommit(False)
+        cursor.execute("LOCK TABLE households_household IN ACCESS EXCLUSIVE MODE")
+    try:
+        job = in_another_connection(lambda: asked_for(city.worker, address=HOUSEHOLDS))
+        wait_until(lambda: in_another_connection(lambda: fresh(job).state) == "running", log)
+        lease = in_another_connection(lambda: fresh(job).lease)
+        first.send_signal(signal.SIGKILL)
+        first.wait()
+    finally:
+        connection.rollback()
+        connection.set_autocommit(True)
+    _, log = start_worker()
+    assert fresh(job).state == "running"
+    wait_until(lambda: tasks.take_up_jobs() or fresh(job).state == "done", log)
+    wait_until(lambda: fresh(job).state == "done", log)
+    done = fresh(job)
+    assert (done.sentence, done.attempts) == ("已生成，共 3 行。", 2)
+    assert str(lease) not in done.result_file
+    assert [file.name for file in Path(configured.JOB_RESULTS).iterdir()] == [done.result_file]
+
+
+def in_another_connection(ask):
+    """What ``ask`` gives in a thread, which has a connection and transactions of its own."""
+    got = []
+
+    def run():
+        got.append(ask())
+        connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    return got[0]
+
+
+def test_the_audit_is_verified_by_a_job(transactional_db, start_worker, as_user):
+    city = small_city()
+    auditor = factories.UserFactory(area=city.city, role="auditor")
+    client = as_user(auditor)
+    _, log = start_worker()
+    client.post(reverse("accounts:verify_audit"))
+    job = Job.objects.get()
+    wait_until(lambda: fresh(job).state == "done", log)
+    assert "审计记录完整" in fresh(job).sentence
+    assert AuditEntry.objects.get(event="audit.verified").request == f"job-{job.pk}"
+
+
+def test_the_timetable_takes_up_jobs_every_fifteen_seconds():
+    names = {name: entry["task"] for name, entry in configured.CELERY_BEAT_SCHEDULE.items()}
+    assert configured.CELERY_BEAT_SCHEDULE["take-up-jobs"]["schedule"] == 15
+    assert set(names.values()) <= set(current_app.tasks)
