@@ -3,6 +3,7 @@
 import io
 import os
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -14,7 +15,7 @@ from . import crypto
 from .fields import active_key, field_keys
 
 
-class Sealed(Storage):
+class Sealed(Storage, ABC):
     """Put before a storage class: what it keeps is sealed, and opens only under the name it was saved by."""
 
     def generate_filename(self, filename: Any) -> str:
@@ -40,9 +41,9 @@ class Sealed(Storage):
     def _sealed(self, name: str) -> IO[bytes]:
         return super()._open(name, "rb")  # type: ignore[misc]  # of the storage behind
 
+    @abstractmethod
     def _write(self, name: str, plain: Iterable[bytes]) -> None:
         """Keep what is sealed out of ``plain`` under ``name``, whole or not at all."""
-        raise NotImplementedError
 
     def _open(self, name: str, mode: str = "rb") -> File:
         opened = crypto.Unsealed(self._sealed(name), keys=field_keys(), place=name)

@@ -1,5 +1,6 @@
 """后台任务: one's own jobs, how far each is, and what may be done about it. Somebody else's is not found."""
 
+from abc import ABC, abstractmethod
 from typing import Any, cast
 
 from django.contrib import messages
@@ -56,7 +57,7 @@ class JobPage(OwnJobs, DetailView):
         return super().get_context_data(mark=tables.mark(job), words=tables.progress_words(job), **kwargs)
 
 
-class ActOnJob(OwnJobs, View):
+class ActOnJob(OwnJobs, View, ABC):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponseRedirect:
@@ -67,8 +68,9 @@ class ActOnJob(OwnJobs, View):
             messages.error(request, str(refused))
         return HttpResponseRedirect(reverse("accounts:job", args=[pk]))
 
+    @abstractmethod
     def act_on(self, job: Job) -> str:
-        raise NotImplementedError
+        """Call the one action; returns what was done, in words. Raises JobRefused."""
 
 
 class CancelJob(ActOnJob):

@@ -1,6 +1,7 @@
 """规则用例: written by officers, run from the page and at every proposed value; the shipped ones to read."""
 
 import time
+from abc import ABC, abstractmethod
 from typing import Any, cast
 
 from django.contrib import messages
@@ -45,7 +46,7 @@ class RuleCases(ActRequired, ScopedListView):
         return super().get_context_data(topics=topics, **kwargs)
 
 
-class CaseForm(ActRequired, FormView):
+class CaseForm(ActRequired, FormView, ABC):
     """The form of a case, with what may be written beside it."""
 
     act = Act.PROPOSE
@@ -66,8 +67,9 @@ class CaseForm(ActRequired, FormView):
         ]
         return super().get_context_data(guides=guides, is_new=self.is_new, **kwargs)
 
+    @abstractmethod
     def keep(self, form: forms.RuleCaseForm) -> RuleCaseVersion:
-        raise NotImplementedError
+        """Call the one action; returns the version it wrote. Raises RuleCaseRefused."""
 
     def form_valid(self, form: forms.RuleCaseForm) -> HttpResponse:
         try:

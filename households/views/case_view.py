@@ -1,6 +1,7 @@
 """A case's own page, and the acts on it: what is refused comes back as the page."""
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar, cast
 
 from django.contrib import messages
@@ -33,7 +34,7 @@ class Decides:
         return may_decide(self.user, self.today)
 
 
-class CaseView(ActRequired, View):
+class CaseView(ActRequired, View, ABC):
     """The page of a case, at ``route``; ``list_route`` is the list it stands in, ``noun`` what the case is called."""
 
     act = Act.READ_CASES
@@ -56,9 +57,9 @@ class CaseView(ActRequired, View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.page()
 
+    @abstractmethod
     def page(self, bound: Any = None) -> HttpResponse:
         """The page; ``bound`` is a form that came back with errors."""
-        raise NotImplementedError
 
     def to_case(self) -> HttpResponse:
         return HttpResponseRedirect(reverse(self.route, args=[self.kwargs["pk"]]))

@@ -1,5 +1,6 @@
 """证件: their list, the page of one, its application and decision, and what is done with it once issued."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django import forms as django_forms
@@ -133,17 +134,18 @@ class CertificateSheet(CertificateView):
         return render(self.request, "households/certificate_sheet.html", context)
 
 
-class CertificateAct(ActOnCase, CertificateView):
+class CertificateAct(ActOnCase, CertificateView, ABC):
     """An act on the certificate by one form: refused it comes back on the page, else the page says what was done."""
 
     done: ClassVar[str]
 
+    @abstractmethod
     def form(self, case: Certificate, data: Any) -> Any:
-        raise NotImplementedError
+        """The form of the act, bound to ``data``."""
 
+    @abstractmethod
     def perform(self, case: Certificate, said: Any) -> None:
         """One action with what was typed, or the form itself where it makes more of it."""
-        raise NotImplementedError
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         case = self.case

@@ -1,5 +1,6 @@
 """社区交接: its list, its page, and what either community does with it."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -61,7 +62,7 @@ class HandoverView(OnDay, ActRequired, View):
         return render(self.request, "households/handover.html", context)
 
 
-class HandoverAct(HandoverView):
+class HandoverAct(HandoverView, ABC):
     """An act by POST; a visit to its address leads to the page."""
 
     act = Act.SURVEY
@@ -79,9 +80,9 @@ class HandoverAct(HandoverView):
         messages.success(request, done)
         return HttpResponseRedirect(reverse("households:handover", args=[pk]))
 
+    @abstractmethod
     def perform(self, handover: Handover) -> str:
         """Call the one action; returns what was done, in words. Raises MoveRefused."""
-        raise NotImplementedError
 
 
 class HandoverAccept(HandoverAct):

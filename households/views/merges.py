@@ -1,5 +1,6 @@
 """重复登记合并: its list, its page, the decision, and taking the two apart again."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -57,7 +58,7 @@ class MergeView(OnDay, ActRequired, View):
         return render(self.request, "households/merge.html", merge_page(self.merge, self.user, bound=bound))
 
 
-class MergeAct(MergeView):
+class MergeAct(MergeView, ABC):
     """An act by POST with a form; a visit to its address leads to the page."""
 
     act = Act.DECIDE
@@ -79,12 +80,13 @@ class MergeAct(MergeView):
         messages.success(request, done)
         return HttpResponseRedirect(reverse("households:merge", args=[pk]))
 
+    @abstractmethod
     def form_of(self, request: HttpRequest) -> Any:
-        raise NotImplementedError
+        """The form of the act, bound to what was sent."""
 
+    @abstractmethod
     def perform(self, merge: PersonMerge, form: Any) -> str:
         """Call the one action; returns what was done, in words. Raises MoveRefused."""
-        raise NotImplementedError
 
 
 class MergeDecide(MergeAct):

@@ -1,5 +1,6 @@
 """The acts on a household or a person that change who lives where: one form each, and a sentence on what follows."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django import forms
@@ -27,7 +28,7 @@ def refuse(form: forms.Form, refused: MoveRefused) -> None:
     form.add_error(refused.field if refused.field in form.fields else None, str(refused))
 
 
-class Moving(OnDay, ActRequired, FormView):
+class Moving(OnDay, ActRequired, FormView, ABC):
     """One act on ``subject``. ``title`` names it, ``verb`` stands on the button, ``follows`` says what will follow."""
 
     act = Act.SURVEY
@@ -38,12 +39,13 @@ class Moving(OnDay, ActRequired, FormView):
     icon: ClassVar[str] = "edit"
     subject: Any = None
 
+    @abstractmethod
     def get_subject(self) -> Any:
-        raise NotImplementedError
+        """What the act is about, of what the reader may see. Raises Http404."""
 
+    @abstractmethod
     def perform(self, form: Any) -> str:
         """Call the one action; returns what was done, in words. Raises MoveRefused."""
-        raise NotImplementedError
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.subject = self.get_subject()
