@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 
 from accounts.fields import resident_id_digest
 from accounts.identifiers import halfwidth, normalize_id
@@ -33,6 +33,7 @@ from policy.models import Proposal, ProposalQuerySet, value_on
 from policy.parameters import ParameterNotInForce
 
 FIRST_ROWS = 5
+OPENED_PILES = 6
 QUEUE_ROWS = 100
 FOUND_ROWS = 50
 EXPLAINED_ROWS = 200
@@ -53,7 +54,7 @@ class Pile:
 
 @dataclass(frozen=True)
 class Work:
-    """What waits of one kind: how many in all, and the first of them."""
+    """What waits of one kind: how many in all, and the first of them where it is among the first kinds."""
 
     pile: Pile
     total: int
@@ -127,12 +128,27 @@ def piles_of(user: User, on: dt.date) -> list[Pile]:
     return [pile for pile in PILES if may(user, pile.act) or (pile.act is Act.DECIDE and decides)]
 
 
+class _NumberOf(Subquery):
+    """How many rows a query has, as one value of another query."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+    empty_result_set_value = 0
+
+    def __init__(self, rows: cases.Rows) -> None:
+        super().__init__(rows.order_by().values("pk"))
+
+
 def my_work(user: User, *, on: dt.date) -> list[Work]:
-    """What waits for ``user`` on the day ``on``, over all apps: one query for each kind of work."""
-    found = []
-    for pile in piles_of(user, on):
-        rows = list(cases.with_total(pile.rows(user, on))[:FIRST_ROWS])
-        found.append(Work(pile, rows[0].total if rows else 0, rows))
+    """What waits for ``user`` on the day ``on``, over all apps: one query counts every kind of work, and one more
+    brings the first rows of each of the first ``OPENED_PILES`` kinds that have any."""
+    piles = [(pile, pile.rows(user, on)) for pile in piles_of(user, on)]
+    numbers = [_NumberOf(rows) for _, rows in piles]
+    counted = User.objects.filter(pk=user.pk).values_list(*numbers).get() if piles else ()
+    found: list[Work] = []
+    for (pile, rows), total in zip(piles, counted, strict=True):
+        is_opened = total and sum(1 for one in found if one.rows) < OPENED_PILES
+        found.append(Work(pile, total, list(rows[:FIRST_ROWS]) if is_opened else []))
     return found
 
 

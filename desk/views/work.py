@@ -37,7 +37,8 @@ class MyWork(TemplateView):
             for one in work
         ]
         return super().get_context_data(
-            work=[one for one in shown if one["total"]],
+            work=[one for one in shown if one["lines"]],
+            further=[one for one in shown if one["total"] and not one["lines"]],
             idle=[one for one in shown if not one["total"]],
             total=sum(one.total for one in work),
             waiting_count=sum(one.total for one in work if one.pile.act == Act.DECIDE),  # spares the shell its query

@@ -137,14 +137,22 @@ def test_my_work_takes_the_same_queries_however_much_there_is(as_user, city, dja
         in_notice(city, household_of(city))
         decided(applied(city, household_of(city)), city.worker, Decision.RETURN, "补")
         certified(city, household_of(city))
+        given = household_of(city, area=city.neighbour, worker=city.neighbour_worker)
+        giving = Giving(city.community, MONDAY.date(), "搬家")
+        propose_handover(household=given, giving=giving, worker=city.neighbour_worker, at=MONDAY)
 
     one_of_each()
     november = dt.datetime(2026, 12, 1, 1, tzinfo=MONDAY.tzinfo)
     address = reverse("desk:my_work")
+    refresh(area=city.city, on=november.date(), actor=city.city_officer, at=november)
     monday.move_to(november)
     client = as_user(city.worker)
-    with django_assert_max_num_queries(24) as few:  # one for each kind of work, and those of every page
-        client.get(address)
+    with django_assert_max_num_queries(15) as few:
+        answer = client.get(address)
+    opened, further = answer.context["work"], answer.context["further"]
+    assert len(opened) == queries.OPENED_PILES
+    assert all(one["total"] and reverse("desk:worklist", args=[one["pile"].kind]) in answer.text for one in further)
+    assert further
     for _ in range(4):
         one_of_each()
     refresh(area=city.city, on=november.date(), actor=city.city_officer, at=november)
