@@ -9,13 +9,15 @@ import pytest
 import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.setting import SHANGHAI
 
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 TODAY = dt.datetime(2026, 11, 21, 10, tzinfo=SHANGHAI)
+PATIENCE_MS = 15_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -51,8 +53,8 @@ class Desk:
         self.page.goto(f"{self.address}/accounts/sign-in/")
         self.page.fill("input[name=username]", username)
         self.page.fill("input[name=password]", password)
-        self.page.click("button[type=submit]")
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.click("button[type=submit]")
 
     def open(self, path: str) -> Page:
         answer = self.page.goto(self.address + path)
@@ -79,7 +81,7 @@ def sit_down(browser, live_server) -> Iterator[Callable[..., Desk]]:
 
     def sit(size: dict[str, int] = DESK) -> Desk:
         context = browser.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         desk = Desk(context.new_page(), live_server.url)
         desk.page.on("pageerror", lambda error: desk.problems.append(f"script: {error}"))

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from accounts.actions import system_user
 from desk.actions import refresh
@@ -39,7 +40,7 @@ def apply_for_one_more(desk, person):
     page.fill("textarea[name=evidence]", "身份证、失业登记凭证")
     page.get_by_role("button", name="提交申请").click()
     page.wait_for_url("**/households/certificates/*/")
-    assert "待您办理：社区初审" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("待您办理：社区初审", use_inner_text=True)
     assert desk.faults() == []
 
 
@@ -56,7 +57,7 @@ def open_the_round(desk):
     page.fill("input[name=article]", "三(二)1")
     page.locator("main form button[type=submit]").click()
     page.wait_for_url("**/inspections/rounds/")
-    assert "4 本证件列入待年检" in page.inner_text("body")
+    expect(page.locator("body")).to_contain_text("4 本证件列入待年检", use_inner_text=True)
     assert desk.faults() == []
 
 
@@ -66,16 +67,16 @@ def inspect_in_the_community(desk):
     assert desk.faults() == []
     for name in HOLDERS[:2]:
         page.get_by_label(f"{name} 年检合格").check()
-    page.get_by_role("button", name="登记所选年检合格").click()
-    page.wait_for_load_state()
-    assert "已登记 2 本证件年检合格" in page.inner_text("body")
-    page.get_by_role("link", name=HOLDERS[2]).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="登记所选年检合格").click()
+    expect(page.locator("body")).to_contain_text("已登记 2 本证件年检合格", use_inner_text=True)
+    with page.expect_navigation():
+        page.get_by_role("link", name=HOLDERS[2]).click()
     page.locator("input[name=result][value=failed]").dispatch_event("click")
     page.fill("#inspect_reason", "已就业未办理就业登记")
-    page.get_by_role("button", name="登记年检结果").click()
-    page.wait_for_load_state()
-    assert "不得享受新的扶持政策" in page.inner_text("main")
+    with page.expect_navigation():
+        page.get_by_role("button", name="登记年检结果").click()
+    expect(page.locator("main")).to_contain_text("不得享受新的扶持政策", use_inner_text=True)
     assert desk.faults() == []
 
 
@@ -90,8 +91,8 @@ def see_the_bar_with_its_article(desk, person):
 def make_it_good_at_the_street(desk, certificate):
     page = desk.open(f"/households/certificates/{certificate}/")
     page.locator("input[name=result][value=passed]").dispatch_event("click")
-    page.get_by_role("button", name="登记年检结果").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="登记年检结果").click()
     shown = page.inner_text("main")
     assert "补年检合格" in shown
     assert "不得享受" not in shown

@@ -86,7 +86,7 @@ def test_what_was_typed_comes_back_after_a_reload(desk):
     assert page.input_value("[name=members-1-name]") == "赵小"
     assert page.is_checked("input[name=members-1-relation][value=child]")
     assert page.input_value("[name=submission]") == submission
-    assert "已恢复" in page.inner_text("[data-draft-restored]")
+    expect(page.locator("[data-draft-restored]")).to_contain_text("已恢复", use_inner_text=True)
     page.click("[data-draft-discard]")
     expect(page.locator("[name=address]")).to_have_value("")
     assert drafts(page) == []
@@ -106,7 +106,7 @@ def test_it_is_kept_while_the_network_is_down_and_wiped_once_the_server_has_answ
     page.wait_for_url("**/households/surveys/*/")
     assert drafts(page) == []
     assert (Survey.objects.count(), Person.objects.count()) == (1, 2)
-    assert "疑似零就业家庭" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("疑似零就业家庭", use_inner_text=True)
 
 
 def test_an_answer_that_was_lost_makes_no_second_survey(desk):
@@ -199,17 +199,17 @@ def test_after_a_day_any_page_purges_it(desk):
 def test_the_clears_are_counted_as_one_types(desk):
     page = desk.page
     card = page.locator("[data-member=members-0] [data-clears]")
-    assert card.inner_text() == "五清 0/5"
+    expect(card).to_have_text("五清 0/5", use_inner_text=True)
     type_survey(page)
     page.fill("[name=members-0-phone]", "13900001234")
     choose(page, "members-0-health", "健康")
-    assert card.inner_text() == "五清 2/5"
+    expect(card).to_have_text("五清 2/5", use_inner_text=True)
     choose(page, "members-0-situation", "4")
-    assert card.inner_text() == "五清 4/5"
+    expect(card).to_have_text("五清 4/5", use_inner_text=True)
     choose(page, "members-0-education", "初中")
     page.select_option("[name=members-0-skills]", "驾驶")
-    assert card.inner_text() == "五清 5/5"
-    assert page.inner_text("[data-clears-total]") == "成员 1 人，五清齐全 1 人"
+    expect(card).to_have_text("五清 5/5", use_inner_text=True)
+    expect(page.locator("[data-clears-total]")).to_have_text("成员 1 人，五清齐全 1 人", use_inner_text=True)
 
 
 def test_the_whole_form_is_reached_by_keyboard(desk):

@@ -8,6 +8,7 @@ import time
 import pytest
 from django.conf import settings
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from accounts.enums import Role
 from households.models import Certification, Household, HouseholdFinding, RefreshRun, ZeroFamilyCase
@@ -75,14 +76,14 @@ def survey_the_family(desk):
 
 def approve_the_case(desk, case):
     desk.open(f"/households/certifications/{case.pk}/")
-    desk.page.locator("button[form=approve]").click()
-    desk.page.wait_for_load_state()
+    with desk.page.expect_navigation():
+        desk.page.locator("button[form=approve]").click()
 
 
 def publish(desk, code):
     desk.open(f"/reports/EP8/2026-09/{code}/publish/")
-    desk.page.locator("main form[method=post] button[type=submit]").click()
-    desk.page.wait_for_load_state()
+    with desk.page.expect_navigation():
+        desk.page.locator("main form[method=post] button[type=submit]").click()
 
 
 def wait_for(condition, seconds=60):
@@ -115,7 +116,7 @@ def certify(clock, phone, desks):
         approve_the_case(desks[name], case)
     assert ZeroFamilyCase.objects.get().due_on == dt.date(2026, 12, 9)
     page = desks["district"].open(f"/households/certifications/{case.pk}/")
-    assert "2026-12-09" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("2026-12-09", use_inner_text=True)
 
 
 def publish_every_level(city, phone, desks):
@@ -138,8 +139,8 @@ def count_and_find(city, desk):
     cells = {str(row[0].value): [cell.value for cell in row] for row in sheet.iter_rows()}
     assert 2 in cells["02"]  # both spouses
     assert 1 in cells["41"]  # the family
-    page.locator(f"a[href*='/{city.city.code}/02/']").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(f"a[href*='/{city.city.code}/02/']").first.click()
     assert {"张建国", "李秀英"} <= set(page.inner_text("main").split())
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from households.models import Handover, PersonMerge, ZeroFamilyCase
 from tests import factories
@@ -46,8 +47,8 @@ def signed_in(sit_down, name, size=DESK):
 def confirm(page, key):
     """Open the dialogue and agree."""
     page.locator(f"[href='#{key}'], [data-bs-target='#{key}']").first.click()
-    page.locator(f"#{key} button[type=submit]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(f"#{key} button[type=submit]").click()
 
 
 def names_behind(desk, area, line):
@@ -68,18 +69,18 @@ def test_a_family_that_moves_in_mid_month_counts_where_it_should(city, clock, si
     page.locator("select[name=to_area]").evaluate("(s, v) => s.tomselect.setValue(v)", str(city.neighbour.pk))
     page.fill("input[name=address]", "光明路8号")
     page.fill("textarea[name=reason]", "家庭已搬到该社区居住")
-    page.locator("main form button[type=submit]").last.click()
-    page.wait_for_load_state()
-    assert "待光明社区接收" in page.inner_text("body")
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").last.click()
+    expect(page.locator("body")).to_contain_text("待光明社区接收", use_inner_text=True)
 
     page = receiver.open("/")
-    assert "钱搬家户" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("钱搬家户", use_inner_text=True)
     handover = Handover.objects.get()
     page = receiver.open(f"/households/handovers/{handover.pk}/")
     assert receiver.faults() == []
     confirm(page, "accept")
-    assert "从今天起由光明社区负责" in page.inner_text("body")
-    assert str(due_on) in page.inner_text("main")  # the clock is what it was
+    expect(page.locator("body")).to_contain_text("从今天起由光明社区负责", use_inner_text=True)
+    expect(page.locator("main")).to_contain_text(str(due_on), use_inner_text=True)  # the clock is what it was
 
     clock.move_to(AFTER_OCTOBER)
     for name in ("worker", "neighbour"):  # signed in anew: the month has gone by
@@ -103,26 +104,26 @@ def test_two_merged_people_are_taken_apart_again(city, clock, sit_down):
     page.get_by_role("link", name="重复登记合并").click()
     page.fill("input[name=id_number]", double.id_number)
     page.fill("textarea[name=reason]", "同一人，号码录错")
-    page.locator("main form button[type=submit]").last.click()
-    page.wait_for_load_state()
-    assert "待和平街道决定" in page.inner_text("body")
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").last.click()
+    expect(page.locator("body")).to_contain_text("待和平街道决定", use_inner_text=True)
 
     page = street.open("/work/merges/")
-    assert "周甄" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("周甄", use_inner_text=True)
     assert street.faults() == []
     confirm(page, "merge")
-    assert "已合并" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("已合并", use_inner_text=True)
     page = street.open(f"/households/people/{double.pk}/")
     assert page.url.endswith(f"/households/people/{survivor.pk}/")
-    assert "享受城镇低保" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("享受城镇低保", use_inner_text=True)
 
     merge = PersonMerge.objects.get()
     page = street.open(f"/households/merges/{merge.pk}/")
     page.locator("[href='#undo'], [data-bs-target='#undo']").first.click()
     page.fill("#undo textarea", "经核实为两人")
-    page.locator("#undo button[type=submit]").click()
-    page.wait_for_load_state()
-    assert "已撤销合并" in page.inner_text("main")
+    with page.expect_navigation():
+        page.locator("#undo button[type=submit]").click()
+    expect(page.locator("main")).to_contain_text("已撤销合并", use_inner_text=True)
     assert "享受城镇低保" in street.open(f"/households/people/{double.pk}/").inner_text("main")
     assert "享受城镇低保" not in worker.open(f"/households/people/{survivor.pk}/").inner_text("main")
     assert worker.problems == street.problems == []

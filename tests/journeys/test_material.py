@@ -5,6 +5,7 @@ import io
 import pytest
 from django.conf import settings as configured
 from PIL import Image
+from playwright.sync_api import expect
 
 from accounts.models import AuditEntry
 from households.models import CertificationAttachment
@@ -33,8 +34,8 @@ def chosen(name, content, kind="image/jpeg"):
 
 
 def upload(page):
-    page.get_by_role("button", name="上传材料").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="上传材料").click()
 
 
 def test_material_goes_from_the_door_to_the_reviewer(clock, case, sit_down, settings):
@@ -42,22 +43,22 @@ def test_material_goes_from_the_door_to_the_reviewer(clock, case, sit_down, sett
     worker = sit_down(PHONE)
     worker.sign_in("worker")
     page = worker.open(f"/households/certifications/{case.pk}/")
-    assert page.get_by_text("还没有扫描件").is_visible()
+    expect(page.get_by_text("还没有扫描件")).to_be_visible()
     upload(page)
-    assert page.get_by_text("请选择材料类别。").first.is_visible()
+    expect(page.get_by_text("请选择材料类别。").first).to_be_visible()
     page.get_by_label("材料类别").select_option("id_card")
     page.get_by_label("选择文件").set_input_files([chosen("程序.jpg", b"MZ\x90\0" + bytes(99))])
     upload(page)
-    assert page.get_by_text("程序.jpg：这是程序文件").first.is_visible()
+    expect(page.get_by_text("程序.jpg：这是程序文件").first).to_be_visible()
     page.get_by_label("选择文件").set_input_files([chosen("大.jpg", bytes(2**20 + 1))])
-    assert page.get_by_text("大.jpg：每个文件不能超过 1 MB").is_visible()
+    expect(page.get_by_text("大.jpg：每个文件不能超过 1 MB")).to_be_visible()
     assert page.get_by_label("选择文件").evaluate("input => input.files.length") == 0
     page.get_by_label("或用手机拍照").set_input_files([chosen("IMG_1.jpg", photo(with_gps=True, size=(800, 600)))])
     upload(page)
     page.get_by_label("材料类别").select_option("unemployment")
     page.get_by_label("选择文件").set_input_files([chosen("证明.pdf", pdf(), "application/pdf")])
     upload(page)
-    assert page.get_by_role("link", name="查看居民身份证 1").is_visible()
+    expect(page.get_by_role("link", name="查看居民身份证 1")).to_be_visible()
     assert worker.faults() == []
 
     officer = sit_down(DESK)
@@ -71,7 +72,7 @@ def test_material_goes_from_the_door_to_the_reviewer(clock, case, sit_down, sett
     with page.expect_download() as saved:
         page.get_by_role("link", name="查看失业登记凭证 2").click()
     assert saved.value.suggested_filename.startswith("失业登记凭证-")
-    assert page.get_by_role("link", name="划去居民身份证 1").count() == 0
+    expect(page.get_by_role("link", name="划去居民身份证 1")).to_have_count(0)
     assert officer.faults() == []
 
     page = worker.page
@@ -81,7 +82,7 @@ def test_material_goes_from_the_door_to_the_reviewer(clock, case, sit_down, sett
     assert worker.faults() == []
     page.get_by_label("划去原因").fill("照片不清楚，已重新拍摄")
     page.get_by_role("button", name="划去").last.click()
-    assert page.get_by_text("已划去，原件和原因仍保留。").is_visible()
+    expect(page.get_by_text("已划去，原件和原因仍保留。")).to_be_visible()
     assert worker.faults() == []
     first = CertificationAttachment.objects.order_by("pk")[0]
     assert not Image.open(io.BytesIO(first.file.open().read())).getexif().get_ifd(GPS)
@@ -95,7 +96,7 @@ def test_the_applicant_signs_on_the_telephone(clock, case, sit_down):
     worker.sign_in("worker")
     page = worker.open(f"/households/certifications/{case.pk}/sign/")
     page.get_by_role("button", name="保存签名").click()
-    assert page.get_by_text("请先在框内签名").is_visible()
+    expect(page.get_by_text("请先在框内签名")).to_be_visible()
     box = page.locator("canvas").bounding_box()
     page.mouse.move(box["x"] + 20, box["y"] + 30)
     page.mouse.down()

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from accounts.enums import Role
 from households.models import ZeroFamilyCase
@@ -48,22 +49,22 @@ def propose_two_months(desk, document):
     page.fill("textarea[name=reason]", "市局会议决定缩短期限。")
     page.get_by_role("button", name="提出新取值").click()
     page.wait_for_url("**/proposals/*/")
-    assert "1 个现在通过的将不再通过" in page.inner_text("main")
-    assert page.get_by_role("button", name="确认施行").count() == 0
+    expect(page.locator("main")).to_contain_text("1 个现在通过的将不再通过", use_inner_text=True)
+    expect(page.get_by_role("button", name="确认施行")).to_have_count(0)
 
 
 def confirm_it(desk):
     """From the list of what waits; the case that would no longer pass must be answered for."""
     page = desk.page
     page.get_by_role("link", name="零就业家庭安置期限").first.click()
-    page.get_by_role("button", name="确认施行").click()
-    page.wait_for_load_state()
-    assert "写明理由" in page.inner_text("main")
+    with page.expect_navigation():
+        page.get_by_role("button", name="确认施行").click()
+    expect(page.locator("main")).to_contain_text("写明理由", use_inner_text=True)
     assert desk.faults() == []
     page.fill("textarea[name=acknowledgement]", "期限已改为两个月，用例随后修改。")
     page.get_by_role("button", name="确认施行").click()
     page.wait_for_url("**/policy/parameters/**")
-    assert "2 个月" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("2 个月", use_inner_text=True)
 
 
 def test_a_value_of_two_people_dates_the_next_decision(city, clock, sit_down):

@@ -45,10 +45,11 @@ def test_a_reviewer_takes_up_the_second_factor_and_signs_in_with_it(sit_down, to
     faults = desk.faults()
     page.fill("[name=code]", authenticator(secret))
     page.click("main button[type=submit]")
+    page.locator("[data-codes] li").first.wait_for()
     codes = page.locator("[data-codes] li").all_inner_texts()
     faults += desk.faults()
     page.click("main >> text=已保存，继续")
-    assert "待办" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("待办", use_inner_text=True)
 
     page.evaluate("document.querySelector('form[data-sign-out]').requestSubmit()")
     page.wait_for_url("**/accounts/sign-in/**")
@@ -56,10 +57,10 @@ def test_a_reviewer_takes_up_the_second_factor_and_signs_in_with_it(sit_down, to
     faults += desk.faults()
     page.fill("[name=code]", "000000")
     page.click("main .btn-primary")
-    assert "验证码不对" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("验证码不对", use_inner_text=True)
     page.fill("[name=code]", authenticator(secret, later=1))
     page.click("main .btn-primary")
-    assert "待办" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("待办", use_inner_text=True)
 
     page.evaluate("document.querySelector('form[data-sign-out]').requestSubmit()")
     page.wait_for_url("**/accounts/sign-in/**")
@@ -79,11 +80,11 @@ def test_a_page_left_alone_warns_and_one_worked_in_stays(sit_down, town, setting
     for letter in "typing-for-a-while":
         page.locator("[name=old]").press(letter)
         page.wait_for_timeout(800)
-    assert page.locator(".session-warning").count() == 0
+    expect(page.locator(".session-warning")).to_have_count(0)
     assert Session.objects.count() == 1
 
     warning = page.locator(".session-warning")
-    expect(warning).to_contain_text("将自动退出登录", timeout=15_000)
+    expect(warning).to_contain_text("将自动退出登录")
     warning.get_by_role("button", name="继续使用").click()
     expect(warning).to_have_count(0)
     expect(warning).to_contain_text("登录已过期", timeout=30_000)

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from accounts.enums import Role
 from approvals.workflow import Decision
@@ -46,8 +47,8 @@ def dialogue(page, verb, text):
     opened = page.locator(".modal.show")
     opened.wait_for()
     opened.locator("textarea").fill(text)
-    opened.locator("button[type=submit]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        opened.locator("button[type=submit]").click()
 
 
 def refused_case(city):
@@ -63,9 +64,9 @@ def test_a_refused_certification_is_reviewed_in_the_applicants_favour(city, cloc
     phone, desk = sit_down(PHONE), sit_down(DESK)
     phone.sign_in("worker")
     page = phone.open(address)
-    assert "可在 2026-10-12 前" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("可在 2026-10-12 前", use_inner_text=True)
     dialogue(page, "申请复核", "营业执照已于八月注销，有注销通知书")
-    assert "市级复核" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("市级复核", use_inner_text=True)
     desk.sign_in("reviewer")
     page = desk.open("/work/decisions/")
     shown = page.inner_text("main")
@@ -98,10 +99,10 @@ def test_a_wrong_certification_is_revoked_by_two_people(city, clock, sit_down):
         desk = sit_down(DESK)
         desk.sign_in(name)
         page = desk.open("/work/revocations/")
-        assert "认定时户主已在某商场就业" in page.inner_text("main")
+        expect(page.locator("main")).to_contain_text("认定时户主已在某商场就业", use_inner_text=True)
         faults += desk.faults()
-        page.locator("button[form=approve]").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("button[form=approve]").click()
         faults += desk.problems
     page = worker.page
     page.reload()
@@ -134,13 +135,13 @@ def test_a_deputy_decides_and_is_named(city, clock, sit_down):
     page.wait_for_url("**/accounts/deputies/")
     faults += street.faults()
     page = leader.open("/work/decisions/?case=" + str(case.pk))
-    assert "代 陈街道 办理" in page.inner_text("main")
-    page.locator("button[form=approve]").click()
-    page.wait_for_load_state()
+    expect(page.locator("main")).to_contain_text("代 陈街道 办理", use_inner_text=True)
+    with page.expect_navigation():
+        page.locator("button[form=approve]").click()
     record = CertificationRecord.objects.get(step=2)
     assert (str(record.seat.actor), str(record.on_behalf_of)) == ("周领导", "陈街道")
     page = street.open(f"/households/certifications/{case.pk}/")
-    assert "周领导（代 陈街道）" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("周领导（代 陈街道）", use_inner_text=True)
     assert [*faults, *street.problems, *leader.faults(), *leader.problems] == []
 
 
@@ -162,10 +163,10 @@ def test_many_cases_are_decided_in_one_go_by_keyboard(city, clock, sit_down):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     page.keyboard.type("名下有营业执照")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.get_by_text("已办理 2 件").wait_for()
     states = dict(Certification.objects.values_list("pk", "status"))
     assert states == {first.pk: "pending", second.pk: "refused", third.pk: "pending"}
-    assert "孙三" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("孙三", use_inner_text=True)
     assert [*faults, *desk.problems] == []
