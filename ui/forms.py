@@ -134,6 +134,10 @@ class Picker(forms.Select):
         super().__init__({"data-picker": search_url}, choices)
 
 
+class PickSome(Picker, forms.SelectMultiple):
+    """Some of a long choice, each found by typing; without script a plain list."""
+
+
 class DateField(forms.DateField):
     widget = DateInput
 

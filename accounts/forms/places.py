@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.enums import AreaLevel, OrganisationKind
 from accounts.models import Area, Organisation, User
-from ui.forms import DateField, Picker
+from ui.forms import CheckButtons, DateField, Picker
 
 
 class OrganisationForm(forms.Form):
@@ -110,9 +110,7 @@ class PatchForm(forms.Form):
     """A 片 of a street; ``name`` is asked for a new one only."""
 
     name = forms.CharField(label="名称", max_length=50)
-    communities = forms.ModelMultipleChoiceField(
-        Area.objects.none(), label="片内的社区", widget=forms.CheckboxSelectMultiple()
-    )
+    communities = forms.ModelMultipleChoiceField(Area.objects.none(), label="片内的社区", widget=CheckButtons())
 
     def __init__(self, *args: Any, street: Area, on: dt.date, is_new: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

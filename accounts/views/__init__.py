@@ -34,7 +34,7 @@ class SignIn(LoginView):
             user=user,
             session=self.request.session.session_key or "",
             address=origin.current().address,
-            device=self.request.headers.get("User-Agent", ""),
+            device=origin.current().agent,
             at=at,
         )
         return response

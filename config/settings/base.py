@@ -26,13 +26,13 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.forms",  # the templates of the stock widgets, for FORM_RENDERER
     "rest_framework",
     "django_filters",
     "django_htmx",
     "template_partials",
     "axes",
     "ui",
+    "django.forms",  # the templates of the stock widgets, for FORM_RENDERER, after those of ours
     "accounts",
     "policy",
     "approvals",

@@ -13,6 +13,7 @@ from django.conf import settings
 from .topics import SERVED
 
 FOLDER = Path(settings.BASE_DIR) / "tests" / "cases"
+TITLES = Path(__file__).with_name("titles.yaml")
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class ShippedCase:
 
     @property
     def title(self) -> str:
-        return str(self.raw.get("title", ""))
+        """In Chinese where the topic is served, else as the case file has it."""
+        return _titles().get(self.id) or str(self.raw.get("title", ""))
 
     def part(self, name: str) -> str:
         """A part as YAML, empty where the case has none."""
@@ -54,3 +56,9 @@ def shipped_topics() -> list[tuple[str, int, bool]]:
 def _all() -> list[Mapping[str, Any]]:
     files = [*sorted(FOLDER.glob("*.yaml")), *sorted(FOLDER.glob("extra/*.yaml"))]
     return [raw for path in files for raw in yaml.safe_load(path.read_text(encoding="utf-8"))]
+
+
+@functools.cache
+def _titles() -> Mapping[str, str]:
+    titles: Mapping[str, str] = yaml.safe_load(TITLES.read_text(encoding="utf-8"))
+    return titles

@@ -8,7 +8,7 @@ from django import forms
 from accounts.models import Area, User
 from households.actions.rounds import RoundPlan
 from households.enums import RoundScope
-from ui.forms import ChoiceButtons, DateField, ReasonForm
+from ui.forms import ChoiceButtons, DateField, PickSome, ReasonForm
 
 CANCELLATIONS = ("上级另行部署", "计划有误，重新制定", "与其他调查合并进行")
 
@@ -28,8 +28,8 @@ class RoundForm(forms.Form):
     areas = forms.ModelMultipleChoiceField(
         label="调查区划",
         queryset=Area.objects.none(),
-        widget=forms.SelectMultiple({"size": 8}),
-        help_text="选中的区划及其下级都要走访；按住 Ctrl 可选多个。",
+        widget=PickSome(),
+        help_text="可选多个；选中的区划及其下级都要走访。",
         error_messages={"required": "请选择调查区划。", "invalid_choice": "所选区划不在您的辖区。"},
     )
     scope = forms.ChoiceField(label="调查范围", choices=RoundScope.choices, widget=ChoiceButtons)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.models import Area, AuditEntry
 from desk.models import CaseTrial, RuleCase, RuleCaseVersion
+from desk.rulecases import shipped
 from policy import parameters
 from policy.models import Document, ParameterKey, Proposal, value_on
 from tests.casework import household_of
@@ -184,12 +185,20 @@ def test_a_retired_case_is_asked_no_more(desk, city):
 
 def test_the_shipped_cases_are_read_and_begun_from(desk, city):
     shown = desk.get(reverse("desk:shipped_cases", args=["deadline"])).content.decode()
-    assert "G07-a-due" in shown
+    assert "认定之日起三个月内安置" in shown
     form = desk.get(reverse("desk:write_case"), {"from": "G07-a-due"}).context["form"]
     typed = {name: form.initial[name] for name in ("title", "topic", "source", "as_of", "given", "expect")}
 
     assert write(desk, city, **typed, parameters=form.initial["parameters"]).status_code == 302
     assert desk.get(reverse("desk:shipped_cases", args=["no-such"])).status_code == 404
+
+
+def test_every_shipped_case_that_can_be_asked_has_a_chinese_title():
+    cases = [
+        case for topic, _, is_served in shipped.shipped_topics() if is_served for case in shipped.shipped_cases(topic)
+    ]
+    assert [case.id for case in cases if case.title.isascii()] == []
+    assert len(cases) > 190
 
 
 def test_the_page_says_how_many_findings_a_value_would_change(desk, as_user, city, second):

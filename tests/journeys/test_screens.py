@@ -1,6 +1,6 @@
 """Every page of the demo city, looked at in both sizes: nothing too wide, nothing axe objects to, no script error.
 
-With ``SCREENS=folder`` (``make screens``) each is kept there as a small picture.
+With ``SCREENS=folder`` (``make screens``) each is kept there as a small picture; ``PAGES="me batch"`` takes those only.
 """
 
 import os
@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from accounts.models import Area, AuditEntry, Deputation, Job, Organisation, User
 from desk.models import RuleCase
+from households.enums import RegistrationKind
 from households.models import (
     Certificate,
     Certification,
@@ -24,6 +25,7 @@ from households.models import (
     Handover,
     Household,
     Movement,
+    Person,
     Revocation,
     Survey,
     ZeroFamilyCase,
@@ -68,6 +70,15 @@ def barred_certificate() -> int:
 def endorsed_certificate() -> int:
     rows = Certificate.objects.filter(endorsements__isnull=False, area__path__contains="230103001/")
     return rows.order_by("pk")[0].pk
+
+
+def without_certificate() -> int:
+    """Somebody out of work in the demo worker's own community who holds no certificate and asked for none."""
+    people = Person.objects.filter(memberships__household__area__code="230103001001", certificates=None)
+    out_of_work = people.filter(
+        registrations__kind=RegistrationKind.UNEMPLOYED, registrations__validity__upper_inf=True
+    )
+    return out_of_work.order_by("pk").values_list("pk", flat=True)[0]
 
 
 def area(code: str) -> int:
@@ -171,10 +182,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     ),
     "certificate-new": (
         "shequ",
-        lambda: reverse(
-            "households:certificate_apply",
-            args=[Household.objects.get(pk=here(Household)).memberships.order_by("pk")[0].person_id],
-        ),
+        lambda: reverse("households:certificate_apply", args=[without_certificate()]),
     ),
     "certificate-sheet": ("jiedao", lambda: reverse("households:certificate_sheet", args=[endorsed_certificate()])),
     "inspections": ("shequ", page("households:inspections")),
@@ -263,10 +271,12 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
 def test_every_page_is_fit_to_be_looked_at(clock, sit_down):
     call_command("demo", until=TODAY.date(), verbosity=0)
     folder = Path(os.environ["SCREENS"]) if "SCREENS" in os.environ else None
+    wanted = os.environ.get("PAGES", "").split() or PAGES
     problems = []
     for size_name, size in (("desk", DESK), ("phone", PHONE)):
         desks = {}
-        for name, (username, path) in PAGES.items():
+        for name in wanted:
+            username, path = PAGES[name]
             if username not in desks:
                 desks[username] = sit_down(size)
                 desks[username].sign_in(username)

@@ -21,6 +21,9 @@
         loading: function () { return '<div class="no-results">正在查找…</div>'; },
       },
     };
+    if (select.multiple) {
+      options.plugins = { remove_button: { title: "移除" } };
+    }
     if (url) {
       options.load = search(url);
     }
