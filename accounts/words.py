@@ -120,6 +120,8 @@ EVENTS = {
     "handover.accepted": "接收社区交接的家庭",
     "handover.returned": "退回社区交接",
     "handover.withdrawn": "撤回社区交接",
+    "placement.checked": "核实补登就业",
+    "placement.check_withdrawn": "撤回补登就业核实",
     "household.moved": "变更家庭住址",
     "household.split": "办理分户",
     "household.joined": "办理并户",
@@ -193,10 +195,12 @@ OBJECTS = {
     "households.hardtoemployspell": "就业困难人员在册",
     "households.refreshrun": "每月更新",
     "households.handover": "社区交接",
+    "households.placementcheck": "补登就业核实",
     "households.personmerge": "重复登记合并",
     "reports.publication": "上报的报表",
 }
 DETAILS = {
+    "case": "零就业家庭案号",
     "role": "角色",
     "on_behalf_of": "代",
     "deputy": "代理人",

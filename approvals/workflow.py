@@ -179,6 +179,8 @@ def withdrawn(position: Position) -> Position:
     """The applicant takes back what is not decided yet; of a review taken back the refusal remains."""
     if position.status is Status.IN_REVIEW:
         return Position(Status.REFUSED)
+    if position.status is Status.OBJECTED:
+        raise TransitionNotAllowed("公示期收到的异议还没有结论，须先核查，不能撤回。")
     if position.status not in LIVE:
         raise TransitionNotAllowed(f"该申请{TITLES[position.status]}，不能撤回。")
     return Position(Status.WITHDRAWN)

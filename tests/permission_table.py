@@ -190,6 +190,11 @@ SCOPED: dict[str, Expected] = {
     "households:revocation_withdraw": Expected(DECIDERS, "post", of("revocation")),
     "households:notice": Expected(CASES, "get", of("notice")),
     "households:exit": Expected(CASES, "get", of("exit")),
+    "households:placements": Expected(CASES, "get", of("family_case")),
+    "households:placement_check": Expected(DECIDERS, "get post", of("family_case")),
+    "households:placement_take_back": Expected(
+        DECIDERS, "post", lambda place: {"pk": place.family_case.pk, "check": place.placement_check.pk}
+    ),
     "households:exit_new": Expected(COMMUNITY, "get post", query=lambda place: {"spell": place.spell.pk}),
     "households:exit_decide": Expected(DECIDERS, "post", of("exit")),
     "households:exit_review": Expected(COMMUNITY, "post", of("exit")),

@@ -29,6 +29,7 @@ from households.models import (
     Person,
     PersonFinding,
     PersonMerge,
+    PlacementCheck,
     Registration,
     Revocation,
     Survey,
@@ -62,6 +63,7 @@ class Place:
     exit: Exit
     spell: HardToEmploySpell
     family_case: ZeroFamilyCase
+    placement_check: PlacementCheck
     confirmation: MonthlyConfirmation
     registration: Registration
     survey: Survey
@@ -132,6 +134,7 @@ def _place(area: Area, mark: str) -> Place:
         certified_on=dt.date(2026, 6, 1),
     )
     held = issued(person, area.pk, kind="startup_card")
+    family_case = _family_case(application)
     notice_over = TODAY + dt.timedelta(days=8)
     pending = _application(application, "pending", step=2, opens_on=notice_over, due_on=notice_over)
     return Place(
@@ -144,7 +147,10 @@ def _place(area: Area, mark: str) -> Place:
         attachment=attachment(pending),
         exit=_exit(application, spell),
         spell=spell,
-        family_case=_family_case(application),
+        family_case=family_case,
+        placement_check=PlacementCheck.objects.create(
+            case=family_case, person=person, begun_on=TODAY, evidence="已核实", checked_by=officer, checked_at=NOW
+        ),
         confirmation=MonthlyConfirmation.objects.create(spell=spell, month=dt.date(2026, 11, 1)),
         registration=Registration.objects.create(
             person=person, kind=RegistrationKind.UNEMPLOYED, validity=OPEN_SINCE_JUNE

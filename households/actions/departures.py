@@ -167,7 +167,8 @@ def come_back(*, household: Household, comeback: Comeback, worker: User, at: dt.
     has_head = any(row.relation == Relation.HEAD for row in present(home).values())
     for row in coming:
         relation = Relation(row.relation)
-        join(home, row.person, Relation.OTHER if has_head and relation == Relation.HEAD else relation, on)
+        as_what = Relation.OTHER if has_head and relation == Relation.HEAD else relation
+        join(home, row.person, as_what, on, today=timezone.localdate(at))
     name_head(home, coming[0].person_id)
     people = [row.person for row in coming]
     record_movements(Movement(kind=MovementKind.CAME_BACK, household=home, on=on, reason=reason), people, worker, at)

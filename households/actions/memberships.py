@@ -59,8 +59,8 @@ def present(home: Household) -> dict[int, Membership]:
     return {row.person_id: row for row in rows}
 
 
-def join(home: Household, person: Person, relation: Relation, since: dt.date) -> Membership:
-    """A membership from ``since``, or from the end of the one before where that was later.
+def join(home: Household, person: Person, relation: Relation, since: dt.date, *, today: dt.date) -> Membership:
+    """A membership from ``since``, or from the end of the one before where that was later, written down ``today``.
 
     What is of the person alone comes along: times in status, certifications, exits and certificates, to be worked by
     the community that answers for the new household. The family's case and its promise stay with the household.
@@ -69,7 +69,8 @@ def join(home: Household, person: Person, relation: Relation, since: dt.date) ->
     first = since
     if before is not None and before.validity.upper is not None:
         first = max(first, before.validity.upper)
-    membership = home.memberships.create(person=person, relation=relation, validity=DateRange(first, None))
+    days = DateRange(first, None)
+    membership = home.memberships.create(person=person, relation=relation, validity=days, recorded_on=today)
     if before is not None:
         before.left_for = membership
         before.save(update_fields=["left_for"])
@@ -106,7 +107,9 @@ def part_couples(home: Household, people: Collection[int], on: dt.date) -> list[
     return together
 
 
-def rehouse(source: Household, home: Household, relations: Mapping[int, Relation], on: dt.date) -> list[Person]:
+def rehouse(
+    source: Household, home: Household, relations: Mapping[int, Relation], on: dt.date, *, today: dt.date
+) -> list[Person]:
     """Move the members named in ``relations`` from ``source`` to ``home`` as of ``on``; couples who move together stay
     couples. Raises MoveRefused."""
     members = present(source)
@@ -114,7 +117,7 @@ def rehouse(source: Household, home: Household, relations: Mapping[int, Relation
     moved = []
     for key, relation in relations.items():
         leave(members[key], on)
-        join(home, members[key].person, relation, on)
+        join(home, members[key].person, relation, on, today=today)
         moved.append(members[key].person)
     for first, second in together:
         Couple.objects.create(household=home, first_id=first, second_id=second, validity=DateRange(on, None))

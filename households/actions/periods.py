@@ -67,7 +67,7 @@ def _reconcile(stored: Any, said: Sequence[Any], visited_on: dt.date, today: dt.
         if id(period) in matched:
             _narrow(matched[id(period)], period)
     for period in in_order:
-        _write(stored, matched.get(id(period)), period)
+        _write(stored, matched.get(id(period)), period, today)
 
 
 def _match(said: Sequence[Any], standing: Sequence[Any]) -> dict[int, Any]:
@@ -128,8 +128,10 @@ def _narrow(row: Any, period: Any) -> None:
         raise PeriodRefused(f"“{_title(period)}”与另一条登记同日开始，请核对日期。", field=_field(period)) from error
 
 
-def _write(stored: Any, row: Any, period: Any) -> None:
+def _write(stored: Any, row: Any, period: Any, today: dt.date) -> None:
     values = {name: getattr(period, name) for name in DETAILS if hasattr(period, name)}
+    if isinstance(period.kind, RegistrationKind) and (row is None or row.validity.lower != period.since):
+        values["recorded_on"] = today  # a beginning is known from the day it was said
     try:
         with transaction.atomic():
             if row is None:

@@ -13,6 +13,9 @@ from accounts.models import User
 from households.enums import RegistrationKind
 from households.models import Household, MonthlyConfirmation, Person, Registration
 from households.models.findings import Origin
+from households.queries.facts import lone_person
+from households.queries.terms import terms_on
+from households.rules.retirement import why_not_of_working_age
 
 from .assessment import assess
 
@@ -49,6 +52,7 @@ def register(*, person: Person, registration: NewRegistration, worker: User, at:
         raise RegistrationRefused("该人员不在您的辖区。")
     if since > today:
         raise RegistrationRefused("起始日期不能晚于今天。")
+    _refuse_outside_working_life(own, since, today, worker)
     excluded = own.registrations.filter(validity__upper_inf=True)
     excluded = excluded.employment() if kind == RegistrationKind.UNEMPLOYED else excluded.unemployment()
     for row in excluded:
@@ -63,12 +67,24 @@ def register(*, person: Person, registration: NewRegistration, worker: User, at:
                 validity=DateRange(since, None),
                 employer=registration.employer,
                 employer_code=registration.employer_code,
+                recorded_on=today,
             )
     except IntegrityError as error:
         raise RegistrationRefused("该日期与已有的登记重叠，请核对登记记录。") from error
     audit.record(event="registration.made", subject=made, actor=worker, at=at, kind=int(kind), since=since.isoformat())
     _assess_household_of(own, worker, at)
     return made
+
+
+def _refuse_outside_working_life(person: Person, since: dt.date, today: dt.date, worker: User) -> None:
+    """Both registrations are for those of working age (就业促进法): nobody's clock ends by a pensioner's job."""
+    if person.dead_on is not None and since > person.dead_on:
+        raise RegistrationRefused(f"该人员已于 {person.dead_on} 死亡，不能办理登记。")
+    assert worker.area is not None  # the person is visible to the worker
+    terms = terms_on(today, worker.area).category.retirement
+    why = why_not_of_working_age(lone_person(person), terms, on=since)
+    if why:
+        raise RegistrationRefused(f"{why}，不能从该日起办理就业失业登记。")
 
 
 @transaction.atomic

@@ -59,13 +59,13 @@ def split_household(*, household: Household, move: Move, address: str, worker: U
     new = Household.objects.create(area=home.area, address=address.strip(), hukou=home.hukou)
     new.responsibilities.create(area=home.area, validity=DateRange(move.on, None))
     live_at(new, new.address, home.area, move.on)
-    moved = rehouse(home, new, move.relations, move.on)
+    moved = rehouse(home, new, move.relations, move.on, today=today)
     name_head(home, move.head)
     movement = Movement(kind=MovementKind.SPLIT, household=home, other=new, on=move.on, reason=reason)
     record_movements(movement, moved, worker, at)
     audit.record(event="household.split", subject=home, actor=worker, at=at, household=new.pk, members=len(moved))
-    for one in (home, new):
-        assess(household=one, actor=worker, at=at, origin=Origin.ACT)
+    assess(household=new, actor=worker, at=at, origin=Origin.ACT)
+    _keep_the_promise(home, worker, at)
     return new
 
 
@@ -80,27 +80,38 @@ def join_household(*, household: Household, into: Household, move: Move, worker:
     if household.pk == into.pk:
         raise MoveRefused("请选择另一户。", field="into")
     first, second = sorted((household, into), key=lambda one: one.pk)  # in one order, whoever joins whom
-    locked = {one.pk: own_household(one, worker) for one in (first, second)}
+    locked, today = {one.pk: own_household(one, worker) for one in (first, second)}, timezone.localdate(at)
     home, target = locked[household.pk], locked[into.pk]
     if target.area_id != home.area_id:
         raise MoveRefused("两户须由同一社区负责，请先办理社区交接。", field="into")
-    reason = _check(home, move, timezone.localdate(at))
+    reason = _check(home, move, today)
     heads = [row for row in present(target).values() if row.relation == Relation.HEAD]
     if heads and Relation.HEAD in move.relations.values():
         raise MoveRefused(f"{target.number}已有户主{heads[0].person.name}，请另选与户主关系。", field="members")
     if len(move.relations) == len(present(home)):
         refuse_under_way(home, [], is_whole=True)
-    moved = rehouse(home, target, move.relations, move.on)
+    moved = rehouse(home, target, move.relations, move.on, today=today)
     name_head(home, move.head)
     movement = Movement(kind=MovementKind.JOINED, household=home, other=target, on=move.on, reason=reason)
     record_movements(movement, moved, worker, at)
     audit.record(event="household.joined", subject=target, actor=worker, at=at, household=home.pk, members=len(moved))
-    for one in (home, target):
-        assess(household=one, actor=worker, at=at, origin=Origin.ACT)
+    assess(household=target, actor=worker, at=at, origin=Origin.ACT)
+    _keep_the_promise(home, worker, at)
     if not present(home):
         for case in home.zero_cases.filter(ended_on=None).select_related("household__area"):
             draft_once(case, ExitReason.OTHER, move.on, f"全户并入{target.number}：{reason}", worker=worker, at=at)
     return target
+
+
+def _keep_the_promise(home: Household, worker: User, at: dt.datetime) -> None:
+    """Assess the household left. Raises MoveRefused where somebody stays, but nobody whom the promise under way is for:
+    those who were promised work would begin a new clock elsewhere."""
+    verdict = assess(household=home, actor=worker, at=at, origin=Origin.ACT).family
+    if not present(home) or verdict.countable:
+        return
+    if home.zero_cases.running(timezone.localdate(at)).exists():
+        words = "本户正在零就业家庭安置期内，应计算成员不能全部迁出；全家搬迁的，请办理变更住址或社区交接。"
+        raise MoveRefused(words, field="members")
 
 
 def _check(home: Household, move: Move, today: dt.date) -> str:

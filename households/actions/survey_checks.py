@@ -6,6 +6,9 @@ from decimal import Decimal
 from accounts.enums import AreaLevel
 from accounts.models import User
 from households.enums import RetirementTrack, Sex
+from households.queries.terms import terms_on
+from households.rules.facts import PersonFacts
+from households.rules.retirement import RetirementTerms, why_not_of_working_age
 
 from .surveyed import SurveyedHousehold, SurveyedMember, SurveyRefused
 
@@ -18,6 +21,7 @@ def check(survey: SurveyedHousehold, worker: User, today: dt.date) -> None:
         raise SurveyRefused("走访日期不能晚于今天。", field="visited_on")
     if not survey.members:
         raise SurveyRefused("请至少登记一名家庭成员。")
+    terms = terms_on(today, worker.area).category.retirement
     seen: dict[str, int] = {}
     for number, member in enumerate(survey.members):
         if member.id_number in seen:
@@ -25,6 +29,7 @@ def check(survey: SurveyedHousehold, worker: User, today: dt.date) -> None:
             raise SurveyRefused(message, member=number, field="id_number")
         seen[member.id_number] = number
         _check_member(member, number, today)
+        _check_working_life(member, number, terms)
     _check_couples(survey)
     _check_income(survey)
     if survey.notice is not None and survey.notice.given_on > today:
@@ -46,6 +51,23 @@ def _check_member(member: SurveyedMember, number: int, today: dt.date) -> None:
         raise SurveyRefused("死亡日期应在出生日期与今天之间。", member=number, field="dead_on")
     if any(day > today for day in member.children_born):
         raise SurveyRefused("子女出生日期不能晚于今天。", member=number, field="children_born")
+
+
+def _check_working_life(member: SurveyedMember, number: int, terms: RetirementTerms) -> None:
+    """Both registrations are for those of working age (就业促进法): a pensioner's job is none that counts."""
+    person = PersonFacts(
+        key=number,
+        sex=member.sex,
+        born=member.born,
+        retirement_track=member.retirement_track,
+        retirement_override=member.retirement_override,
+    )
+    for row in member.registrations:
+        why = why_not_of_working_age(person, terms, on=row.since)
+        if why:
+            field = "situation" if row.until is None else "last_job"
+            message = f"{why}，不能从该日起登记{row.kind.label}。"
+            raise SurveyRefused(message, member=number, field=field)
 
 
 def _check_couples(survey: SurveyedHousehold) -> None:

@@ -70,7 +70,7 @@ def record_survey(*, survey: SurveyedHousehold, household: Household | None, wor
     check(survey, worker, today)
     home = _open_household(survey, household, worker)
     people = _save_people(survey, home, worker, at)
-    _save_memberships(survey, home, people)
+    _save_memberships(survey, home, people, today)
     _save_couples(survey, home, people)
     record = _save_record(survey, home, people, worker, at)
     audit.record(event="household.surveyed", subject=home, actor=worker, at=at, members=len(people), survey=record.pk)
@@ -160,12 +160,12 @@ def _describe(person: Person, member: SurveyedMember) -> None:
         person.save()
 
 
-def _save_memberships(survey: SurveyedHousehold, home: Household, people: Sequence[Person]) -> None:
+def _save_memberships(survey: SurveyedHousehold, home: Household, people: Sequence[Person], today: dt.date) -> None:
     present = {m.person_id: m for m in home.memberships.filter(validity__upper_inf=True)}
     for person, member in zip(people, survey.members, strict=True):
         membership = present.pop(person.pk, None)
         if membership is None:
-            join(home, person, member.relation, survey.visited_on)
+            join(home, person, member.relation, survey.visited_on, today=today)
         elif membership.relation != member.relation:
             membership.relation = member.relation
             membership.save(update_fields=["relation"])

@@ -33,7 +33,7 @@ from .privacy import DataRequest
 from .registry import Couple, Household, Membership, Person, Responsibility
 from .responsibility_links import CourtyardStay, FamilyLink
 from .revocations import Revocation, RevocationNotice, RevocationRecord, RevocationSeat
-from .status import HardToEmploySpell, MonthlyConfirmation, RefreshRun, ZeroFamilyCase
+from .status import HardToEmploySpell, MonthlyConfirmation, PlacementCheck, RefreshRun, ZeroFamilyCase
 from .surveys import Survey, SurveyRound
 
 __all__ = [
@@ -78,6 +78,7 @@ __all__ = [
     "Person",
     "PersonFinding",
     "PersonMerge",
+    "PlacementCheck",
     "RefreshRun",
     "Registration",
     "Reissue",

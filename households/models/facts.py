@@ -45,6 +45,7 @@ class Registration(models.Model):
     employer_code = models.CharField("统一社会信用代码", max_length=18, blank=True)
     position = models.CharField("岗位", max_length=50, blank=True)
     end_reason = models.CharField("终止原因", max_length=100, blank=True)
+    recorded_on = models.DateField("登记日期", null=True, help_text="起始日期登记入库的日期；空的视为当时即登记")
 
     objects = RegistrationQuerySet.as_manager()
 

@@ -173,6 +173,7 @@ class Membership(models.Model):
     relation = models.CharField("与户主关系", max_length=10, choices=Relation, default=Relation.OTHER)
     validity = DateRangeField("在户期间", help_text="含首日，不含末日")
     left_for = models.OneToOneField("self", models.PROTECT, null=True, related_name="came_from")
+    recorded_on = models.DateField("登记日期", null=True, help_text="入户登记入库的日期；空的视为当时即登记")
 
     objects = MembershipQuerySet.as_manager()
 

@@ -1,14 +1,14 @@
 """在册: who is certified, from when to when; the clock of a family's promise; the month's confirmations."""
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Case, F, Func, Min, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import Case, Exists, F, Func, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Greatest, Lower
 
 from accounts.constraints import same
 from accounts.models import Area, AreaScopedQuerySet
@@ -81,25 +81,57 @@ class HardToEmploySpell(models.Model):
         return f"#{self.pk} {self.certified_on}—{self.exited_on or ''}"
 
 
+def first_day() -> Lower:
+    """The first day of ``validity``."""
+    return Lower("validity", output_field=models.DateField())
+
+
+def _employments(*, case: Any, household: Any, certified_on: Any, due_on: Any) -> Any:
+    """The employments that members began since certification, each with ``begun_on``, ``known_on``, the day on which it
+    and the membership stood in the registry, and ``placed_on``, the day it counts from. The case is given by its
+    values, or by references where this is a subquery on cases."""
+    looked_into = PlacementCheck.objects.filter(
+        case=case, person=OuterRef("person"), begun_on=OuterRef("begun_on"), withdrawn_at=None
+    )
+    due_on = Coalesce(due_on, FAR_AWAY)
+    in_time = Q(begun_on__gt=due_on) | Q(known_on__lte=due_on) | Q(Exists(looked_into))
+    return (
+        Registration.objects.employment()
+        .filter(
+            person__memberships__household=household,
+            person__memberships__validity__contains=first_day(),
+            validity__startswith__gte=certified_on,
+        )
+        .annotate(
+            begun_on=first_day(),
+            known_on=Greatest("begun_on", "recorded_on", "person__memberships__recorded_on"),
+        )
+        .annotate(placed_on=Case(When(in_time, then=F("begun_on")), default=F("known_on")))
+    )
+
+
 class ZeroFamilyCaseQuerySet(AreaScopedQuerySet):
     area_lookup = "household__area"
 
     def with_placement(self) -> Self:
         """Annotates ``placed_on``: the first day a member was in an employment that began on or after certification,
         while a member, and no later than the end of the case. The clock ends by this alone. A revoked case never kept a
-        promise: it has none."""
+        promise: it has none.
+
+        What was written down only after the family was due places it on the day it was written down, unless the street
+        looked into it (``PlacementCheck``): no entry of today makes a promise kept that was broken yesterday."""
+        employments = _employments(
+            case=OuterRef(OuterRef("pk")),
+            household=OuterRef("household"),
+            certified_on=OuterRef("certified_on"),
+            due_on=OuterRef("due_on"),
+        )
+        placements = employments.filter(placed_on__lte=Coalesce(OuterRef("ended_on"), FAR_AWAY))
         begun = (
-            Registration.objects.employment()
-            .filter(
-                person__memberships__household=OuterRef("household"),
-                person__memberships__validity__contains=Lower("validity"),
-                validity__startswith__gte=OuterRef("certified_on"),
-                validity__startswith__lte=Coalesce(OuterRef("ended_on"), FAR_AWAY),
-            )
-            .order_by()
-            .annotate(_one=models.Value(1))
+            placements.order_by()
+            .annotate(_one=Value(1))
             .values("_one")
-            .annotate(first=Min(Lower("validity")))
+            .annotate(first=Min("placed_on"))
             .values("first")
         )
         in_force = ~Q(end_reason=ZeroFamilyCase.End.REVOKED)
@@ -164,6 +196,57 @@ class ZeroFamilyCase(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.certified_on}"
+
+    def employments(self) -> Any:
+        """What members began since certification, with ``begun_on``, ``known_on`` and ``placed_on``."""
+        due_on = Value(self.due_on, models.DateField())
+        return _employments(
+            case=self.pk, household=self.household_id, certified_on=self.certified_on, due_on=due_on
+        ).order_by("placed_on", "pk")
+
+
+class PlacementCheckQuerySet(AreaScopedQuerySet):
+    area_lookup = "case__household__area"
+
+    def standing(self) -> Self:
+        return self.filter(withdrawn_at=None)
+
+
+class PlacementCheck(models.Model):
+    """补登就业核实: the street looked into an employment written down only after the family was due, and found that it
+    had begun on ``begun_on`` indeed. It holds until it is taken back."""
+
+    case = models.ForeignKey(ZeroFamilyCase, models.PROTECT, related_name="placement_checks")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    begun_on = models.DateField("就业日期")
+    evidence = models.CharField("核实情况和证据", max_length=500)
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="核实人")
+    checked_at = models.DateTimeField("核实时间")
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name="撤回人"
+    )
+    withdrawn_at = models.DateTimeField("撤回时间", null=True)
+    withdrawal = models.CharField("撤回原因", max_length=500, blank=True)
+
+    objects = PlacementCheckQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "person", "begun_on"],
+                condition=Q(withdrawn_at=None),
+                name="placement_is_looked_into_once",
+            ),
+            models.CheckConstraint(name="placement_check_names_its_evidence", condition=~Q(evidence="")),
+            models.CheckConstraint(
+                name="placement_check_is_taken_back_by_somebody_for_a_reason",
+                condition=Q(withdrawn_by=None, withdrawn_at=None, withdrawal="")
+                | Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False) & ~Q(withdrawal=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.begun_on}"
 
 
 class MonthlyConfirmation(models.Model):

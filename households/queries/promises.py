@@ -1,9 +1,12 @@
-"""Where a certified family stands: its promise, and whether its placement is stable."""
+"""Where a certified family stands: its promise, whether its placement is stable, and what was written down too late."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from households.models import Registration, ZeroFamilyCase
+from django.db.models import F
+
+from households.models import PlacementCheck, Registration, ZeroFamilyCase
 from households.rules.promise import Promise, Stability, promise, stability
 from policy import parameters
 from policy.models import value_on
@@ -32,17 +35,25 @@ def standing(case: ZeroFamilyCase, on: dt.date) -> Standing:
     promised = promise(case.certified_on, has_clock, has_clock, placed_on, terms, on)
     if placed_on is None or placed_on > on:
         return Standing(promised, None)
-    placement = _placement(case, placed_on)
+    days = span_of(_placement(case, placed_on).validity)
     months = value_on(parameters.ZF_STABLE_MONTHS, on, area).value
-    last = span_of(placement.validity).last
-    return Standing(promised, stability(placed_on, last, months, on))
+    return Standing(promised, stability(days.first, days.last, months, on))
 
 
 def _placement(case: ZeroFamilyCase, placed_on: dt.date) -> Registration:
-    """The employment of a member that began on the day of placement; of several the one that lasts longest."""
-    begun = Registration.objects.employment().filter(
-        person__memberships__household=case.household_id,
-        person__memberships__validity__contains=placed_on,
-        validity__startswith=placed_on,
-    )
-    return max(begun, key=lambda row: row.validity.upper or dt.date.max)
+    """The employment of a member that placed the family; of several the one that lasts longest."""
+    return max(case.employments().filter(placed_on=placed_on), key=lambda row: row.validity.upper or dt.date.max)
+
+
+def written_down_late(case: ZeroFamilyCase) -> Sequence[Registration]:
+    """Employments that began before the family was due and were written down after it: they count from then, unless
+    the street looks into them."""
+    if case.due_on is None:
+        return []
+    late = case.employments().filter(begun_on__lte=case.due_on, placed_on__gt=F("begun_on"))
+    return list(late.select_related("person"))
+
+
+def placement_checks(case: ZeroFamilyCase) -> Sequence[PlacementCheck]:
+    """What the street looked into, taken back or not."""
+    return list(case.placement_checks.select_related("person", "checked_by", "withdrawn_by").order_by("checked_at"))

@@ -55,6 +55,14 @@ def is_of_working_age(person: PersonFacts, terms: RetirementTerms, *, on: dt.dat
     return on < retirement(person, terms, on=on).retirement_date
 
 
+def why_not_of_working_age(person: PersonFacts, terms: RetirementTerms, *, on: dt.date) -> str:
+    """Why ``person`` is not of working age on the day ``on``, in words; empty where the person is."""
+    if on < age_reached(person.born, terms.working_min.value):
+        return f"{person.born}出生，{on}未满{terms.working_min.value}周岁"
+    retires = retirement(person, terms, on=on).retirement_date
+    return f"法定退休日期为{retires}，{on}已到退休年龄" if on >= retires else ""
+
+
 def _delay_months(track: RetirementTrack, original: dt.date, terms: RetirementTerms, on: dt.date) -> int:
     schedule = terms.delay.value
     if schedule.since is None or on < schedule.since or track not in schedule.steps:

@@ -1,10 +1,26 @@
 from django.urls import URLPattern, path
 
-from households.views import attachments, case_lists, certifications, exits, notices, papers, revocations
+from households.views import (
+    attachments,
+    case_lists,
+    certifications,
+    exits,
+    notices,
+    papers,
+    placements,
+    revocations,
+)
 
 urlpatterns: list[URLPattern] = [
     path("<int:pk>/apply/", certifications.Apply.as_view(), name="apply"),
     path("families/", case_lists.FamilyList.as_view(), name="families"),
+    path("families/<int:pk>/placements/", placements.PlacementsView.as_view(), name="placements"),
+    path("families/<int:pk>/placements/check/", placements.PlacementCheckView.as_view(), name="placement_check"),
+    path(
+        "families/<int:pk>/placements/<int:check>/take-back/",
+        placements.TakeBackCheck.as_view(),
+        name="placement_take_back",
+    ),
     path("certifications/", case_lists.CertificationList.as_view(), name="certifications"),
     path("certifications/<int:pk>/", certifications.CertificationView.as_view(), name="certification"),
     path("certifications/<int:pk>/decide/", certifications.Decide.as_view(), name="decide"),

@@ -18,7 +18,7 @@ from households.case_tables import categories_of, certification_mark, kind_of, p
 from households.forms.casework import CANNED, WITHDRAWALS, DecisionForm, ObjectionForm, WithdrawalForm
 from households.models import Certification, CertificationNotice
 from households.queries import cases
-from households.queries.promises import standing
+from households.queries.promises import placement_checks, standing, written_down_late
 from policy.models import calendar
 from ui.forms import Dialogue
 from ui.marks import Event, Tone
@@ -224,7 +224,7 @@ def _acts(
     found: dict[str, Any] = {}
     if certification.status == Status.RETURNED:
         found["resubmit_url"] = _address("resubmit", certification)
-    if certification.status in LIVE:
+    if certification.status in LIVE and certification.status != Status.OBJECTED:
         form = bound if isinstance(bound, WithdrawalForm) else WithdrawalForm(canned=WITHDRAWALS)
         verb, follows = WITHDRAWING.get(Status(certification.status), TAKEN_BACK)
         found["withdraw"] = Dialogue(
@@ -328,6 +328,8 @@ def _outcome(certification: Certification, on: dt.date) -> dict[str, Any]:
         "family_case": family,
         "promise": promise_mark(family, on) if family else None,
         "standing": standing(family, on) if family else None,
+        "is_late_entry": bool(family and written_down_late(family)),
+        "family_checks": placement_checks(family) if family else [],
         "revocations": revocations,
         "is_in_force": any(spell.exited_on is None for spell in spells) or bool(family and family.ended_on is None),
         "is_running": family is not None and family.ended_on is None and family.placed_on is None,

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core import serializers
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.urls import reverse
 
 from accounts.enums import AreaLevel
 from accounts.fields import resident_id_digest
@@ -244,3 +245,15 @@ def test_what_was_registered_since_is_not_overwritten_by_taking_apart(city, surv
         undone(city, merge)
     merge.refresh_from_db()
     assert merge.status == "merged"
+
+
+def test_the_community_that_proposes_sees_of_a_stranger_no_more_than_the_number_it_typed(as_user, city, survivor):
+    home = factories.HouseholdFactory(area=city.neighbour)
+    stranger = factories.member(home, name="周生人", born=dt.date(1975, 6, 1))
+    factories.fact(stranger, FactKind.LOW_INCOME, dt.date(2020, 1, 1))
+    merge = proposed(city, survivor, stranger)
+    page = reverse("households:merge", args=[merge.pk])
+    seen = as_user(city.worker).get(page).text
+    assert stranger.masked_id in seen
+    assert not any(words in seen for words in ("周生人", "1975-06-01", "享受城镇低保"))
+    assert "享受城镇低保" in as_user(city.street_officer).get(page).text
