@@ -7,15 +7,15 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Case, F, Func, Min, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import Case, Exists, F, Func, Min, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Least, Lower
 
 from accounts.constraints import same
 from accounts.models import Area, AreaScopedQuerySet
 from households.enums import Category, ExitReason
 
 from .facts import Registration
-from .registry import Household, Person
+from .registry import Household, Membership, Person
 
 FAR_AWAY = dt.date(9999, 12, 31)
 
@@ -35,15 +35,21 @@ class HardToEmploySpellQuerySet(AreaScopedQuerySet):
     def open(self) -> Self:
         return self.filter(exited_on=None)
 
+    def counted(self) -> Self:
+        """Those that figures count: not what stayed with a registration that was merged into another."""
+        return self.filter(person__merged_into=None)
+
 
 class HardToEmploySpell(models.Model):
     """就业困难人员在册: one person's status, from the day of certification to the day of exit, both included.
 
     It stays one status under one certification wherever the person goes: ``household`` is where the person lives, so
-    that the community answering for the person works it.
+    that the community answering for the person works it. ``registered_as`` is the registration it was certified under,
+    where that was merged into the person's since.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="spells")
+    registered_as = models.ForeignKey(Person, models.PROTECT, null=True, editable=False, related_name="spells_given")
     household = models.ForeignKey(Household, models.PROTECT, related_name="spells")
     certification = models.ForeignKey(
         "households.Certification", models.PROTECT, related_name="spells", verbose_name="认定"
@@ -71,6 +77,10 @@ class HardToEmploySpell(models.Model):
             models.CheckConstraint(
                 name="spell_primary_is_one_of_its_categories", condition=Q(categories__contains=[F("primary")])
             ),
+            models.CheckConstraint(
+                name="spell_was_registered_as_somebody_else",
+                condition=Q(registered_as=None) | ~Q(registered_as=F("person")),
+            ),
         ]
         indexes = [
             models.Index(fields=["certified_on"], name="spell_certified"),
@@ -81,30 +91,43 @@ class HardToEmploySpell(models.Model):
         return f"#{self.pk} {self.certified_on}—{self.exited_on or ''}"
 
 
+def _first_work(members: str) -> models.QuerySet:
+    """The first day in an employment of anybody of the case's household; ``members`` leads from the registration to
+    the person who belonged to it. Of an outer query of cases."""
+    begun = Registration.objects.employment().filter(
+        **{
+            f"{members}__memberships__household": OuterRef("household"),
+            f"{members}__memberships__validity__contains": Lower("validity"),
+        },
+        validity__startswith__gte=OuterRef("certified_on"),
+        validity__startswith__lte=Coalesce(OuterRef("ended_on"), FAR_AWAY),
+    )
+    alone = begun.order_by().annotate(_one=models.Value(1)).values("_one")
+    return alone.annotate(first=Min(Lower("validity"))).values("first")
+
+
 class ZeroFamilyCaseQuerySet(AreaScopedQuerySet):
     area_lookup = "household__area"
 
     def with_placement(self) -> Self:
         """Annotates ``placed_on``: the first day a member was in an employment that began on or after certification,
         while a member, and no later than the end of the case. The clock ends by this alone. A revoked case never kept a
-        promise: it has none."""
-        begun = (
-            Registration.objects.employment()
-            .filter(
-                person__memberships__household=OuterRef("household"),
-                person__memberships__validity__contains=Lower("validity"),
-                validity__startswith__gte=OuterRef("certified_on"),
-                validity__startswith__lte=Coalesce(OuterRef("ended_on"), FAR_AWAY),
-            )
-            .order_by()
-            .annotate(_one=models.Value(1))
-            .values("_one")
-            .annotate(first=Min(Lower("validity")))
-            .values("first")
-        )
+        promise: it has none. Who was a member under a registration merged into another since, was one."""
+        member = Least(Subquery(_first_work("person")), Subquery(_first_work("person__duplicates")))
         in_force = ~Q(end_reason=ZeroFamilyCase.End.REVOKED)
-        placed_on = Case(When(in_force, then=Subquery(begun)), output_field=models.DateField())
+        placed_on = Case(When(in_force, then=member), output_field=models.DateField())
         return self.annotate(placed_on=placed_on)
+
+    def counted(self) -> Self:
+        """Those that figures count: not the case of a family registered twice, all of whose members were merged into
+        others whose household had a case on the same days."""
+        members = Membership.objects.filter(household=OuterRef("household"))
+        same_family = ZeroFamilyCase.objects.filter(
+            Q(ended_on=None) | Q(ended_on__gt=OuterRef("certified_on")) | Q(certified_on=OuterRef("certified_on")),
+            certified_on__lte=Coalesce(OuterRef("ended_on"), FAR_AWAY),
+            household__memberships__person__duplicates__memberships__household=OuterRef("household"),
+        ).exclude(household=OuterRef("household"))
+        return self.exclude(~Exists(members.filter(person__merged_into=None)), Exists(same_family))
 
     def running(self, on: dt.date) -> Self:
         """Certified by ``on``, neither placed nor ended by then: the clock runs. Includes ``with_placement``."""

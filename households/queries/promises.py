@@ -3,7 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from households.models import Registration, ZeroFamilyCase
+from django.db.models import Q
+
+from households.models import Membership, Registration, ZeroFamilyCase
 from households.rules.promise import Promise, Stability, promise, stability
 from policy import parameters
 from policy.models import value_on
@@ -40,9 +42,9 @@ def standing(case: ZeroFamilyCase, on: dt.date) -> Standing:
 
 def _placement(case: ZeroFamilyCase, placed_on: dt.date) -> Registration:
     """The employment of a member that began on the day of placement; of several the one that lasts longest."""
+    members = Membership.objects.filter(household=case.household_id, validity__contains=placed_on)
     begun = Registration.objects.employment().filter(
-        person__memberships__household=case.household_id,
-        person__memberships__validity__contains=placed_on,
+        Q(person__in=members.values("person")) | Q(person__in=members.values("person__merged_into")),
         validity__startswith=placed_on,
     )
     return max(begun, key=lambda row: row.validity.upper or dt.date.max)
