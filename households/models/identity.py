@@ -11,6 +11,7 @@ from accounts.fields import EncryptedTextField
 from accounts.models import Area, User
 from accounts.permissions import Act, may
 
+from .kin import NOW, lived_with
 from .registry import Person
 
 
@@ -70,8 +71,9 @@ class PersonMergeQuerySet(models.QuerySet):
         if not may(officer, Act.DECIDE) or officer.area is None or officer.area.level < AreaLevel.STREET:
             return self.none()
         rows = self.filter(area=officer.area)
-        if officer.id_digest is not None:  # nobody decides on oneself
-            rows = rows.exclude(survivor__id_digest=officer.id_digest).exclude(duplicate__id_digest=officer.id_digest)
+        for until, people in lived_with(officer.id_digest).items():  # nobody decides on the own household
+            own = Q(survivor__in=people) | Q(duplicate__in=people)
+            rows = rows.exclude(own if until is NOW else own & Q(proposed_at__date__lt=until))
         return rows
 
     def waiting_for(self, officer: User) -> Self:
