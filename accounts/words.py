@@ -126,6 +126,7 @@ EVENTS = {
     "household.left": "登记离开本市",
     "household.came_back": "登记返回本市",
     "person.died": "登记死亡",
+    "death.annulled": "撤销死亡登记",
     "person.corrected": "更正姓名或身份证号",
     "merge.proposed": "提出重复登记合并",
     "merge.merged": "同意重复登记合并",

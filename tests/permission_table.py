@@ -223,6 +223,7 @@ SCOPED: dict[str, Expected] = {
     "households:leave": Expected(COMMUNITY, "get post", of("household")),
     "households:come_back": Expected(COMMUNITY, "get post", of("household")),
     "households:death": Expected(COMMUNITY, "get post", of("person")),
+    "households:annul_death": Expected(COMMUNITY, "get post", of("dead")),
     "households:correct": Expected(COMMUNITY, "get post", of("person")),
     "households:merge_new": Expected(COMMUNITY, "get post", of("person")),
     "households:handover": Expected(CASES, "get", of("handover")),

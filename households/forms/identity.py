@@ -16,6 +16,8 @@ EVIDENCE = ("身份证原件", "户口簿", "公安机关更正证明")
 MERGE_REASONS = ("同一人，身份证号录错后重复登记", "同一人，先后在两户登记")
 UNDO_REASONS = ("经核实为两人，合并有误",)
 DEATH_EVIDENCE = ("医学死亡证明", "户口注销证明", "火化证明")
+ANNUL_REASONS = ("登记错人", "死亡信息核查有误，本人健在")
+ANNUL_EVIDENCE = ("本人到场核验身份证", "公安机关户籍证明", "入户见到本人")
 DATE_MISSING = "请填写死亡日期。"
 
 
@@ -39,6 +41,25 @@ class DeathForm(forms.Form):
         cast(forms.ChoiceField, self.fields["head"]).choices = [("", "请选择"), *others]
         if not is_head or not others:
             del self.fields["head"]
+
+
+class AnnulDeathForm(forms.Form):
+    """Why a death was registered wrongly, and by what evidence it is annulled."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label="撤销原因",
+        max_length=500,
+        widget=ReasonInput(canned=ANNUL_REASONS),
+        error_messages={"required": "请填写撤销原因。"},
+    )
+    evidence = forms.CharField(
+        label="证明材料",
+        max_length=500,
+        widget=ReasonInput(canned=ANNUL_EVIDENCE),
+        error_messages={"required": "请写明证明材料。"},
+    )
 
 
 class CorrectionForm(forms.Form):
