@@ -131,6 +131,7 @@ EVENTS = {
     "merge.proposed": "提出重复登记合并",
     "merge.merged": "同意重复登记合并",
     "merge.refused": "不同意重复登记合并",
+    "merge.withdrawn": "撤回重复登记合并的提议",
     "merge.undone": "撤销重复登记合并",
     "certification.review_requested": "登记复核申请",
     "certification.sustained": "复核：维持原决定",

@@ -233,6 +233,7 @@ SCOPED: dict[str, Expected] = {
     "households:handover_again": Expected(COMMUNITY, "get post", of("handover")),
     "households:merge": Expected(CASES, "get", of("merge")),
     "households:merge_decide": Expected(DECIDERS, "post", of("merge")),
+    "households:merge_withdraw": Expected(COMMUNITY, "post", of("merge")),
     "households:merge_undo": Expected(DECIDERS, "post", of("merge")),
     "desk:proposal": Expected(PROPOSERS, "get", of("proposal")),
     "desk:confirm_proposal": Expected(ENACTORS, "post", of("proposal")),

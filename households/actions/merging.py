@@ -85,6 +85,20 @@ def propose_merge(*, survivor: Person, id_number: str, reason: str, worker: User
 
 
 @transaction.atomic
+def withdraw_merge(*, merge: PersonMerge, reason: str, worker: User, at: dt.datetime) -> PersonMerge:
+    """Take back what the worker's community proposed. Raises MoveRefused without a reason or once it is decided."""
+    rows = PersonMerge.objects.to_withdraw(worker).select_for_update(of=("self",))
+    own = rows.filter(pk=merge.pk).first()
+    if own is None:
+        raise MoveRefused("该合并已经决定或撤回，或不是由您的社区提出的。")
+    own.withdraw_reason = check_reason(reason)
+    own.status, own.withdrawn_by, own.withdrawn_at = MergeStatus.WITHDRAWN, worker, at
+    own.save(update_fields=["status", "withdrawn_by", "withdrawn_at", "withdraw_reason"])
+    audit.record(event="merge.withdrawn", subject=own, actor=worker, at=at)
+    return own
+
+
+@transaction.atomic
 def decide_merge(*, merge: PersonMerge, merges: bool, comment: str, officer: User, at: dt.datetime) -> PersonMerge:
     """Merge the two, or refuse to, with a reason. Raises MoveRefused if it does not wait for this officer, or where the
     two contradict each other on the same days; the sentence names the period."""
@@ -130,6 +144,15 @@ def undo_merge(*, merge: PersonMerge, reason: str, officer: User, at: dt.datetim
     audit.record(event="merge.undone", subject=own, actor=officer, at=at)
     _assess(homes | _households_of(survivor) | _households_of(duplicate), officer, at)
     return own
+
+
+def office_over(survivor: Person, duplicate: Person) -> Area | None:
+    """The office that decides whether the two are one, as they live now; None where there is none."""
+    one, other = home_of(survivor), home_of(duplicate)
+    try:
+        return _office_over(one.household.area, other.household.area) if one and other else None
+    except MoveRefused:
+        return None
 
 
 def _office_over(one: Area, other: Area) -> Area:

@@ -24,5 +24,6 @@ urlpatterns = [
     path("merges/", merges.MergeList.as_view(), name="merges"),
     path("merges/<int:pk>/", merges.MergeView.as_view(), name="merge"),
     path("merges/<int:pk>/decide/", merges.MergeDecide.as_view(), name="merge_decide"),
+    path("merges/<int:pk>/withdraw/", merges.MergeWithdraw.as_view(), name="merge_withdraw"),
     path("merges/<int:pk>/undo/", merges.MergeUndo.as_view(), name="merge_undo"),
 ]

@@ -101,7 +101,7 @@ def test_the_month_counts_the_person_as_before(city, home):
     head, wife, _ = people(home)
     died(city, head, head=wife.pk)
     annulled(city, head)
-    assert [ep8_figures(city.street, month)[line] for line in lines] == before == [0, 0, 3, 3]
+    assert [ep8_figures(city.street, month)[line] for line in lines] == before == [0, 0, 2, 2]
 
 
 def test_what_the_street_decided_stays_and_a_new_status_follows_it(city):

@@ -151,6 +151,19 @@ def test_nobody_decides_a_merge_one_proposed(city, home, person, constraint):
             merge(person, other, city.street, **values)
 
 
+@breaks("merge_is_withdrawn_with_a_reason")
+def test_a_merge_is_withdrawn_with_a_reason(city, home, person, constraint):
+    other = member(home)
+    whole = {"withdrawn_by": city.worker, "withdrawn_at": NOON, "withdraw_reason": "不是同一人"}
+    for values in (
+        whole,
+        *({"status": "withdrawn"} | whole | {name: None} for name in ("withdrawn_by", "withdrawn_at")),
+    ):
+        with refused(constraint):
+            merge(person, other, city.street, **values)
+    merge(person, other, city.street, status="withdrawn", **whole)
+
+
 @breaks("merge_is_undone_with_a_reason")
 def test_a_merge_is_undone_with_a_reason(city, home, person, constraint):
     other = member(home)
