@@ -11,7 +11,7 @@ from django.db.models import Case, Exists, F, Func, Min, OuterRef, Q, Subquery, 
 from django.db.models.functions import Coalesce, Least, Lower
 
 from accounts.constraints import same
-from accounts.models import Area, AreaScopedQuerySet
+from accounts.models import Area, AreaScopedQuerySet, User
 from households.enums import Category, ExitReason
 
 from .facts import Registration
@@ -199,6 +199,10 @@ class MonthlyConfirmation(models.Model):
 
     class QuerySet(AreaScopedQuerySet):
         area_lookup = "spell__household__area"
+
+        def visible_to(self, user: User) -> Self:
+            """Not those of a status that stayed with a registration merged into another."""
+            return super().visible_to(user).filter(spell__person__merged_into=None)
 
         def open(self) -> Self:
             return self.filter(confirmed_at=None)

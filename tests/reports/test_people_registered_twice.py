@@ -8,8 +8,16 @@ from approvals.workflow import Status
 from households.actions import merging
 from households.actions.memberships import MoveRefused
 from households.enums import ExitReason
-from households.models import Exit, HardToEmploySpell, Person, PersonMerge, ZeroFamilyCase
+from households.models import (
+    Exit,
+    HardToEmploySpell,
+    MonthlyConfirmation,
+    Person,
+    PersonMerge,
+    ZeroFamilyCase,
+)
 from households.queries import responsibility_links, unfiled
+from households.queries.pages import month_progress
 from reports.actions import publish
 from reports.queries import ep8_figures, ep8_rows
 from reports.queries.publications import draft
@@ -58,6 +66,14 @@ def test_two_times_in_status_of_one_human_on_the_same_days_count_once(city, twic
     assert set(ep8_rows(city.street, NOVEMBER, "29")) == {survivor}
     merging.undo_merge(merge=merge, reason="两人", officer=city.street_officer, at=MERGED)
     assert counted(city.street, NOVEMBER, *LINES) == [2, 0, 1, 1, 2, 2, 2]
+
+
+def test_the_months_confirmations_count_one(city, twice):
+    month = dt.date(2010, 11, 1)
+    for spell in twice.spells.values():
+        MonthlyConfirmation.objects.create(spell=spell, month=month)
+    merged(city, *twice.people.values())
+    assert month_progress(MonthlyConfirmation.objects.visible_to(city.street_officer), month).total == 1
 
 
 def test_two_statuses_that_began_on_one_day_are_one(city, roster):
