@@ -82,7 +82,7 @@ def annul_death(*, person: Person, reason: str, evidence: str, worker: User, at:
     where what was registered since stands against it.
     """
     own = Person.objects.visible_to(worker).select_for_update(of=("self",)).filter(pk=person.pk).first()
-    death = own and own.deaths.standing().select_for_update().first()
+    death = Death.objects.standing().select_for_update().filter(person=own).first() if own else None
     if own is None or death is None:
         raise MoveRefused("该人员没有可以撤销的死亡登记，或不在您的辖区。")
     if not evidence.strip():

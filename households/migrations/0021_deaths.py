@@ -6,60 +6,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('households', '0020_registrations_merged'),
+        ("households", "0020_registrations_merged"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Death',
+            name="Death",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='死亡日期')),
-                ('evidence', models.CharField(max_length=500, verbose_name='证明材料')),
-                ('registered_at', models.DateTimeField(verbose_name='登记时间')),
-                ('annulled_at', models.DateTimeField(null=True, verbose_name='撤销时间')),
-                ('annul_reason', models.CharField(blank=True, max_length=500, verbose_name='撤销原因')),
-                ('annul_evidence', models.CharField(blank=True, max_length=500, verbose_name='撤销的证明材料')),
-                ('changes', models.JSONField(default=list, verbose_name='所作变更')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(verbose_name="死亡日期")),
+                ("evidence", models.CharField(max_length=500, verbose_name="证明材料")),
+                ("registered_at", models.DateTimeField(verbose_name="登记时间")),
+                ("annulled_at", models.DateTimeField(null=True, verbose_name="撤销时间")),
+                ("annul_reason", models.CharField(blank=True, max_length=500, verbose_name="撤销原因")),
+                ("annul_evidence", models.CharField(blank=True, max_length=500, verbose_name="撤销的证明材料")),
+                ("changes", models.JSONField(default=list, verbose_name="所作变更")),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='movement',
-            name='movement_inside_the_city_leads_to_another_household',
+            model_name="movement",
+            name="movement_inside_the_city_leads_to_another_household",
         ),
         migrations.AlterField(
-            model_name='movement',
-            name='kind',
-            field=models.CharField(choices=[('split', '分户'), ('joined', '并入他户'), ('left', '离开本市'), ('came_back', '返回本市'), ('died', '死亡登记'), ('not_died', '撤销死亡登记')], max_length=10, verbose_name='事项'),
+            model_name="movement",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("split", "分户"),
+                    ("joined", "并入他户"),
+                    ("left", "离开本市"),
+                    ("came_back", "返回本市"),
+                    ("died", "死亡登记"),
+                    ("not_died", "撤销死亡登记"),
+                ],
+                max_length=10,
+                verbose_name="事项",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['split', 'joined']), ('other__isnull', False), models.Q(('other', models.F('household')), _negated=True)), models.Q(('kind__in', ['left', 'came_back', 'died', 'not_died']), ('other', None)), _connector='OR'), name='movement_inside_the_city_leads_to_another_household'),
+            model_name="movement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind__in", ["split", "joined"]),
+                        ("other__isnull", False),
+                        models.Q(("other", models.F("household")), _negated=True),
+                    ),
+                    models.Q(("kind__in", ["left", "came_back", "died", "not_died"]), ("other", None)),
+                    _connector="OR",
+                ),
+                name="movement_inside_the_city_leads_to_another_household",
+            ),
         ),
         migrations.AddField(
-            model_name='death',
-            name='annulled_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='撤销人'),
+            model_name="death",
+            name="annulled_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="撤销人",
+            ),
         ),
         migrations.AddField(
-            model_name='death',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deaths', to='households.person', verbose_name='人员'),
+            model_name="death",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="deaths",
+                to="households.person",
+                verbose_name="人员",
+            ),
         ),
         migrations.AddField(
-            model_name='death',
-            name='registered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人'),
+            model_name="death",
+            name="registered_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="登记人",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='death',
-            constraint=models.UniqueConstraint(condition=models.Q(('annulled_at', None)), fields=('person',), name='death_stands_once_per_person'),
+            model_name="death",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("annulled_at", None)), fields=("person",), name="death_stands_once_per_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='death',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('annul_evidence', ''), ('annul_reason', ''), ('annulled_at', None), ('annulled_by', None)), models.Q(('annulled_at__isnull', False), ('annulled_by__isnull', False), models.Q(('annul_reason', ''), _negated=True), models.Q(('annul_evidence', ''), _negated=True)), _connector='OR'), name='death_is_annulled_by_somebody_with_reason_and_evidence'),
+            model_name="death",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("annul_evidence", ""), ("annul_reason", ""), ("annulled_at", None), ("annulled_by", None)
+                    ),
+                    models.Q(
+                        ("annulled_at__isnull", False),
+                        ("annulled_by__isnull", False),
+                        models.Q(("annul_reason", ""), _negated=True),
+                        models.Q(("annul_evidence", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="death_is_annulled_by_somebody_with_reason_and_evidence",
+            ),
         ),
     ]

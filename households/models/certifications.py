@@ -62,8 +62,9 @@ class FamilyMatterQuerySet(ApprovableQuerySet):
         members = Membership.objects.annotate(_drafted_on=OuterRef("drafted_at__date")).filter(
             household=OuterRef("household"), validity__overlap=since_the_case_opened
         )
+        subject: str = self.model.subject  # type: ignore[attr-defined]  # each names its own
         for until, people in lived_with(officer.id_digest).items():
-            of_the_case = self.model._default_manager.filter(**{f"{self.model.subject}__in": people})
+            of_the_case = self.model._default_manager.filter(**{f"{subject}__in": people})
             own = Exists(members.filter(person__in=people)) | Q(pk__in=of_the_case.values("pk"))
             barred |= own if until is NOW else own & Q(drafted_at__date__lt=until)
         return barred

@@ -5,13 +5,14 @@ from collections import defaultdict
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from .registry import Membership, Person
 
 NOW = None  # of a day from which two people share a household no more: they still do
 
 
-def lived_with(digest: bytes | None) -> dict[dt.date | None, set[int]]:
+def lived_with(digest: bytes | memoryview | None) -> dict[dt.date | None, set[int]]:
     """The people whoever has the ID number of ``digest`` ever shared a household with, and that person, by the day from
     which they no longer did (``NOW`` where they still do). Every registration of each, also those merged.
 
@@ -21,11 +22,12 @@ def lived_with(digest: bytes | None) -> dict[dt.date | None, set[int]]:
     if not own:
         return {}
     stays = list(Membership.objects.filter(person__in=own).values_list("household", "validity"))
-    homes = Membership.objects.filter(household__in=[home for home, _ in stays])
+    others = Membership.objects.filter(household__in=[home for home, _ in stays])
+    others = others.annotate(human=Coalesce("person__merged_into", "person"))
     until: dict[int, dt.date | None] = {}
-    for person, human, home, days in homes.values_list("person", "person__merged_into", "household", "validity"):
+    for person, human, home, days in others.values_list("person", "human", "household", "validity"):
         for ended in [_end(mine, days) for where, mine in stays if where == home and _meet(mine, days)]:
-            for key in filter(None, (person, human)):
+            for key in (person, human):
                 until[key] = _later(until[key], ended) if key in until else ended
     until |= dict.fromkeys(own, NOW)
     found: dict[dt.date | None, set[int]] = defaultdict(set)
@@ -36,7 +38,7 @@ def lived_with(digest: bytes | None) -> dict[dt.date | None, set[int]]:
     return dict(found)
 
 
-def _registrations(digest: bytes | None) -> set[int]:
+def _registrations(digest: bytes | memoryview | None) -> set[int]:
     """Every registration of one human, by the present number or a former one of any."""
     if digest is None:
         return set()

@@ -1,5 +1,7 @@
 """Households over time: where they lived, which community handed them to which, and who came and went, and why."""
 
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.conf import settings
@@ -52,11 +54,12 @@ LIVE_HANDOVERS = (HandoverStatus.PROPOSED, HandoverStatus.RETURNED)
 
 class HandoverQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
-        """Hand-overs from or to the user's area: the two communities and whoever stands above either."""
+        """Hand-overs from or to the user's area, and former ones of its households: the two communities, whoever
+        answers now, and whoever stands above one of them."""
         if user.area is None:
             return self.none()
-        path = user.area.path
-        return self.filter(Q(from_area__path__startswith=path) | Q(to_area__path__startswith=path))
+        places = ("from_area", "to_area", "household__area")
+        return self.filter(reduce(or_, (Q(**{f"{place}__path__startswith": user.area.path}) for place in places)))
 
     def live(self) -> Self:
         return self.filter(status__in=LIVE_HANDOVERS)

@@ -250,7 +250,7 @@ class AnnulDeath(OfPersonMoving):
         own = self.subject
         deaths.annul_death(person=own, worker=self.user, at=timezone.now(), **form.cleaned_data)
         home = home_of(own)
-        decided = deaths.exits_by(own, home and home.household).filter(status=Status.APPROVED)
+        decided = deaths.exits_by(own, home.household if home else None).filter(status=Status.APPROVED)
         numbers = "、".join(row.number for row in decided)
         again = f"退出 {numbers} 街道已经决定，不随之恢复；仍符合条件的请重新申请认定。" if numbers else ""
         return f"{own.name}的死亡登记已撤销。{again}"
