@@ -34,6 +34,7 @@ def lived_with(digest: bytes | memoryview | None) -> dict[dt.date | None, set[in
     for key, ended in until.items():
         found[ended].add(key)
     for duplicate, human in Person.objects.filter(merged_into__in=until).values_list("pk", "merged_into"):
+        assert human is not None  # by the filter
         found[until[human]].add(duplicate)
     return dict(found)
 
