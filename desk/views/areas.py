@@ -43,7 +43,7 @@ class CloseArea(ActRequired, FormView):
             shown=area,
             people=people.order_by("role", "full_name"),
             families=queries.families_of(area),
-            carried=[(words, count) for words, count in queries.carried_by(area) if count],
+            carried=queries.carried_by(area),
             at_once=AT_ONCE,
             **kwargs,
         )
