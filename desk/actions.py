@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from accounts import audit
 from accounts.actions import areas as accounts_areas
-from accounts.actions.areas import AreaRefused
+from accounts.actions.areas import AreaRefused, Closing, check_closing
 from accounts.models import Area, User
 from approvals.actions import settle_provisional
 from desk import queries
@@ -22,10 +22,14 @@ from desk.rulecases.typed import TypedCase, faults_of
 from households.actions.inspections import lapse_missed
 from households.actions.refresh import in_silence
 from households.actions.refresh import refresh as refresh_households
+from households.actions.succession import Succession, hand_over_batch, hand_over_rest
 from households.models import Certificate, Certification, Exit, RefreshRun, Revocation
 from policy.actions import CalendarDay, Enactment, EnactmentRefused, confirm_proposal, enactment_of, propose
 from policy.actions import announce_calendar as announce
 from policy.models import CalendarYear, Document, ParameterValue, Proposal
+from reports.enums import ReturnCode
+from reports.models import Publication
+from reports.queries import period_of_day
 from ui.masks import masked_id
 
 
@@ -225,13 +229,44 @@ def _write(
     return written
 
 
-@transaction.atomic
-def close_area(*, area: Area, successor: Area, valid_to: dt.date, actor: User, at: dt.datetime) -> int:
-    """Close an area in which no family is left; its officers go on in ``successor``. Returns how many. Raises Refused.
+def close_area(
+    *, closing: Closing, actor: User, at: dt.datetime, report: Callable[[int, int, str], None] = in_silence
+) -> int:
+    """Close an area: its families go to the successor from the day after its last, with all that is under way, and then
+    its officers do. Returns how many families went.
 
-    A family changes its community one at a time, by the act that hands it over: what is under way for it goes along.
+    Safe to run again after it was cut off: it goes on with the families that are left. ``report`` is told how far it
+    is, and may raise to stop. Raises AreaRefused, before anything is changed, also where the figures of a published
+    month would move, or a month could be published by nobody any more.
     """
-    left = families_of(area)
-    if left:
-        raise AreaRefused(f"还负责 {left} 户家庭，请先转到其他社区。")
-    return accounts_areas.close_area(area=area, successor=successor, valid_to=valid_to, actor=actor, at=at)
+    check_whether_closing(closing)
+    said = f"{closing.area}撤销，并入{closing.successor}（{closing.document}）：{closing.reason}"
+    succession = Succession(closing.area, closing.successor, closing.since, said[:500])
+    gone, total = 0, families_of(closing.area)
+    while moved := hand_over_batch(succession=succession, actor=actor, at=at):
+        gone += moved
+        report(gone, max(total, gone), f"已转 {gone} 户")
+    with transaction.atomic():
+        Area.objects.select_for_update(of=("self",)).get(pk=closing.area.pk)  # nobody registers a family in it now
+        while moved := hand_over_batch(succession=succession, actor=actor, at=at):
+            gone += moved
+        hand_over_rest(succession=succession, actor=actor, at=at)
+        accounts_areas.close_area(closing=closing, actor=actor, at=at)
+    return gone
+
+
+def check_whether_closing(closing: Closing) -> None:
+    """Raise AreaRefused where the area cannot be closed so: figures that were published stay where they are, and every
+    month that ended in the area is published by it."""
+    check_closing(closing)
+    returns = Publication.objects.of(ReturnCode.EP8).order_by("-last")
+    for area in (closing.area, closing.successor):
+        latest = returns.filter(area=area).first()
+        if latest is not None and latest.last >= closing.since:
+            raise AreaRefused(f"{area}已上报到{latest.last}为止的报表，最后一天不能早于这一天。")
+    latest = returns.filter(area=closing.area).first()
+    if latest is None:
+        return
+    period = period_of_day(closing.since, closing.area).previous()
+    if latest.last < period.last:
+        raise AreaRefused(f"{closing.area}还没有上报{period.label}（到{period.last}为止）的报表，请先上报，再撤销。")

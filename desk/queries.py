@@ -11,19 +11,26 @@ from accounts.fields import resident_id_digest
 from accounts.identifiers import halfwidth, normalize_id
 from accounts.models import Area, User
 from accounts.permissions import Act, may, may_decide
+from approvals.workflow import LIVE, Status
 from desk.models import CaseTrial, RuleCase, RuleCaseQuerySet, RuleCaseVersion
 from households.models import (
     Certificate,
     Certification,
+    DataRequest,
     Exit,
+    Handover,
+    HardToEmploySpell,
     Household,
     HouseholdFinding,
     Membership,
+    MergeStatus,
     MonthlyConfirmation,
     Person,
     PersonFinding,
+    PersonMerge,
     RefreshRun,
     Revocation,
+    ZeroFamilyCase,
 )
 from households.models.findings import Origin
 from households.queries import cases, certificates, moves, privacy, rounds, unfiled
@@ -316,3 +323,22 @@ class ProposalRegister(ProposalQuerySet):
 def families_of(area: Area) -> int:
     """How many households the area and what lies below it answer for."""
     return Household.objects.filter(area__path__startswith=area.path).count()
+
+
+def carried_by(area: Area) -> list[tuple[str, str]]:
+    """What goes along with the households of a community that closes, and how many of each, in words; one query."""
+    applications: tuple[tuple[str, str, cases.Rows], ...] = (
+        ("在办的认定", "件", Certification.objects.live().filter(area=area)),
+        ("在办和待确认的退出", "件", Exit.objects.live().filter(area=area)),
+        ("证件和在办的证件申请", "件", Certificate.objects.filter(area=area, status__in=[*LIVE, Status.APPROVED])),
+        ("在办的撤销认定", "件", Revocation.objects.live().filter(area=area)),
+        ("未结案的零就业家庭", "户", ZeroFamilyCase.objects.filter(household__area=area, ended_on=None)),
+        ("在册就业困难人员", "人", HardToEmploySpell.objects.open().filter(household__area=area)),
+        ("未办结的社区交接", "件", Handover.objects.live().filter(Q(from_area=area) | Q(to_area=area))),
+        ("待决定的重复登记合并", "件", PersonMerge.objects.filter(status=MergeStatus.PROPOSED, community=area)),
+        ("待答复的个人信息申请", "件", DataRequest.objects.open().filter(area=area)),
+    )
+    numbers = [_NumberOf(rows) for *_, rows in applications]
+    counted = Area.objects.filter(pk=area.pk).values_list(*numbers).get()
+    counts = zip(applications, counted, strict=True)
+    return [(words, f"{count} {unit}") for (words, unit, _), count in counts if count]

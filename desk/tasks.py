@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import system_user
+from accounts.actions.areas import AreaRefused, Closing
 from accounts.enums import AreaLevel
 from accounts.jobs import actions as jobs
 from accounts.jobs.frame import Report, run
@@ -41,3 +42,28 @@ def _refresh_area(job: Job, report: Report) -> jobs.Result:
         raise jobs.JobRefused(str(silent)) from silent
     words = f"已评估 {done.households_done:,} 户。"
     return jobs.Result(words, url=f"{reverse('desk:refresh')}?run={done.pk}")
+
+
+@shared_task
+def close_area(*, job: int, **_future: object) -> None:
+    """Close an area with many families for the administrator who asked: arguments ``area``, ``successor``, ``valid_to``
+    (ISO date), ``reason`` and ``document``."""
+    run(job, _close_area)
+
+
+def _close_area(job: Job, report: Report) -> jobs.Result:
+    told = job.told
+    area, successor = (Area.objects.get(pk=told[name]) for name in ("area", "successor"))
+    page = reverse("accounts:area", args=[area.pk])
+    if area.successor_id == successor.pk:  # done by a worker that died before it said so
+        return jobs.Result(f"{area}已撤销，并入{successor}。", url=page)
+    seen = Area.objects.visible_to(job.owner).filter(pk__in=(area.pk, successor.pk)).count()
+    if not (job.owner.is_active and may(job.owner, Act.MANAGE_USERS) and seen == 2):
+        raise jobs.JobRefused("您的岗位已不能撤销这个区划。")
+    last_day = dt.date.fromisoformat(told["valid_to"])
+    closing = Closing(area, successor, last_day, told["reason"], told["document"])
+    try:
+        gone = actions.close_area(closing=closing, actor=job.owner, at=timezone.now(), report=report)
+    except AreaRefused as refused:
+        raise jobs.JobRefused(str(refused)) from refused
+    return jobs.Result(f"{area}已撤销，{gone:,} 户转到{successor}。", url=page)

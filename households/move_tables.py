@@ -22,6 +22,7 @@ MERGE_TONES: dict[str, Tone] = {
     MergeStatus.MERGED: "ok",
     MergeStatus.REFUSED: "bad",
     MergeStatus.UNDONE: "plain",
+    MergeStatus.WITHDRAWN: "plain",
 }
 
 

@@ -7,7 +7,7 @@ within one. A household counts for the community that answered for it on the las
 import datetime as dt
 from collections.abc import Callable
 
-from django.db.models import BigIntegerField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Case, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from accounts.cells import Base, Cell
@@ -18,7 +18,9 @@ from households.models import (
     HardToEmploySpell,
     Household,
     Membership,
+    MergeStatus,
     Person,
+    PersonMerge,
     Registration,
     Responsibility,
     ZeroFamilyCase,
@@ -38,19 +40,38 @@ def _begun(on: dt.date) -> Q:
     return Q(validity__startswith__lte=on) | Q(validity__lower_inf=True)
 
 
-def _home(person: str, otherwise: F | Subquery, on: dt.date) -> Coalesce:
+def _home(person: str, otherwise: F | Subquery | Coalesce, on: dt.date) -> Coalesce:
     """The household of the person's last membership begun by ``on``: the one of that day, else the one before it."""
     memberships = Membership.objects.filter(_begun(on), person=OuterRef(person)).order_by("-validity")
     return Coalesce(Subquery(memberships.values("household")[:1]), otherwise, output_field=BigIntegerField())
 
 
-def _home_of(model: type[Model], on: dt.date) -> F | Coalesce:
-    if model is ZeroFamilyCase:
-        return F("household")
+def _registered_as(model: type[Model], on: dt.date) -> F | Subquery:
+    """The registration a person's last status by ``on`` was certified under, where that was merged into the person."""
+    if model is HardToEmploySpell:
+        return F("registered_as")
+    last_spell = HardToEmploySpell.objects.filter(person=OuterRef("pk"), certified_on__lte=on)
+    return Subquery(last_spell.order_by("-certified_on", "-pk").values("registered_as")[:1])
+
+
+def _home_of(model: type[Model], on: dt.date) -> Coalesce:
     if model is HardToEmploySpell:
         return _home("person", F("household"), on)
     last_spell = HardToEmploySpell.objects.filter(person=OuterRef("pk"), certified_on__lte=on)
     return _home("pk", Subquery(last_spell.order_by("-certified_on", "-pk").values("household")[:1]), on)
+
+
+def _housed(rows: QuerySet, on: dt.date) -> QuerySet:
+    """Annotates ``home``. What came with a merge after ``on`` stays where the registration merged then lived: a month
+    that one community has published is nobody else's."""
+    if rows.model is ZeroFamilyCase:
+        return rows.annotate(home=F("household"))
+    merged_since = PersonMerge.objects.filter(
+        duplicate=OuterRef("registered"), status=MergeStatus.MERGED, decided_at__date__gt=on
+    )
+    home = _home_of(rows.model, on)
+    before = When(Exists(merged_since), then=_home("registered", home, on))
+    return rows.annotate(registered=_registered_as(rows.model, on)).annotate(home=Case(before, default=home))
 
 
 def attributed(rows: QuerySet, on: dt.date) -> QuerySet:
@@ -59,8 +80,7 @@ def attributed(rows: QuerySet, on: dt.date) -> QuerySet:
     homes = Household.objects.filter(pk=OuterRef("home")).values(
         answering=Coalesce(Subquery(responsible.values("area")[:1]), F("area"), output_field=BigIntegerField())
     )
-    housed = rows.annotate(home=_home_of(rows.model, on))
-    return housed.annotate(community=Subquery(homes, output_field=BigIntegerField()))
+    return _housed(rows, on).annotate(community=Subquery(homes, output_field=BigIntegerField()))
 
 
 def _households_of(area: Area) -> Q:
@@ -75,12 +95,18 @@ def _households_of(area: Area) -> Q:
     return Q(household__in=responsible) | Q(household__in=present)
 
 
+def _human(person: str) -> Coalesce:
+    """The person, or whom it was merged into."""
+    return Coalesce(f"{person}__merged_into", person, output_field=BigIntegerField())
+
+
 def _nearby(rows: QuerySet, person: str, area: Area) -> QuerySet:
-    """The rows whose person ever lived, or was certified, in a household of ``_households_of(area)``."""
+    """The rows whose person ever lived, or was certified, in a household of ``_households_of(area)``, be it under a
+    registration merged since."""
     households = _households_of(area)
     if not households:
         return rows
-    residents = Membership.objects.filter(households).values("person")
+    residents = Membership.objects.filter(households).values(human=_human("person"))
     certified = HardToEmploySpell.objects.filter(households).values("person")
     return rows.filter(Q(**{f"{person}__in": residents}) | Q(**{f"{person}__in": certified}))
 
@@ -89,7 +115,7 @@ def _nearby(rows: QuerySet, person: str, area: Area) -> QuerySet:
 
 
 def _spells(period: Period, area: Area, on: dt.date) -> QuerySet:
-    relevant = HardToEmploySpell.objects.filter(
+    relevant = HardToEmploySpell.objects.counted().filter(
         Q(exited_on=None) | Q(exited_on__gte=period.first), certified_on__lte=period.last
     )
     return attributed(_nearby(relevant, "person", area), on)
@@ -154,7 +180,8 @@ def last_placements(period: Period) -> QuerySet[Registration]:
 
 
 def _people(period: Period, area: Area, on: dt.date) -> QuerySet:
-    return attributed(_nearby(Person.objects.filter(_placed(period.year_so_far())), "pk", area), on)
+    placed = Person.objects.filter(_placed(period.year_so_far()), merged_into=None)
+    return attributed(_nearby(placed, "pk", area), on)
 
 
 def _placed(period: Period) -> Q:
@@ -198,8 +225,8 @@ def _placed_of_family(period: Period) -> Q:
     certified = ZeroFamilyCase.objects.filter(certified_on__lte=period.last).exclude(
         end_reason=ZeroFamilyCase.End.REVOKED
     )
-    members = Membership.objects.on(period.last).filter(household__in=certified.values("household")).values("person")
-    return _placed(period) & Q(pk__in=members)
+    members = Membership.objects.on(period.last).filter(household__in=certified.values("household"))
+    return _placed(period) & Q(pk__in=members.values(human=_human("person")))
 
 
 # --- Zero-employment families: lines 40 to 45 -------------------------------------------------------------------------
@@ -215,7 +242,7 @@ def _not_placed_before(day: dt.date) -> Q:
 
 
 def _cases(period: Period, area: Area, on: dt.date) -> QuerySet:
-    relevant = ZeroFamilyCase.objects.filter(_not_ended_before(period.first), certified_on__lte=period.last)
+    relevant = ZeroFamilyCase.objects.counted().filter(_not_ended_before(period.first), certified_on__lte=period.last)
     return attributed(relevant.filter(_households_of(area)).with_placement(), on)
 
 

@@ -19,6 +19,7 @@ from households.models import (
     CertificationNotice,
     CertificationRecord,
     CertificationSeat,
+    Death,
     Endorsement,
     Exit,
     ExitNotice,
@@ -214,6 +215,12 @@ def movement(person: Any, **values: Any) -> Movement:
     values = {"kind": "left", "household": home, "on": DAY, "reason": "迁出", "recorded_at": NOON} | values
     worker: Any = UserFactory(area=home.area)
     return Movement.objects.create(person=person, recorded_by=worker, **values)
+
+
+def death(person: Any, **values: Any) -> Death:
+    worker: Any = UserFactory()
+    values = {"on": DAY, "evidence": "死亡证明", "registered_at": NOON} | values
+    return Death.objects.create(person=person, registered_by=worker, **values)
 
 
 def handover(home: Any, to_area: Any, **values: Any) -> Handover:

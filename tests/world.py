@@ -25,6 +25,7 @@ from households.models import (
     HardToEmploySpell,
     Household,
     HouseholdFinding,
+    Membership,
     MonthlyConfirmation,
     Person,
     PersonFinding,
@@ -76,6 +77,7 @@ class Place:
     endorsement: Endorsement
     handover: Handover
     merge: PersonMerge
+    dead: Person
     proposal: Proposal
     rule_case: RuleCase
     entry: AuditEntry
@@ -173,6 +175,7 @@ def _place(area: Area, mark: str) -> Place:
         endorsement=endorsed(held, officer),
         handover=_handover(household, officer),
         merge=_merge(person, officer),
+        dead=_dead(household, officer),
         proposal=_proposal(area, officer),
         rule_case=_rule_case(area, officer),
         entry=audit.record(event="user.signed_in", subject=officer, actor=officer, at=NOW),
@@ -243,6 +246,14 @@ def _handover(household: Household, officer: User) -> Handover:
         proposed_by=officer,
         proposed_at=NOW,
     )
+
+
+def _dead(household: Household, officer: User) -> Person:
+    """Somebody whose death is registered."""
+    person = factories.PersonFactory.create(name="故人", dead_on=TODAY)
+    Membership.objects.create(household=household, person=person, validity=DateRange(dt.date(2020, 1, 1), TODAY))
+    person.deaths.create(on=TODAY, evidence="死亡证明", registered_by=officer, registered_at=NOW)
+    return person
 
 
 def _merge(person: Person, officer: User) -> PersonMerge:

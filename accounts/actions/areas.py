@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Model
+from django.db.models import Model, Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from accounts import audit
@@ -51,27 +53,56 @@ def rename_area(*, area: Area, name: str, since: dt.date, actor: User, at: dt.da
     return locked
 
 
-@transaction.atomic
-def close_area(*, area: Area, successor: Area, valid_to: dt.date, actor: User, at: dt.datetime) -> int:
-    """Close an area with ``valid_to`` as its last day; its officers go on in ``successor``. Returns how many.
+@dataclass(frozen=True)
+class Closing:
+    """Which area ends with ``valid_to`` as its last day, which one follows it, why and by what document."""
 
-    Raises AreaRefused. What higher apps still keep in it is theirs to ask about first.
-    """
-    locked = Area.objects.select_for_update(of=("self",)).get(pk=area.pk)
-    if locked.valid_to is not None:
+    area: Area
+    successor: Area
+    valid_to: dt.date
+    reason: str
+    document: str
+
+    @property
+    def since(self) -> dt.date:
+        """The first day of the successor."""
+        return self.valid_to + ONE_DAY
+
+
+def check_closing(closing: Closing) -> None:
+    """Raise AreaRefused where the area cannot be closed so."""
+    area, successor = closing.area, closing.successor
+    if area.valid_to is not None:
         raise AreaRefused("该区划已撤销。")
-    if successor.level != locked.level or successor.pk == locked.pk or successor.valid_to is not None:
+    if successor.level != area.level or successor.pk == area.pk or successor.valid_to is not None:
         raise AreaRefused("只能并入同级的另一个区划。")
-    if Area.objects.filter(parent=locked, valid_to=None).exists():
+    if Area.objects.filter(parent=area, valid_to=None).exists():
         raise AreaRefused("下面还有未撤销的区划，请先逐个撤销或并入。")
-    locked.valid_to, locked.successor = valid_to, successor
+
+
+@transaction.atomic
+def close_area(*, closing: Closing, actor: User, at: dt.datetime) -> int:
+    """Close an area; its officers go on in the successor, its 片 and 楼院 end with it. Returns how many officers.
+
+    Raises AreaRefused. What higher apps still keep in it is theirs to hand over first.
+    """
+    locked = Area.objects.select_for_update(of=("self",)).get(pk=closing.area.pk)
+    successor, since = closing.successor, closing.since
+    check_closing(replace(closing, area=locked))
+    locked.valid_to, locked.successor = closing.valid_to, successor
     locked.save(update_fields=["valid_to", "successor"])
     users = list(User.objects.filter(area=locked, organisation=None).exclude(standing=AccountStanding.CLOSED))
     for user in users:
         move_account(user=user, to=NextPost(Role(user.role), successor), actor=actor, at=at)
     for charged in (locked.charges.all(), *_charges_below(locked)):
-        end_charges(charged, on=valid_to + ONE_DAY)
-    audit.record(event="area.closed", subject=locked, actor=actor, at=at, successor=successor.code, accounts=len(users))
+        end_charges(charged, on=since)
+    for part in PatchPart.objects.filter(Q(community=locked) | Q(patch__street=locked), validity__upper_inf=True):
+        _end_part(part, on=since)
+    for places in (locked.patches, locked.courtyards):
+        places.filter(valid_to=None).update(valid_to=Greatest("valid_from", Value(closing.valid_to)))
+    why = {"reason": closing.reason, "document": closing.document}
+    told = {"successor": successor.code, "accounts": len(users)} | why
+    audit.record(event="area.closed", subject=locked, actor=actor, at=at, **told)
     return len(users)
 
 

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.actions.areas import Closing
 from accounts.enums import AreaLevel, OrganisationKind
 from accounts.models import Area, Organisation, User
-from ui.forms import CheckButtons, DateField, Picker
+from ui.forms import CheckButtons, DateField, Picker, ReasonInput
 
 
 class OrganisationForm(forms.Form):
@@ -80,12 +81,27 @@ class AreaForm(forms.Form):
         return code
 
 
+CLOSE_REASONS = ("社区合并", "辖区调整", "整体拆迁")
+
+
 class CloseAreaForm(forms.Form):
     """The last day of an area, and which one follows it."""
 
     valid_to = DateField(label="最后一天")
     successor = forms.ModelChoiceField(
-        Area.objects.none(), label="并入区划", widget=Picker(), help_text="原区划的账号调整到这里。"
+        Area.objects.none(), label="并入区划", widget=Picker(), help_text="原区划的家庭、在办事项和账号转到这里。"
+    )
+    document = forms.CharField(
+        label="依据文件",
+        max_length=120,
+        help_text="批复或决定的名称和文号。",
+        error_messages={"required": "请填写依据文件。"},
+    )
+    reason = forms.CharField(
+        label="撤销原因",
+        max_length=200,
+        widget=ReasonInput(canned=CLOSE_REASONS),
+        error_messages={"required": "请填写撤销原因。"},
     )
 
     def __init__(self, *args: Any, area: Area, administrator: User, on: dt.date, **kwargs: Any) -> None:
@@ -104,6 +120,9 @@ class CloseAreaForm(forms.Form):
         if day < self.area.valid_from:
             raise ValidationError(f"不能早于设立日期（{self.area.valid_from}）。")
         return day
+
+    def closing(self) -> Closing:
+        return Closing(area=self.area, **self.cleaned_data)
 
 
 class PatchForm(forms.Form):

@@ -1,4 +1,4 @@
-"""An area closed: asked here, because families may still live in it."""
+"""An area closed: asked here, because its families go along."""
 
 from typing import Any, cast
 
@@ -9,16 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import FormView
 
-from accounts.actions.areas import AreaRefused
+from accounts.actions.areas import AreaRefused, Closing
 from accounts.enums import AccountStanding, AreaLevel
 from accounts.forms.places import CloseAreaForm
+from accounts.jobs import actions as jobs
 from accounts.models import Area, User
 from accounts.permissions import Act, ActRequired
-from desk import actions, queries
+from desk import actions, queries, tasks
+
+AT_ONCE = 100  # families; more are handed over in the background
 
 
 class CloseArea(ActRequired, FormView):
-    """The last day and the successor of an area; shows whose accounts and how many families it touches."""
+    """The last day and the successor of an area; shows whose accounts and how many families go along, and with what."""
 
     act = Act.MANAGE_USERS
     template_name = "desk/close_area.html"
@@ -40,21 +43,38 @@ class CloseArea(ActRequired, FormView):
             shown=area,
             people=people.order_by("role", "full_name"),
             families=queries.families_of(area),
+            carried=queries.carried_by(area),
+            at_once=AT_ONCE,
             **kwargs,
         )
 
     def form_valid(self, form: CloseAreaForm) -> HttpResponse:
-        area, given = self.area, form.cleaned_data
+        closing, actor = form.closing(), cast(User, self.request.user)
         try:
-            moved = actions.close_area(
-                area=area,
-                successor=given["successor"],
-                valid_to=given["valid_to"],
-                actor=cast(User, self.request.user),
-                at=timezone.now(),
-            )
+            actions.check_whether_closing(closing)
+            if queries.families_of(closing.area) > AT_ONCE:
+                return self._in_background(closing, actor)
+            gone = actions.close_area(closing=closing, actor=actor, at=timezone.now())
         except AreaRefused as refused:
             form.add_error(None, str(refused))
             return self.form_invalid(form)
-        messages.success(self.request, f"{area}已撤销，{moved} 个账号调整到{given['successor']}。")
-        return HttpResponseRedirect(reverse("accounts:area", args=[area.pk]))
+        families = f"{gone} 户家庭和" if gone else ""
+        messages.success(self.request, f"{closing.area}已撤销，{families}账号转到{closing.successor}。")
+        return HttpResponseRedirect(reverse("accounts:area", args=[closing.area.pk]))
+
+    def _in_background(self, closing: Closing, actor: User) -> HttpResponse:
+        job = jobs.start(
+            task=tasks.close_area.name,
+            title=f"撤销{closing.area}，并入{closing.successor}",
+            arguments={
+                "area": closing.area.pk,
+                "successor": closing.successor.pk,
+                "valid_to": closing.valid_to.isoformat(),
+                "reason": closing.reason,
+                "document": closing.document,
+            },
+            owner=actor,
+            at=timezone.now(),
+        )
+        messages.success(self.request, f"已交后台办理：{closing.area}撤销，家庭逐批转到{closing.successor}。")
+        return HttpResponseRedirect(reverse("accounts:job", args=[job.pk]))

@@ -1,5 +1,5 @@
-"""死亡, 离开本市 and 返回本市: they end or reopen memberships as of the day, and draft the exits that follow for the
-worker, who confirms and sends them."""
+"""离开本市 and 返回本市: they end or reopen memberships as of the day, and draft the exits that follow for the worker,
+who confirms and sends them."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
@@ -18,7 +18,6 @@ from households.models import (
     Exit,
     HardToEmploySpell,
     Household,
-    Membership,
     Movement,
     MovementKind,
     Person,
@@ -26,10 +25,8 @@ from households.models import (
 )
 from households.models.findings import Origin
 from households.queries.moves import absent_members
-from households.queries.terms import terms_on
 
 from .assessment import assess
-from .calendar_exits import propose_calendar_exits
 from .exits import Proposal, draft_exit
 from .memberships import (
     MoveRefused,
@@ -68,46 +65,6 @@ class Comeback:
     on: dt.date
     reason: str
     address: str = ""
-
-
-@transaction.atomic
-def register_death(
-    *, person: Person, on: dt.date, evidence: str, head: int | None, worker: User, at: dt.datetime
-) -> Person:
-    """Register that a person died on ``on``, by what evidence. The membership, the marriage and what was registered of
-    work end with that day; the exits that follow are drafted. ``head`` heads the household if its head died.
-
-    Raises MoveRefused for a day after today, before birth, or before something registered began.
-    """
-    today = timezone.localdate(at)
-    own = Person.objects.visible_to(worker).select_for_update(of=("self",)).filter(pk=person.pk).first()
-    if own is None:
-        raise MoveRefused("该人员不在您的辖区。")
-    if own.dead_on is not None and not present_membership(own):
-        raise MoveRefused(f"{own.name}已登记于 {own.dead_on} 死亡。")
-    check_day(on, today)
-    if on < own.born:
-        raise MoveRefused(f"死亡日期不能早于出生日期（{own.born}）。", field="on")
-    _end_work(own, on)
-    own.dead_on = on
-    own.save(update_fields=["dead_on"])
-    membership = present_membership(own)
-    home = membership.household if membership else None
-    if membership is not None and home is not None:
-        home = own_household(home, worker)
-        part_couples(home, [own.pk], on + ONE_DAY)
-        leave(membership, on + ONE_DAY)
-        name_head(home, head)
-        record_movements(
-            Movement(kind=MovementKind.DIED, household=home, on=on, reason=check_reason(evidence)), [own], worker, at
-        )
-    audit.record(event="person.died", subject=own, actor=worker, at=at, on=on.isoformat())
-    if home is not None:
-        judgement = assess(household=home, actor=worker, at=at, origin=Origin.ACT)
-        spells = list(own.spells.open().select_related("person", "household__area"))
-        terms = terms_on(today, home.area).category.retirement
-        propose_calendar_exits(spells, {home.pk: judgement}, terms, on=today, at=at)
-    return own
 
 
 @transaction.atomic
@@ -194,20 +151,6 @@ def draft_once(
             return draft_exit(ends, proposal, actor=worker, at=at)
     except IntegrityError:  # exit_one_live_per_spell, exit_one_live_per_family_case
         return None
-
-
-def present_membership(person: Person) -> Membership | None:
-    return person.memberships.filter(validity__upper_inf=True).select_related("household").first()
-
-
-def _end_work(person: Person, on: dt.date) -> None:
-    """Registrations that are open end with the day of death."""
-    for row in person.registrations.filter(validity__upper_inf=True):
-        if row.validity.lower > on:
-            began = f"{row.get_kind_display()}自 {row.validity.lower} 起"
-            raise MoveRefused(f"登记的{began}，晚于死亡日期，请先核对更正。", field="on")
-        row.validity, row.end_reason = DateRange(row.validity.lower, on + ONE_DAY), "死亡"
-        row.save(update_fields=["validity", "end_reason"])
 
 
 def refuse_under_way(home: Household, people: Sequence[int], *, is_whole: bool) -> None:

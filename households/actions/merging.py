@@ -1,16 +1,18 @@
 """重复登记合并: one human registered twice becomes one person, and two again if that was wrong.
 
 What the duplicate has moves to the survivor: registrations, facts, times in status with their certifications. Where
-both have the same on the same days, the survivor's counts and the duplicate's stays where it is; where the two
-contradict each other nothing is merged. The duplicate belongs to no household any more; a survivor who lived nowhere
-takes the duplicate's place in its household. Every row changed is listed with what it was, so that taking the two
-apart puts exactly these back.
+both have the same on the same days, the survivor's counts and the duplicate's stays where it is and counts no more;
+where the two contradict each other nothing is merged. The duplicate belongs to no household any more; a survivor who
+lived nowhere takes the duplicate's place in its household. Every row changed is listed with what it was, so that taking
+the two apart puts exactly these back.
+
+Figures follow: a month counts the human once, under the registration that was certified while both stood (of a status
+that moved, ``HardToEmploySpell.registered_as``), under the survivor from the day of the merge on.
 """
 
 import datetime as dt
 from typing import Any
 
-from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
@@ -29,7 +31,6 @@ from households.models import (
     Exit,
     HardToEmploySpell,
     Household,
-    Membership,
     MergeStatus,
     Person,
     PersonMerge,
@@ -40,7 +41,9 @@ from households.queries.numbers import holders
 from households.queries.person import home_of
 
 from .assessment import assess
-from .memberships import MoveRefused, check_reason
+from .departures import refuse_under_way
+from .ledger import Ledger, put_back
+from .memberships import MoveRefused, check_reason, present
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -82,6 +85,20 @@ def propose_merge(*, survivor: Person, id_number: str, reason: str, worker: User
 
 
 @transaction.atomic
+def withdraw_merge(*, merge: PersonMerge, reason: str, worker: User, at: dt.datetime) -> PersonMerge:
+    """Take back what the worker's community proposed. Raises MoveRefused without a reason or once it is decided."""
+    rows = PersonMerge.objects.to_withdraw(worker).select_for_update(of=("self",))
+    own = rows.filter(pk=merge.pk).first()
+    if own is None:
+        raise MoveRefused("该合并已经决定或撤回，或不是由您的社区提出的。")
+    own.withdraw_reason = check_reason(reason)
+    own.status, own.withdrawn_by, own.withdrawn_at = MergeStatus.WITHDRAWN, worker, at
+    own.save(update_fields=["status", "withdrawn_by", "withdrawn_at", "withdraw_reason"])
+    audit.record(event="merge.withdrawn", subject=own, actor=worker, at=at)
+    return own
+
+
+@transaction.atomic
 def decide_merge(*, merge: PersonMerge, merges: bool, comment: str, officer: User, at: dt.datetime) -> PersonMerge:
     """Merge the two, or refuse to, with a reason. Raises MoveRefused if it does not wait for this officer, or where the
     two contradict each other on the same days; the sentence names the period."""
@@ -114,8 +131,7 @@ def undo_merge(*, merge: PersonMerge, reason: str, officer: User, at: dt.datetim
     homes = _households_of(survivor)
     try:
         with transaction.atomic():
-            for change in reversed(own.changes):
-                _put_back(change)
+            put_back(own.changes)
     except IntegrityError as error:
         message = "合并以后登记的情况（婚姻、就业失业、证件等）与恢复的内容在同一天重叠，请先更正或终止后再撤销合并。"
         raise MoveRefused(message) from error
@@ -128,6 +144,15 @@ def undo_merge(*, merge: PersonMerge, reason: str, officer: User, at: dt.datetim
     audit.record(event="merge.undone", subject=own, actor=officer, at=at)
     _assess(homes | _households_of(survivor) | _households_of(duplicate), officer, at)
     return own
+
+
+def office_over(survivor: Person, duplicate: Person) -> Area | None:
+    """The office that decides whether the two are one, as they live now; None where there is none."""
+    one, other = home_of(survivor), home_of(duplicate)
+    try:
+        return _office_over(one.household.area, other.household.area) if one and other else None
+    except MoveRefused:
+        return None
 
 
 def _office_over(one: Area, other: Area) -> Area:
@@ -147,6 +172,8 @@ def _merge(merge: PersonMerge, officer: User, at: dt.datetime) -> list[dict[str,
     survivor, duplicate = _both(merge)
     if survivor.merged_into_id is not None or duplicate.merged_into_id is not None:
         raise MoveRefused("其中一人的登记已并入他人，不能再合并。")
+    if duplicate.duplicates.exists():
+        raise MoveRefused("重复的登记已有别的登记并入，请从那个人的页面提出合并。")
     homes = _households_of(survivor) | _households_of(duplicate)
     _rehome(survivor, duplicate, ledger, today)
     _merge_periods(survivor, duplicate, ledger)
@@ -154,49 +181,6 @@ def _merge(merge: PersonMerge, officer: User, at: dt.datetime) -> list[dict[str,
     ledger.change(duplicate, merged_into_id=survivor.pk)
     _assess(homes | _households_of(survivor), officer, at)
     return ledger.changes
-
-
-class Ledger:
-    """Changes rows and lists what they were."""
-
-    def __init__(self) -> None:
-        self.changes: list[dict[str, Any]] = []
-
-    def change(self, row: models.Model, **values: Any) -> None:
-        was = {name: getattr(row, name) for name, value in values.items() if getattr(row, name) != value}
-        if not was:
-            return
-        for name in was:
-            setattr(row, name, values[name])
-        row.save(update_fields=[row._meta.get_field(name).name for name in was])
-        self.changes.append({"model": row._meta.model_name, "pk": row.pk, "was": _plain(was)})
-
-    def made(self, row: models.Model) -> None:
-        self.changes.append({"model": row._meta.model_name, "pk": row.pk, "was": None})
-
-
-def _plain(was: dict[str, Any]) -> dict[str, Any]:
-    """Values as JSON holds them: a period as its first day, and the day after its last."""
-    return {
-        name: [day and day.isoformat() for day in (value.lower, value.upper)] if name == "validity" else value
-        for name, value in was.items()
-    }
-
-
-def _put_back(change: dict[str, Any]) -> None:
-    rows = apps.get_model("households", change["model"])._default_manager.filter(pk=change["pk"])
-    if change["was"] is not None:
-        was = change["was"]
-        if "validity" in was:
-            days = [dt.date.fromisoformat(day) if day else None for day in was["validity"]]
-            was = was | {"validity": DateRange(*days)}
-        rows.update(**was)
-        return
-    made = rows.filter(validity__upper_inf=True).first()  # one that ended meanwhile was so
-    if isinstance(made, Membership):
-        Membership.objects.filter(left_for=made).update(left_for=None)
-    if made is not None:
-        made.delete()
 
 
 def _both(merge: PersonMerge) -> tuple[Person, Person]:
@@ -216,8 +200,11 @@ def _assess(homes: set[int], officer: User, at: dt.datetime) -> None:
 
 
 def _rehome(survivor: Person, duplicate: Person, ledger: Ledger, today: dt.date) -> None:
-    """The duplicate leaves its household; a survivor who lives nowhere takes its place there."""
-    place = duplicate.memberships.filter(validity__upper_inf=True).first()
+    """The duplicate leaves its household; a survivor who lives nowhere takes its place there.
+
+    Where nobody would stay it is a family registered twice: nothing of it may be under way, and no promise run.
+    """
+    place = duplicate.memberships.filter(validity__upper_inf=True).select_related("household").first()
     if place is None:
         return
     ends_on = max(today, place.validity.lower + ONE_DAY) if place.validity.lower else today
@@ -226,6 +213,8 @@ def _rehome(survivor: Person, duplicate: Person, ledger: Ledger, today: dt.date)
         ledger.change(couple, validity=DateRange(couple.validity.lower, max(ends_on, couple.validity.lower + ONE_DAY)))
     ledger.change(place, validity=DateRange(place.validity.lower, ends_on))
     if _households_of(survivor):
+        if not present(place.household):
+            _refuse_open_family(place.household, today)
         return
     last = survivor.memberships.filter(left_for=None).order_by("-validity").first()
     since = max(ends_on, last.validity.upper) if last is not None else ends_on
@@ -241,6 +230,14 @@ def _rehome(survivor: Person, duplicate: Person, ledger: Ledger, today: dt.date)
         first, second = sorted((survivor.pk, spouse))
         days = DateRange(max(since, couple.validity.upper), None)
         ledger.made(Couple.objects.create(household=place.household, first_id=first, second_id=second, validity=days))
+
+
+def _refuse_open_family(home: Household, today: dt.date) -> None:
+    refuse_under_way(home, [], is_whole=True)
+    if home.zero_cases.running(today).exists():
+        raise MoveRefused(
+            f"合并后{home.number}不再有成员，而该户的零就业家庭认定还在安置期内，请先办理该户的退出（或撤销认定）再合并。"
+        )
 
 
 def _married(person: Person) -> models.Q:
@@ -275,10 +272,11 @@ def _merge_status(survivor: Person, duplicate: Person, ledger: Ledger) -> None:
         against = _same_days(spell, survivor)
         if against is not None and spell.exited_on is None:
             raise MoveRefused(
-                f"{_status(spell, duplicate)}与{_status(against, survivor)}重叠，请先办理其中一人的退出再合并。"
+                f"{_status(spell, duplicate)}与{_status(against, survivor)}重叠，"
+                f"请先办理{duplicate.masked_id}的退出再合并。"
             )
         if against is None:
-            ledger.change(spell, person_id=survivor.pk)
+            ledger.change(spell, person_id=survivor.pk, registered_as_id=spell.registered_as_id or duplicate.pk)
     for certification in duplicate.certifications.exclude(spells__person=duplicate).order_by("pk"):
         ledger.change(certification, person_id=survivor.pk)
     _merge_certificates(survivor, duplicate, ledger)
@@ -310,11 +308,12 @@ def _certificates_of(person: Person) -> "models.QuerySet[Certificate]":
 
 
 def _same_days(spell: HardToEmploySpell, person: Person) -> HardToEmploySpell | None:
-    """A time in status of ``person`` that shares days with ``spell``, as ``spell_one_per_person_and_day`` counts."""
+    """A time in status of ``person`` that shares days with ``spell``, as ``spell_one_per_person_and_day`` counts, or
+    that began with it: nobody is certified twice on one day."""
     for other in person.spells.order_by("certified_on", "pk"):
         begins_after = spell.exited_on is not None and other.certified_on >= spell.exited_on
         ends_before = other.exited_on is not None and other.exited_on <= spell.certified_on
-        if not begins_after and not ends_before:
+        if other.certified_on == spell.certified_on or not (begins_after or ends_before):
             return other
     return None
 

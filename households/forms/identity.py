@@ -15,7 +15,10 @@ CORRECTION_REASONS = ("录入时写错", "身份证号升位或重新编号", "�
 EVIDENCE = ("身份证原件", "户口簿", "公安机关更正证明")
 MERGE_REASONS = ("同一人，身份证号录错后重复登记", "同一人，先后在两户登记")
 UNDO_REASONS = ("经核实为两人，合并有误",)
+WITHDRAW_REASONS = ("核对后不是同一人", "号码填写有误，另行提出")
 DEATH_EVIDENCE = ("医学死亡证明", "户口注销证明", "火化证明")
+ANNUL_REASONS = ("登记错人", "死亡信息核查有误，本人健在")
+ANNUL_EVIDENCE = ("本人到场核验身份证", "公安机关户籍证明", "入户见到本人")
 DATE_MISSING = "请填写死亡日期。"
 
 
@@ -39,6 +42,25 @@ class DeathForm(forms.Form):
         cast(forms.ChoiceField, self.fields["head"]).choices = [("", "请选择"), *others]
         if not is_head or not others:
             del self.fields["head"]
+
+
+class AnnulDeathForm(forms.Form):
+    """Why a death was registered wrongly, and by what evidence it is annulled."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label="撤销原因",
+        max_length=500,
+        widget=ReasonInput(canned=ANNUL_REASONS),
+        error_messages={"required": "请填写撤销原因。"},
+    )
+    evidence = forms.CharField(
+        label="证明材料",
+        max_length=500,
+        widget=ReasonInput(canned=ANNUL_EVIDENCE),
+        error_messages={"required": "请写明证明材料。"},
+    )
 
 
 class CorrectionForm(forms.Form):
@@ -126,6 +148,17 @@ class MergeDecisionForm(forms.Form):
         field.required = not merges
         field.label = "意见（可不填）" if merges else "不予合并的理由"
         field.error_messages["required"] = "请填写不予合并的理由。"
+
+
+class WithdrawMergeForm(ReasonForm):
+    """Why a merge that was proposed is not to be decided."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, canned=WITHDRAW_REASONS, **{"prefix": "withdraw"} | kwargs)
+        self.fields["reason"].label = "撤回理由"
+        self.fields["reason"].error_messages["required"] = "请填写撤回理由。"
 
 
 class UndoForm(ReasonForm):

@@ -27,7 +27,7 @@ from .facts import Fact, Registration
 from .findings import HouseholdFinding, PersonFinding
 from .identity import Correction, CorrectionKind, MergeStatus, PersonMerge
 from .inspections import Inspection, InspectionRound
-from .moves import Handover, HandoverStatus, Movement, MovementKind, Residence
+from .moves import Death, Handover, HandoverStatus, Movement, MovementKind, Residence
 from .papers import HomeVisit, MaterialShown
 from .privacy import DataRequest
 from .registry import Couple, Household, Membership, Person, Responsibility
@@ -52,6 +52,7 @@ __all__ = [
     "Couple",
     "CourtyardStay",
     "DataRequest",
+    "Death",
     "Endorsement",
     "Exit",
     "ExitNotice",

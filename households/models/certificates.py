@@ -52,6 +52,7 @@ class Certificate(Approvable):
     """
 
     chains = (ISSUING,)
+    subject = "person"
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="certificates", verbose_name="家庭")
     person = models.ForeignKey(Person, models.PROTECT, related_name="certificates", verbose_name="持证人")

@@ -14,6 +14,7 @@ from approvals.workflow import Chain, Step
 from households.enums import ExitReason, Material
 from policy import parameters
 
+from .kin import NOW, lived_with
 from .registry import Household, Membership, Person
 from .status import HardToEmploySpell, ZeroFamilyCase
 
@@ -46,22 +47,27 @@ REVOKING = Chain(
 
 
 class FamilyMatterQuerySet(ApprovableQuerySet):
-    """Applications about a household: nobody decides on a household the person belonged to while the case ran, nor has
-    it decided in the own name by a deputy."""
+    """Applications about a household or one of its people: nobody decides on anybody one shared a household with at
+    any time since the case was opened, nor has it decided in the own name by a deputy.
+
+    The people of a case are its ``subject`` and whoever belonged to the household since it was opened, wherever they
+    live now. Which registration of a human says so does not matter (``lived_with``).
+    """
 
     def barred(self, officer: User) -> Q:
         barred = super().barred(officer)
-        if officer.id_digest is None:
-            return barred
         since_the_case_opened = Func(
             F("_drafted_on"), None, function="daterange", output_field=Membership._meta.get_field("validity")
         )
-        own = Membership.objects.annotate(_drafted_on=OuterRef("drafted_at__date")).filter(
-            household=OuterRef("household"),
-            person__id_digest=officer.id_digest,
-            validity__overlap=since_the_case_opened,
+        members = Membership.objects.annotate(_drafted_on=OuterRef("drafted_at__date")).filter(
+            household=OuterRef("household"), validity__overlap=since_the_case_opened
         )
-        return barred | Q(Exists(own))
+        subject: str = self.model.subject  # type: ignore[attr-defined]  # each names its own
+        for until, people in lived_with(officer.id_digest).items():
+            of_the_case = self.model._default_manager.filter(**{f"{subject}__in": people})
+            own = Exists(members.filter(person__in=people)) | Q(pk__in=of_the_case.values("pk"))
+            barred |= own if until is NOW else own & Q(drafted_at__date__lt=until)
+        return barred
 
 
 class Certification(Approvable):
@@ -72,6 +78,7 @@ class Certification(Approvable):
     """
 
     chains = (CERTIFYING,)
+    subject = "person"
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="certifications", verbose_name="家庭")
     person = models.ForeignKey(
@@ -168,6 +175,7 @@ class Exit(Approvable):
     """
 
     chains = (EXITING,)
+    subject = "spell__person"
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="exits", verbose_name="家庭")
     spell = models.ForeignKey(

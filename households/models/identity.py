@@ -11,6 +11,7 @@ from accounts.fields import EncryptedTextField
 from accounts.models import Area, User
 from accounts.permissions import Act, may
 
+from .kin import NOW, lived_with
 from .registry import Person
 
 
@@ -53,6 +54,7 @@ class MergeStatus(models.TextChoices):
     MERGED = "merged", "已合并"
     REFUSED = "refused", "不予合并"
     UNDONE = "undone", "已撤销合并"
+    WITHDRAWN = "withdrawn", "已撤回"
 
 
 LIVE_MERGES = (MergeStatus.PROPOSED, MergeStatus.MERGED)
@@ -70,13 +72,20 @@ class PersonMergeQuerySet(models.QuerySet):
         if not may(officer, Act.DECIDE) or officer.area is None or officer.area.level < AreaLevel.STREET:
             return self.none()
         rows = self.filter(area=officer.area)
-        if officer.id_digest is not None:  # nobody decides on oneself
-            rows = rows.exclude(survivor__id_digest=officer.id_digest).exclude(duplicate__id_digest=officer.id_digest)
+        for until, people in lived_with(officer.id_digest).items():  # nobody decides on the own household
+            own = Q(survivor__in=people) | Q(duplicate__in=people)
+            rows = rows.exclude(own if until is NOW else own & Q(proposed_at__date__lt=until))
         return rows
 
     def waiting_for(self, officer: User) -> Self:
         """The officer's worklist, and the only merges the officer may decide: nobody decides what one proposed."""
         return self._in_office(officer).filter(status=MergeStatus.PROPOSED).exclude(proposed_by=officer)
+
+    def to_withdraw(self, worker: User) -> Self:
+        """What the worker's community proposed and nobody has decided."""
+        if not may(worker, Act.SURVEY):
+            return self.none()
+        return self.filter(status=MergeStatus.PROPOSED, community=worker.area_id)
 
     def to_undo(self, officer: User) -> Self:
         """The merges the officer may take apart again."""
@@ -109,6 +118,11 @@ class PersonMerge(models.Model):
     )
     undone_at = models.DateTimeField("撤销时间", null=True)
     undo_reason = models.CharField("撤销理由", max_length=500, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="撤回人"
+    )
+    withdrawn_at = models.DateTimeField("撤回时间", null=True)
+    withdraw_reason = models.CharField("撤回理由", max_length=500, blank=True)
     changes = models.JSONField("所作变更", default=list)
 
     objects = PersonMergeQuerySet.as_manager()
@@ -124,8 +138,8 @@ class PersonMerge(models.Model):
             ),
             models.CheckConstraint(
                 name="merge_is_decided_by_somebody_else",
-                condition=Q(status="proposed", decided_by=None, decided_at=None)
-                | ~Q(status="proposed")
+                condition=Q(status__in=["proposed", "withdrawn"], decided_by=None, decided_at=None)
+                | ~Q(status__in=["proposed", "withdrawn"])
                 & Q(decided_by__isnull=False, decided_at__isnull=False)
                 & ~Q(decided_by=F("proposed_by")),
             ),
@@ -133,6 +147,12 @@ class PersonMerge(models.Model):
                 name="merge_is_undone_with_a_reason",
                 condition=Q(status="undone", undone_by__isnull=False, undone_at__isnull=False) & ~Q(undo_reason="")
                 | ~Q(status="undone") & Q(undone_by=None, undone_at=None, undo_reason=""),
+            ),
+            models.CheckConstraint(
+                name="merge_is_withdrawn_with_a_reason",
+                condition=Q(status="withdrawn", withdrawn_by__isnull=False, withdrawn_at__isnull=False)
+                & ~Q(withdraw_reason="")
+                | ~Q(status="withdrawn") & Q(withdrawn_by=None, withdrawn_at=None, withdraw_reason=""),
             ),
         ]
         indexes = [models.Index(fields=["area", "status"], name="merge_in_area")]

@@ -1,5 +1,7 @@
 """Households over time: where they lived, which community handed them to which, and who came and went, and why."""
 
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.conf import settings
@@ -52,11 +54,12 @@ LIVE_HANDOVERS = (HandoverStatus.PROPOSED, HandoverStatus.RETURNED)
 
 class HandoverQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
-        """Hand-overs from or to the user's area: the two communities and whoever stands above either."""
+        """Hand-overs from or to the user's area, and former ones of its households: the two communities, whoever
+        answers now, and whoever stands above one of them."""
         if user.area is None:
             return self.none()
-        path = user.area.path
-        return self.filter(Q(from_area__path__startswith=path) | Q(to_area__path__startswith=path))
+        places = ("from_area", "to_area", "household__area")
+        return self.filter(reduce(or_, (Q(**{f"{place}__path__startswith": user.area.path}) for place in places)))
 
     def live(self) -> Self:
         return self.filter(status__in=LIVE_HANDOVERS)
@@ -139,6 +142,7 @@ class MovementKind(models.TextChoices):
     LEFT = "left", "离开本市"
     CAME_BACK = "came_back", "返回本市"
     DIED = "died", "死亡登记"
+    NOT_DIED = "not_died", "撤销死亡登记"
 
 
 class MovementQuerySet(AreaScopedQuerySet):
@@ -149,7 +153,7 @@ class Movement(models.Model):
     """One person's coming or going, with its day and reason: a record nobody changes. The periods it made stand in
     the memberships.
 
-    ``household`` is the one left, returned to or died in; ``other`` the one gone to, of who stays in the city.
+    ``household`` is the one left, returned to, died in or not; ``other`` the one gone to, of who stays in the city.
     """
 
     kind = models.CharField("事项", max_length=10, choices=MovementKind)
@@ -169,9 +173,51 @@ class Movement(models.Model):
             models.CheckConstraint(
                 name="movement_inside_the_city_leads_to_another_household",
                 condition=Q(kind__in=["split", "joined"], other__isnull=False) & ~Q(other=F("household"))
-                | Q(kind__in=["left", "came_back", "died"], other=None),
+                | Q(kind__in=["left", "came_back", "died", "not_died"], other=None),
             ),
         ]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.kind} {self.on}"
+
+
+class DeathQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        return self.filter(annulled_at=None)
+
+
+class Death(models.Model):
+    """死亡登记: when somebody died and by what evidence, and that it was annulled where it was registered wrongly.
+
+    ``changes`` lists every row the registration changed, with its former values: to annul it puts exactly these back.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="deaths", verbose_name="人员")
+    on = models.DateField("死亡日期")
+    evidence = models.CharField("证明材料", max_length=500)
+    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="登记人")
+    registered_at = models.DateTimeField("登记时间")
+    annulled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="撤销人"
+    )
+    annulled_at = models.DateTimeField("撤销时间", null=True)
+    annul_reason = models.CharField("撤销原因", max_length=500, blank=True)
+    annul_evidence = models.CharField("撤销的证明材料", max_length=500, blank=True)
+    changes = models.JSONField("所作变更", default=list)
+
+    objects = DeathQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="death_stands_once_per_person", fields=["person"], condition=Q(annulled_at=None)
+            ),
+            models.CheckConstraint(
+                name="death_is_annulled_by_somebody_with_reason_and_evidence",
+                condition=Q(annulled_at=None, annulled_by=None, annul_reason="", annul_evidence="")
+                | Q(annulled_at__isnull=False, annulled_by__isnull=False) & ~Q(annul_reason="") & ~Q(annul_evidence=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.on}"

@@ -17,7 +17,9 @@ from households.enums import Hukou, IncomeSource, Relation, RetirementTrack, Sex
 
 
 class HouseholdQuerySet(AreaScopedQuerySet):
-    pass
+    def inhabited(self) -> Self:
+        """Households with members: not those that all left, joined another or were registered twice."""
+        return self.filter(Exists(Membership.objects.filter(household=OuterRef("pk"), validity__upper_inf=True)))
 
 
 class Household(models.Model):

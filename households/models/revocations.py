@@ -16,6 +16,7 @@ class Revocation(Approvable):
     """撤销认定 of one certification. ``decision_text`` is what is served on the family, once it is decided."""
 
     chains = (REVOKING,)
+    subject = "certification__person"
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="revocations", verbose_name="家庭")
     certification = models.ForeignKey(

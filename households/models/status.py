@@ -8,16 +8,17 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Case, Exists, F, Func, Min, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Greatest, Lower
+from django.db.models.functions import Coalesce, Greatest, Least, Lower
 
 from accounts.constraints import same
-from accounts.models import Area, AreaScopedQuerySet
+from accounts.models import Area, AreaScopedQuerySet, User
 from households.enums import Category, ExitReason
 
 from .facts import Registration
-from .registry import Household, Person
+from .registry import Household, Membership, Person
 
 FAR_AWAY = dt.date(9999, 12, 31)
+MEMBER, FORMER_MEMBER = "person", "person__duplicates"  # the latter under a registration merged into this one
 
 
 def span_of_days(first: str, last: str) -> Func:
@@ -35,15 +36,21 @@ class HardToEmploySpellQuerySet(AreaScopedQuerySet):
     def open(self) -> Self:
         return self.filter(exited_on=None)
 
+    def counted(self) -> Self:
+        """Those that figures count: not what stayed with a registration that was merged into another."""
+        return self.filter(person__merged_into=None)
+
 
 class HardToEmploySpell(models.Model):
     """就业困难人员在册: one person's status, from the day of certification to the day of exit, both included.
 
     It stays one status under one certification wherever the person goes: ``household`` is where the person lives, so
-    that the community answering for the person works it.
+    that the community answering for the person works it. ``registered_as`` is the registration it was certified under,
+    where that was merged into the person's since.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="spells")
+    registered_as = models.ForeignKey(Person, models.PROTECT, null=True, editable=False, related_name="spells_given")
     household = models.ForeignKey(Household, models.PROTECT, related_name="spells")
     certification = models.ForeignKey(
         "households.Certification", models.PROTECT, related_name="spells", verbose_name="认定"
@@ -71,6 +78,10 @@ class HardToEmploySpell(models.Model):
             models.CheckConstraint(
                 name="spell_primary_is_one_of_its_categories", condition=Q(categories__contains=[F("primary")])
             ),
+            models.CheckConstraint(
+                name="spell_was_registered_as_somebody_else",
+                condition=Q(registered_as=None) | ~Q(registered_as=F("person")),
+            ),
         ]
         indexes = [
             models.Index(fields=["certified_on"], name="spell_certified"),
@@ -86,28 +97,48 @@ def first_day() -> Lower:
     return Lower("validity", output_field=models.DateField())
 
 
-def _employments(*, case: Any, household: Any, certified_on: Any, due_on: Any) -> Any:
+def _employments(members: str, *, case: Any, household: Any, certified_on: Any, due_on: Any) -> Any:
     """The employments that members began since certification, each with ``begun_on``, ``known_on``, the day on which it
-    and the membership stood in the registry, and ``placed_on``, the day it counts from. The case is given by its
-    values, or by references where this is a subquery on cases."""
+    and the membership stood in the registry, and ``placed_on``, the day it counts from. ``members`` leads from the
+    registration to the person who belonged to the household. The case is given by its values, or by references where
+    this is a subquery on cases."""
     looked_into = PlacementCheck.objects.filter(
-        case=case, person=OuterRef("person"), begun_on=OuterRef("begun_on"), withdrawn_at=None
+        Q(person=OuterRef("person")) | Q(person__merged_into=OuterRef("person")),
+        case=case,
+        begun_on=OuterRef("begun_on"),
+        withdrawn_at=None,
     )
     due_on = Coalesce(due_on, FAR_AWAY)
     in_time = Q(begun_on__gt=due_on) | Q(known_on__lte=due_on) | Q(Exists(looked_into))
     return (
         Registration.objects.employment()
         .filter(
-            person__memberships__household=household,
-            person__memberships__validity__contains=first_day(),
+            **{
+                f"{members}__memberships__household": household,
+                f"{members}__memberships__validity__contains": first_day(),
+            },
             validity__startswith__gte=certified_on,
         )
         .annotate(
             begun_on=first_day(),
-            known_on=Greatest("begun_on", "recorded_on", "person__memberships__recorded_on"),
+            known_on=Greatest("begun_on", "recorded_on", f"{members}__memberships__recorded_on"),
         )
         .annotate(placed_on=Case(When(in_time, then=F("begun_on")), default=F("known_on")))
     )
+
+
+def _first_placement(members: str) -> Subquery:
+    """The first day on which an employment of anybody of the case's household places it."""
+    employments = _employments(
+        members,
+        case=OuterRef(OuterRef("pk")),
+        household=OuterRef("household"),
+        certified_on=OuterRef("certified_on"),
+        due_on=OuterRef("due_on"),
+    )
+    placements = employments.filter(placed_on__lte=Coalesce(OuterRef("ended_on"), FAR_AWAY))
+    alone = placements.order_by().annotate(_one=Value(1)).values("_one")
+    return Subquery(alone.annotate(first=Min("placed_on")).values("first"))
 
 
 class ZeroFamilyCaseQuerySet(AreaScopedQuerySet):
@@ -116,27 +147,25 @@ class ZeroFamilyCaseQuerySet(AreaScopedQuerySet):
     def with_placement(self) -> Self:
         """Annotates ``placed_on``: the first day a member was in an employment that began on or after certification,
         while a member, and no later than the end of the case. The clock ends by this alone. A revoked case never kept a
-        promise: it has none.
+        promise: it has none. Who was a member under a registration merged into another since, was one.
 
         What was written down only after the family was due places it on the day it was written down, unless the street
         looked into it (``PlacementCheck``): no entry of today makes a promise kept that was broken yesterday."""
-        employments = _employments(
-            case=OuterRef(OuterRef("pk")),
-            household=OuterRef("household"),
-            certified_on=OuterRef("certified_on"),
-            due_on=OuterRef("due_on"),
-        )
-        placements = employments.filter(placed_on__lte=Coalesce(OuterRef("ended_on"), FAR_AWAY))
-        begun = (
-            placements.order_by()
-            .annotate(_one=Value(1))
-            .values("_one")
-            .annotate(first=Min("placed_on"))
-            .values("first")
-        )
+        member = Least(_first_placement(MEMBER), _first_placement(FORMER_MEMBER))
         in_force = ~Q(end_reason=ZeroFamilyCase.End.REVOKED)
-        placed_on = Case(When(in_force, then=Subquery(begun)), output_field=models.DateField())
+        placed_on = Case(When(in_force, then=member), output_field=models.DateField())
         return self.annotate(placed_on=placed_on)
+
+    def counted(self) -> Self:
+        """Those that figures count: not the case of a family registered twice, all of whose members were merged into
+        others whose household had a case on the same days."""
+        members = Membership.objects.filter(household=OuterRef("household"))
+        same_family = ZeroFamilyCase.objects.filter(
+            Q(ended_on=None) | Q(ended_on__gt=OuterRef("certified_on")) | Q(certified_on=OuterRef("certified_on")),
+            certified_on__lte=Coalesce(OuterRef("ended_on"), FAR_AWAY),
+            household__memberships__person__duplicates__memberships__household=OuterRef("household"),
+        ).exclude(household=OuterRef("household"))
+        return self.exclude(~Exists(members.filter(person__merged_into=None)), Exists(same_family))
 
     def running(self, on: dt.date) -> Self:
         """Certified by ``on``, neither placed nor ended by then: the clock runs. Includes ``with_placement``."""
@@ -197,12 +226,15 @@ class ZeroFamilyCase(models.Model):
     def __str__(self) -> str:
         return f"#{self.pk} {self.certified_on}"
 
-    def employments(self) -> Any:
+    def employments(self) -> list[Any]:
         """What members began since certification, with ``begun_on``, ``known_on`` and ``placed_on``."""
+        terms = {"case": self.pk, "household": self.household_id, "certified_on": self.certified_on}
         due_on = Value(self.due_on, models.DateField())
-        return _employments(
-            case=self.pk, household=self.household_id, certified_on=self.certified_on, due_on=due_on
-        ).order_by("placed_on", "pk")
+        return [
+            row
+            for members in (MEMBER, FORMER_MEMBER)
+            for row in _employments(members, **terms, due_on=due_on).select_related("person").order_by("pk")
+        ]
 
 
 class PlacementCheckQuerySet(AreaScopedQuerySet):
@@ -259,6 +291,10 @@ class MonthlyConfirmation(models.Model):
 
     class QuerySet(AreaScopedQuerySet):
         area_lookup = "spell__household__area"
+
+        def visible_to(self, user: User) -> Self:
+            """Not those of a status that stayed with a registration merged into another."""
+            return super().visible_to(user).filter(spell__person__merged_into=None)
 
         def open(self) -> Self:
             return self.filter(confirmed_at=None)

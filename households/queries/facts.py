@@ -21,9 +21,10 @@ def span_of(days: DateRange) -> Span:
 
 
 def household_facts(households: Collection[int]) -> dict[int, HouseholdFacts]:
-    """The facts of each of these households by its key, for whatever day the rules are asked about."""
+    """The facts of each of these households by its key, for whatever day the rules are asked about. Who was merged into
+    somebody else is nobody's member."""
     memberships = list(
-        Membership.objects.filter(household__in=households)
+        Membership.objects.filter(household__in=households, person__merged_into=None)
         .order_by("household", "pk")
         .values_list("household_id", "person_id", "validity")
     )

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F
-
 from households.models import PlacementCheck, Registration, ZeroFamilyCase
 from households.rules.promise import Promise, Stability, promise, stability
 from policy import parameters
@@ -42,7 +40,10 @@ def standing(case: ZeroFamilyCase, on: dt.date) -> Standing:
 
 def _placement(case: ZeroFamilyCase, placed_on: dt.date) -> Registration:
     """The employment of a member that placed the family; of several the one that lasts longest."""
-    return max(case.employments().filter(placed_on=placed_on), key=lambda row: row.validity.upper or dt.date.max)
+    return max(
+        (row for row in case.employments() if row.placed_on == placed_on),
+        key=lambda row: row.validity.upper or dt.date.max,
+    )
 
 
 def written_down_late(case: ZeroFamilyCase) -> Sequence[Registration]:
@@ -50,8 +51,7 @@ def written_down_late(case: ZeroFamilyCase) -> Sequence[Registration]:
     the street looks into them."""
     if case.due_on is None:
         return []
-    late = case.employments().filter(begun_on__lte=case.due_on, placed_on__gt=F("begun_on"))
-    return list(late.select_related("person"))
+    return [row for row in case.employments() if row.begun_on <= case.due_on and row.placed_on > row.begun_on]
 
 
 def placement_checks(case: ZeroFamilyCase) -> Sequence[PlacementCheck]:

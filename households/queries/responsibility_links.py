@@ -57,7 +57,7 @@ def coverage(user: User, on: dt.date) -> list[Coverage]:
     """The coverage of the area of ``user``, part by part: by the areas directly below it, or itself."""
     if user.area is None:
         return []
-    rows = with_links(Household.objects.visible_to(user), on)
+    rows = with_links(Household.objects.visible_to(user).inhabited(), on)
     counts = {name: Count("pk", filter=Q(**{name: False})) for name in LINKS}
     by_community = (
         rows.order_by()

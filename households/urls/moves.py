@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/leave/", moving.Leave.as_view(), name="leave"),
     path("<int:pk>/return/", moving.ComeBack.as_view(), name="come_back"),
     path("people/<int:pk>/death/", moving.Death.as_view(), name="death"),
+    path("people/<int:pk>/death/annul/", moving.AnnulDeath.as_view(), name="annul_death"),
     path("people/<int:pk>/correct/", moving.Correct.as_view(), name="correct"),
     path("people/<int:pk>/merge/", moving.ProposeMerge.as_view(), name="merge_new"),
     path("handovers/", handovers.HandoverList.as_view(), name="handovers"),
@@ -23,5 +24,6 @@ urlpatterns = [
     path("merges/", merges.MergeList.as_view(), name="merges"),
     path("merges/<int:pk>/", merges.MergeView.as_view(), name="merge"),
     path("merges/<int:pk>/decide/", merges.MergeDecide.as_view(), name="merge_decide"),
+    path("merges/<int:pk>/withdraw/", merges.MergeWithdraw.as_view(), name="merge_withdraw"),
     path("merges/<int:pk>/undo/", merges.MergeUndo.as_view(), name="merge_undo"),
 ]

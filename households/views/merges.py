@@ -15,7 +15,7 @@ from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired
 from households.actions import merging as actions
 from households.actions.memberships import MoveRefused
-from households.forms.identity import MergeDecisionForm, UndoForm
+from households.forms.identity import MergeDecisionForm, UndoForm, WithdrawMergeForm
 from households.forms.move_filters import MergeFilter
 from households.models import PersonMerge
 from households.move_tables import MERGES
@@ -103,6 +103,17 @@ class MergeDecide(MergeAct):
         comment = form.cleaned_data["comment"]
         actions.decide_merge(merge=merge, merges=self.merges, comment=comment, officer=self.user, at=timezone.now())
         return "两份登记已合并。" if self.merges else f"{merge.number} 已办理：不予合并。"
+
+
+class MergeWithdraw(MergeAct):
+    act = Act.SURVEY
+
+    def form_of(self, request: HttpRequest) -> WithdrawMergeForm:
+        return WithdrawMergeForm(request.POST)
+
+    def perform(self, merge: PersonMerge, form: Any) -> str:
+        actions.withdraw_merge(merge=merge, reason=form.cleaned_data["reason"], worker=self.user, at=timezone.now())
+        return f"{merge.number} 已撤回。"
 
 
 class MergeUndo(MergeAct):

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
-from households.forms.identity import MergeDecisionForm, UndoForm
+from households.forms.identity import MergeDecisionForm, UndoForm, WithdrawMergeForm
 from households.forms.moves import ReturnHandoverForm
 from households.models import Handover, HandoverStatus, Household, MergeStatus, Person, PersonMerge
 from households.move_tables import family_of, handover_mark, merge_mark
@@ -74,6 +74,7 @@ def merge_page(row: PersonMerge, user: User, *, bound: Any = None) -> dict[str, 
     """The context of ``households/merge_panel.html``."""
     waits = PersonMerge.objects.waiting_for(user).filter(pk=row.pk).exists()
     may_undo = PersonMerge.objects.to_undo(user).filter(pk=row.pk).exists()
+    may_withdraw = PersonMerge.objects.to_withdraw(user).filter(pk=row.pk).exists()
     visible = set(
         Person.objects.visible_to(user).filter(pk__in=[row.survivor_id, row.duplicate_id]).values_list("pk", flat=True)
     )
@@ -82,7 +83,11 @@ def merge_page(row: PersonMerge, user: User, *, bound: Any = None) -> dict[str, 
         "mark": merge_mark(row),
         "sides": [_side("保留的登记", row.survivor, visible), _side("重复的登记", row.duplicate, visible)],
         "events": _merge_events(row),
-        "acts": [*(_deciding(row, bound) if waits else []), *(_undoing(row, bound) if may_undo else [])],
+        "acts": [
+            *(_deciding(row, bound) if waits else []),
+            *(_withdrawing(row, bound) if may_withdraw else []),
+            *(_undoing(row, bound) if may_undo else []),
+        ],
     }
 
 
@@ -111,6 +116,12 @@ def _deciding(row: PersonMerge, bound: Any) -> list[Dialogue]:
     ]
 
 
+def _withdrawing(row: PersonMerge, bound: Any) -> list[Dialogue]:
+    form = bound if isinstance(bound, WithdrawMergeForm) else WithdrawMergeForm()
+    url = reverse("households:merge_withdraw", args=[row.pk])
+    return [Dialogue("withdraw", "撤回提议", url, "两份登记都保留，以后可以重新提出。", form, is_dangerous=True)]
+
+
 def _undoing(row: PersonMerge, bound: Any) -> list[Dialogue]:
     form = bound if isinstance(bound, UndoForm) else UndoForm()
     url = reverse("households:merge_undo", args=[row.pk])
@@ -125,6 +136,8 @@ def _merge_events(row: PersonMerge) -> list[Event]:
         detail = f"{row.decided_by}{'：' if row.comment else ''}{row.comment}"
         title, tone = ("不予合并", "bad") if is_refused else ("同意合并", "ok")
         events.append(Event(row.decided_at, title, detail, tone))  # type: ignore[arg-type]  # a Tone
+    if row.withdrawn_at is not None:
+        events.append(Event(row.withdrawn_at, "撤回提议", f"{row.withdrawn_by}：{row.withdraw_reason}"))
     if row.undone_at is not None:
         events.append(Event(row.undone_at, "撤销合并", f"{row.undone_by}：{row.undo_reason}", "warn"))
     return events

@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.views.generic import FormView
 
 from accounts.permissions import Act, ActRequired
-from households.actions import corrections, departures, handovers, merging, splitting
+from approvals.workflow import Status
+from households.actions import corrections, deaths, departures, handovers, merging, splitting
 from households.actions.memberships import MoveRefused
-from households.forms.identity import CorrectionForm, DeathForm, MergeForm
+from households.forms.identity import AnnulDeathForm, CorrectionForm, DeathForm, MergeForm
 from households.forms.moves import AddressForm, ComebackForm, HandoverForm, JoinForm, LeaveForm, SplitForm
 from households.models import Household, Membership, Person
 from households.queries.moves import absent_members
@@ -228,8 +229,31 @@ class Death(OfPersonMoving):
 
     def perform(self, form: DeathForm) -> str:
         said = {"head": None} | form.cleaned_data
-        departures.register_death(person=self.subject, worker=self.user, at=timezone.now(), **said)
+        deaths.register_death(person=self.subject, worker=self.user, at=timezone.now(), **said)
         return f"已登记{self.subject.name}死亡。"
+
+
+class AnnulDeath(OfPersonMoving):
+    form_class = AnnulDeathForm
+    title, verb, icon = "撤销死亡登记", "撤销死亡登记", "arrow-back-up"
+    follows = (
+        "因死亡登记而终止的成员关系、婚姻和就业失业登记恢复原样，街道尚未决定的“死亡”退出自动撤回，本户立即重新评估。"
+        "街道已经决定的退出和已上报的数字不变：仍符合条件的请重新申请认定，新的在册接续原来的；"
+        "数字差额在下月报表中调整。"
+    )
+
+    def get_subject(self) -> Person:
+        dead = Person.objects.visible_to(self.user).filter(deaths__isnull=False, deaths__annulled_at=None)
+        return get_object_or_404(dead, pk=self.kwargs["pk"])
+
+    def perform(self, form: AnnulDeathForm) -> str:
+        own = self.subject
+        deaths.annul_death(person=own, worker=self.user, at=timezone.now(), **form.cleaned_data)
+        home = home_of(own)
+        decided = deaths.exits_by(own, home.household if home else None).filter(status=Status.APPROVED)
+        numbers = "、".join(row.number for row in decided)
+        again = f"退出 {numbers} 街道已经决定，不随之恢复；仍符合条件的请重新申请认定。" if numbers else ""
+        return f"{own.name}的死亡登记已撤销。{again}"
 
 
 class Correct(OfPersonMoving):

@@ -33,7 +33,7 @@ class LinkList(OnDay, ActRequired, ScopedListView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        rows = Household.objects.select_related("area").exclude(area=None)
+        rows = Household.objects.inhabited().select_related("area")
         self.queryset = queries.with_links(rows, self.today).exclude(queries.COMPLETE)
         self.columns = link_columns(may_edit=may(self.user, Act.SURVEY))
 

@@ -99,9 +99,9 @@ def test_certificates_stand_in_different_states():
     assert Endorsement.objects.exists()
 
 
-def test_a_household_is_handed_over_and_another_was_split():
+def test_a_household_is_handed_over_another_was_split_and_in_a_third_somebody_died():
     assert Handover.objects.get().to_area.code == "230103001001"
-    assert Movement.objects.get().kind == "split"
+    assert set(Movement.objects.values_list("kind", flat=True)) == {"split", "died"}
 
 
 def test_nobody_shares_a_number():

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from households.actions import departures
+from households.actions import deaths, departures
 from households.actions.departures import Comeback, Departure
 from households.actions.memberships import MoveRefused
 from households.actions.surveys import SurveyedHousehold, SurveyedMember, SurveyRefused, record_survey
@@ -34,7 +34,7 @@ def people(home):
 
 
 def died(city, person, on=LAST, head=None, evidence="医学死亡证明"):
-    return departures.register_death(person=person, on=on, evidence=evidence, head=head, worker=city.worker, at=LATER)
+    return deaths.register_death(person=person, on=on, evidence=evidence, head=head, worker=city.worker, at=LATER)
 
 
 def left(city, home, *who, on=LAST, head=None):

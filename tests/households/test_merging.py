@@ -257,3 +257,40 @@ def test_the_community_that_proposes_sees_of_a_stranger_no_more_than_the_number_
     assert stranger.masked_id in seen
     assert not any(words in seen for words in ("周生人", "1975-06-01", "享受城镇低保"))
     assert "享受城镇低保" in as_user(city.street_officer).get(page).text
+
+
+def test_the_community_takes_back_what_it_proposed_until_it_is_decided(city, survivor, duplicate):
+    merge = proposed(city, survivor, duplicate)
+
+    def withdrawn(worker, reason="核对后不是同一人"):
+        return merging.withdraw_merge(merge=merge, reason=reason, worker=worker, at=LATER)
+
+    with pytest.raises(MoveRefused, match="原因"):
+        withdrawn(city.worker, " ")
+    for other in (city.neighbour_worker, city.street_officer):
+        with pytest.raises(MoveRefused, match="不是由您的社区提出"):
+            withdrawn(other)
+    done = withdrawn(city.second_worker)
+    assert (done.status, done.withdrawn_by, done.withdraw_reason) == (
+        "withdrawn",
+        city.second_worker,
+        "核对后不是同一人",
+    )
+    assert not PersonMerge.objects.waiting_for(city.street_officer).exists()
+    again = proposed(city, survivor, duplicate)
+    merging.decide_merge(merge=again, merges=True, comment="", officer=city.street_officer, at=LATER)
+    merge = again
+    with pytest.raises(MoveRefused, match="已经决定"):
+        withdrawn(city.worker)
+
+
+def test_it_is_taken_back_on_its_page(as_user, city, survivor, duplicate):
+    merge = proposed(city, survivor, duplicate)
+    worker, url = as_user(city.worker), reverse("households:merge_withdraw", args=[merge.pk])
+    page = reverse("households:merge", args=[merge.pk])
+    assert url in worker.get(page).content.decode()
+    assert url not in as_user(city.street_officer).get(page).content.decode()
+    assert "请填写撤回理由" in worker.post(url, {"withdraw-reason": ""}).content.decode()
+    answer = worker.post(url, {"withdraw-reason": "号码填写有误，另行提出"}, follow=True).content.decode()
+    assert f"{merge.number} 已撤回" in answer
+    assert url not in answer

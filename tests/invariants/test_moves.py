@@ -5,7 +5,7 @@ from typing import Any
 from accounts.fields import resident_id_digest
 from households.models import Correction, Person, Residence
 from tests.factories import PersonFactory, UserFactory, made_up_id, member
-from tests.rows import DAY, NOON, ONE_DAY, days, handover, merge, movement
+from tests.rows import DAY, NOON, ONE_DAY, days, death, handover, merge, movement
 
 from . import breaks, refused
 
@@ -66,6 +66,22 @@ def test_a_movement_says_why_and_where_to(home, person, constraint):
     for values in ({"kind": "split"}, {"kind": "joined", "other": home}, {"kind": "left", "other": home}):
         with refused(constraint):
             movement(person, **values)
+
+
+@breaks("death_stands_once_per_person")
+def test_a_person_dies_once(person, constraint):
+    death(person, annulled_at=NOON, annulled_by=UserFactory(), annul_reason="登记错人", annul_evidence="身份证")
+    death(person)
+    with refused(constraint):
+        death(person)
+
+
+@breaks("death_is_annulled_by_somebody_with_reason_and_evidence")
+def test_a_death_is_annulled_by_somebody_with_reason_and_evidence(person, constraint):
+    whole = {"annulled_at": NOON, "annulled_by": UserFactory(), "annul_reason": "错", "annul_evidence": "身份证"}
+    for name in whole:
+        with refused(constraint):
+            death(person, **{key: value for key, value in whole.items() if key != name})
 
 
 def _correction(person: Any, **values: Any) -> Correction:
@@ -133,6 +149,19 @@ def test_nobody_decides_a_merge_one_proposed(city, home, person, constraint):
     ):
         with refused(constraint):
             merge(person, other, city.street, **values)
+
+
+@breaks("merge_is_withdrawn_with_a_reason")
+def test_a_merge_is_withdrawn_with_a_reason(city, home, person, constraint):
+    other = member(home)
+    whole = {"withdrawn_by": city.worker, "withdrawn_at": NOON, "withdraw_reason": "不是同一人"}
+    for values in (
+        whole,
+        *({"status": "withdrawn"} | whole | {name: None} for name in ("withdrawn_by", "withdrawn_at")),
+    ):
+        with refused(constraint):
+            merge(person, other, city.street, **values)
+    merge(person, other, city.street, status="withdrawn", **whole)
 
 
 @breaks("merge_is_undone_with_a_reason")

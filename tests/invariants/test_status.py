@@ -36,6 +36,12 @@ def test_the_primary_category_is_one_of_those_held(person, constraint):
         spell(person, categories=[], primary=1)
 
 
+@breaks("spell_was_registered_as_somebody_else")
+def test_a_status_came_from_another_registration_or_from_none(person, constraint):
+    with refused(constraint):
+        spell(person, registered_as=person)
+
+
 @breaks("zero_case_one_per_family_and_day")
 def test_a_family_has_one_case_at_a_time(home, constraint):
     zero_case(home, ended_on=DAY + ONE_DAY, end_reason="relapsed")

@@ -21,6 +21,7 @@ from households.models import (
     CertificationAttachment,
     CertificationNotice,
     DataRequest,
+    Death,
     Exit,
     Handover,
     Household,
@@ -36,6 +37,10 @@ from policy.models import Document, Proposal
 from .conftest import DESK, PHONE, TODAY
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def split() -> Movement:
+    return Movement.objects.get(kind="split")
 
 
 def household_of_a_running_case() -> int:
@@ -195,11 +200,13 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "split": ("shequ", lambda: reverse("households:split", args=[here(Household)])),
     "join": ("shequ", lambda: reverse("households:join", args=[here(Household)])),
     "leave": ("shequ", lambda: reverse("households:leave", args=[here(Household)])),
-    "household-split": ("shequ", lambda: reverse("households:household", args=[Movement.objects.get().household_id])),
-    "person-moved": ("shequ", lambda: reverse("households:person", args=[Movement.objects.get().person_id])),
-    "death": ("shequ", lambda: reverse("households:death", args=[Movement.objects.get().person_id])),
-    "correct": ("shequ", lambda: reverse("households:correct", args=[Movement.objects.get().person_id])),
-    "merge-new": ("shequ", lambda: reverse("households:merge_new", args=[Movement.objects.get().person_id])),
+    "household-split": ("shequ", lambda: reverse("households:household", args=[split().household_id])),
+    "person-moved": ("shequ", lambda: reverse("households:person", args=[split().person_id])),
+    "death": ("shequ", lambda: reverse("households:death", args=[split().person_id])),
+    "annul-death": ("shequ", lambda: reverse("households:annul_death", args=[Death.objects.get().person_id])),
+    "person-dead": ("shequ", lambda: reverse("households:person", args=[Death.objects.get().person_id])),
+    "correct": ("shequ", lambda: reverse("households:correct", args=[split().person_id])),
+    "merge-new": ("shequ", lambda: reverse("households:merge_new", args=[split().person_id])),
     "merges": ("jiedao", page("households:merges")),
     "refresh": ("tongji", page("desk:refresh")),
     "search": ("tongji", lambda: reverse("desk:search") + "?q=建设路"),
