@@ -23,7 +23,9 @@ LINKS = reverse("households:links")
 
 @pytest.fixture
 def home(city):
-    return factories.HouseholdFactory(area=city.community, address="幸福路9号")
+    home = factories.HouseholdFactory(area=city.community, address="幸福路9号")
+    factories.member(home)
+    return home
 
 
 @pytest.fixture
