@@ -12,7 +12,7 @@ RUN python -m scripts.assets && rm -rf node_modules \
 
 FROM python:3.11-slim-bookworm AS runtime
 RUN useradd --system --uid 10001 --no-create-home jiuyuan \
-    && install -d -o jiuyuan -m 0700 /var/lib/jiuyuan /var/lib/jiuyuan/files /var/lib/jiuyuan/jobs
+    && install -d -o jiuyuan -m 0700 /var/lib/jiuyuan /var/lib/jiuyuan/files
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 WORKDIR /app

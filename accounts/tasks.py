@@ -31,8 +31,8 @@ def export_list(*, job: int, **_future: object) -> None:
 
 def _export(job: Job, report: Report) -> jobs.Result:
     view = lists.as_seen_by(job.owner, job.told["address"])
-    file = jobs.results_folder() / f"{job.pk}-{job.lease}.xlsx"
-    rows = view.write_workbook(file, report)
+    book, rows = view.write_workbook(report)
+    file = jobs.keep_result(job=job, content=book)
     details = view.export_details(rows)
     name = f"{view.export_title()}_{timezone.localdate():%Y%m%d}.xlsx"
     return jobs.Result(f"已生成，共 {rows:,} 行。", file, name, details)

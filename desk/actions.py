@@ -12,7 +12,8 @@ from django.db.models import Max
 from accounts import audit
 from accounts.actions import areas as accounts_areas
 from accounts.actions.areas import AreaRefused, Closing, check_closing
-from accounts.models import Area, User
+from accounts.jobs import actions as jobs
+from accounts.models import Area, Job, User
 from approvals.actions import settle_provisional
 from desk import queries
 from desk.models import CaseTrial, RuleCase, RuleCaseVersion
@@ -31,6 +32,8 @@ from reports.enums import ReturnCode
 from reports.models import Publication
 from reports.queries import period_of_day
 from ui.masks import masked_id
+
+TRY_PROPOSAL, CONFIRM_PROPOSAL = "desk.tasks.try_proposal", "desk.tasks.confirm_proposal"  # by name: they ask us
 
 
 class RuleCaseRefused(Exception):
@@ -135,35 +138,84 @@ def _is_dated_anew(row: Any, on: str, still: str, was: dt.date) -> bool:
     return _dated(row, on, still) != (was, True)
 
 
+def trial_of(enactment: Enactment) -> stored.Trial:
+    """The trial of a value on the officers' own cases as they and the policy are now."""
+    return stored.trial(queries.latest_versions(), enactment)
+
+
 @transaction.atomic
 def propose_value(enactment: Enactment, *, reason: str, actor: User, at: dt.datetime) -> Proposal:
     """Propose a value, and try the stored rule cases on it. Raises ValueOfWrongKind, or EnactmentRefused."""
     proposal = propose(enactment, reason=reason, actor=actor, at=at)
-    tried = _try_cases(enactment)
-    _keep_trial(proposal, CaseTrial.Occasion.PROPOSED, tried, actor=actor, at=at)
+    _keep_trial(proposal, CaseTrial.Occasion.PROPOSED, trial_of(enactment).run(), actor=actor, at=at)
     return proposal
 
 
 @transaction.atomic
-def confirm_value(
-    *, proposal: Proposal, comment: str, acknowledgement: str, actor: User, at: dt.datetime
-) -> ParameterValue:
-    """Put a proposed value in force after trying the rule cases once more.
+def propose_value_to_be_tried(enactment: Enactment, *, reason: str, actor: User, at: dt.datetime) -> Job:
+    """Propose a value, and have a job try the stored rule cases on it. Raises ValueOfWrongKind, or EnactmentRefused."""
+    proposal = propose(enactment, reason=reason, actor=actor, at=at)
+    title = f"试运行规则用例 {proposal.parameter.title}"
+    return jobs.start(task=TRY_PROPOSAL, title=title, arguments={"proposal": proposal.pk}, owner=actor, at=at)
 
-    Raises EnactmentRefused; CasesNoLongerPass where cases break and ``acknowledgement`` does not say why that is right.
+
+def try_proposal(
+    *, proposal: Proposal, actor: User, at: dt.datetime, told: Callable[[int], None] = stored.in_silence
+) -> CaseTrial:
+    """Try the stored rule cases on a proposal as it was made; one that was tried already is left as it is.
+
+    Raises EnactmentRefused where it is decided.
     """
-    tried = _try_cases(enactment_of(proposal))
+    tried = trial_of(enactment_of(proposal)).run(told)
+    with transaction.atomic():
+        waiting = Proposal.objects.open().select_for_update(of=("self",)).filter(pk=proposal.pk).first()
+        if waiting is None:
+            raise EnactmentRefused("该提案已经办结，不再试运行。")
+        kept = waiting.trials.filter(occasion=CaseTrial.Occasion.PROPOSED).first()
+        return kept or _keep_trial(waiting, CaseTrial.Occasion.PROPOSED, tried, actor=actor, at=at)
+
+
+def confirm_value(
+    *,
+    proposal: Proposal,
+    comment: str,
+    acknowledgement: str,
+    actor: User,
+    at: dt.datetime,
+    told: Callable[[int], None] = stored.in_silence,
+) -> ParameterValue:
+    """Put a proposed value in force after trying the rule cases once more: what was tried is what holds at that moment.
+
+    Raises EnactmentRefused, also where cases or policy changed while they were tried; CasesNoLongerPass where cases
+    break and ``acknowledgement`` does not say why that is right. What broke is kept with the proposal.
+    """
+    _refuse_what_does_not_wait(proposal, actor)
+    trial = trial_of(enactment_of(proposal))
+    tried = trial.run(told)
     broken = [one for one in tried if one.is_broken]
     if broken and not acknowledgement:
+        _keep_trial(proposal, CaseTrial.Occasion.STOPPED, tried, actor=actor, at=at)
         raise CasesNoLongerPass(broken)
-    enacted = confirm_proposal(proposal=proposal, comment=comment, actor=actor, at=at)
-    _keep_trial(proposal, CaseTrial.Occasion.CONFIRMED, tried, acknowledgement, actor=actor, at=at)
+    with transaction.atomic():
+        if trial_of(enactment_of(proposal)) != trial:
+            raise EnactmentRefused("试运行期间规则用例或取值有变化，没有施行，请再确认一次。")
+        enacted = confirm_proposal(proposal=proposal, comment=comment, actor=actor, at=at)
+        _keep_trial(proposal, CaseTrial.Occasion.CONFIRMED, tried, acknowledgement, actor=actor, at=at)
     return enacted
 
 
-def _try_cases(enactment: Enactment) -> list[stored.Comparison]:
-    versions = stored.concerning(queries.latest_versions(), enactment.area)
-    return stored.comparisons(versions, enactment)
+@transaction.atomic
+def start_confirmation(*, proposal: Proposal, comment: str, acknowledgement: str, actor: User, at: dt.datetime) -> Job:
+    """Have a job do what ``confirm_value`` does. Raises EnactmentRefused."""
+    _refuse_what_does_not_wait(proposal, actor)
+    arguments = {"proposal": proposal.pk, "comment": comment, "acknowledgement": acknowledgement}
+    title = f"试运行规则用例并施行 {proposal.parameter.title}"
+    return jobs.start(task=CONFIRM_PROPOSAL, title=title, arguments=arguments, owner=actor, at=at)
+
+
+def _refuse_what_does_not_wait(proposal: Proposal, actor: User) -> None:
+    if not Proposal.objects.waiting_for(actor).filter(pk=proposal.pk).exists():
+        raise EnactmentRefused("该提案当前不由您确认：已经办结，或者是您本人提出的。")
 
 
 def _keep_trial(
@@ -174,8 +226,8 @@ def _keep_trial(
     *,
     actor: User,
     at: dt.datetime,
-) -> None:
-    CaseTrial.objects.create(
+) -> CaseTrial:
+    return CaseTrial.objects.create(
         proposal=proposal,
         occasion=occasion,
         outcomes=[one.record() for one in tried],

@@ -66,7 +66,8 @@ class RuleCaseVersion(models.Model):
 
 
 class CaseTrial(models.Model):
-    """All rule cases run with a value that was proposed, when it was proposed and when it was confirmed. A record.
+    """All rule cases run with a value that was proposed: when it was proposed, when it was confirmed, and each time a
+    confirmation was stopped by cases that nobody had answered for. A record.
 
     ``outcomes`` is a list of {case, version, title, before, after, sentences}: verdicts by the policy in force without
     the value and with it.
@@ -75,6 +76,7 @@ class CaseTrial(models.Model):
     class Occasion(models.TextChoices):
         PROPOSED = "proposed", "提出时"
         CONFIRMED = "confirmed", "确认时"
+        STOPPED = "stopped", "确认时（未施行）"
 
     proposal = models.ForeignKey(Proposal, models.PROTECT, verbose_name="取值提案", related_name="trials")
     occasion = models.CharField("时机", max_length=10, choices=Occasion)
@@ -87,10 +89,18 @@ class CaseTrial(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="casetrial_once_on_each_occasion", fields=["proposal", "occasion"]),
+            models.UniqueConstraint(
+                name="casetrial_once_on_each_occasion",
+                fields=["proposal", "occasion"],
+                condition=~Q(occasion="stopped"),
+            ),
             models.CheckConstraint(
                 name="casetrial_confirmed_says_why_cases_no_longer_pass",
                 condition=~Q(occasion="confirmed", broken__gt=0) | ~Q(acknowledgement=""),
+            ),
+            models.CheckConstraint(
+                name="casetrial_is_stopped_by_a_case_nobody_answers_for",
+                condition=~Q(occasion="stopped") | Q(broken__gt=0, acknowledgement=""),
             ),
             models.CheckConstraint(
                 name="casetrial_breaks_only_what_it_asked", condition=Q(broken__lte=models.F("asked"))

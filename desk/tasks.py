@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Callable
 
 from celery import shared_task
 from django.urls import reverse
@@ -9,11 +10,15 @@ from accounts.actions.areas import AreaRefused, Closing
 from accounts.enums import AreaLevel
 from accounts.jobs import actions as jobs
 from accounts.jobs.frame import Report, run
-from accounts.models import Area, Job
+from accounts.models import Area, Job, User
 from accounts.permissions import Act, may
+from desk.rulecases import stored
+from desk.rulecases.asking import Verdict
+from policy.actions import EnactmentRefused, enactment_of
+from policy.models import Proposal
 from policy.parameters import ParameterNotInForce
 
-from . import actions
+from . import actions, exports, queries
 
 
 @shared_task
@@ -67,3 +72,79 @@ def _close_area(job: Job, report: Report) -> jobs.Result:
     except AreaRefused as refused:
         raise jobs.JobRefused(str(refused)) from refused
     return jobs.Result(f"{area}已撤销，{gone:,} 户转到{successor}。", url=page)
+
+
+@shared_task
+def try_proposal(*, job: int, **_future: object) -> None:
+    """Try the rule cases on the value that the job's owner proposed: argument ``proposal``."""
+    run(job, _try_proposal)
+
+
+def _try_proposal(job: Job, report: Report) -> jobs.Result:
+    proposal = Proposal.objects.select_related("key", "area", "document").get(pk=job.told["proposal"])
+    told = _telling(report, actions.trial_of(enactment_of(proposal)).total)
+    try:
+        kept = actions.try_proposal(proposal=proposal, actor=job.owner, at=timezone.now(), told=told)
+    except EnactmentRefused as refused:
+        raise jobs.JobRefused(str(refused)) from refused
+    words = f"{kept.broken} 个现在通过的将不再通过。" if kept.broken else "没有用例因新取值不再通过。"
+    return jobs.Result(f"试运行规则用例 {kept.asked} 个：{words}", url=_page_of(proposal))
+
+
+@shared_task
+def confirm_proposal(*, job: int, **_future: object) -> None:
+    """Try the rule cases once more and put the value in force: arguments ``proposal``, ``comment``,
+    ``acknowledgement``."""
+    run(job, _confirm_proposal)
+
+
+def _confirm_proposal(job: Job, report: Report) -> jobs.Result:
+    told = job.told
+    proposal = Proposal.objects.select_related("key", "area", "document").get(pk=told.pop("proposal"))
+    if not (job.owner.is_active and may(job.owner, Act.ENACT)):
+        raise jobs.JobRefused("您的岗位已不能确认取值提案。")
+    if not _is_enacted_by(job.owner, proposal):  # by a worker that died before it could say so
+        hearing = _telling(report, actions.trial_of(enactment_of(proposal)).total)
+        try:
+            actions.confirm_value(proposal=proposal, **told, actor=job.owner, at=timezone.now(), told=hearing)
+        except actions.CasesNoLongerPass as stopped:
+            return jobs.Result(f"没有施行：{stopped}", url=_page_of(proposal))
+        except EnactmentRefused as refused:
+            raise jobs.JobRefused(str(refused)) from refused
+    title, area = proposal.parameter.title, proposal.area
+    return jobs.Result(f"“{title}”自 {proposal.since} 起在{area}施行新的取值。", url=_page_of(proposal))
+
+
+def _is_enacted_by(owner: User, proposal: Proposal) -> bool:
+    return proposal.status == Proposal.Status.CONFIRMED and proposal.decided_by_id == owner.pk
+
+
+def _page_of(proposal: Proposal) -> str:
+    return reverse("desk:proposal", args=[proposal.pk])
+
+
+@shared_task
+def run_cases(*, job: int, **_future: object) -> None:
+    """Ask all rule cases of the owner's area by what is in force today."""
+    run(job, _run_cases)
+
+
+def _run_cases(job: Job, report: Report) -> jobs.Result:
+    if not (job.owner.is_active and may(job.owner, Act.PROPOSE)):
+        raise jobs.JobRefused("您的岗位已不能运行规则用例。")
+    versions, at = queries.versions_of(job.owner), timezone.now()
+    today = timezone.localdate(at)
+    answers = stored.answers(versions, today, _telling(report, len(versions)))
+    failed = [str(answer.case.case) for answer in answers if answer.verdict is Verdict.FAILED]
+    book = exports.answers_workbook(answers, exporter=str(job.owner), on=today, at=at)
+    words = f"{len(failed)} 个不符：{'、'.join(failed)}。" if failed else "没有不符的。"
+    return jobs.Result(
+        f"运行 {len(answers)} 个用例：{words}",
+        jobs.keep_result(job=job, content=book),
+        f"规则用例运行结果_{today:%Y%m%d}.xlsx",
+        {"list": "规则用例运行结果", "filters": [], "rows": len(answers)},
+    )
+
+
+def _telling(report: Report, total: int) -> Callable[[int], None]:
+    return lambda asked: report(asked, total, f"已运行 {asked} 次，共 {total} 次")

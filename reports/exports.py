@@ -11,6 +11,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ui import workbooks
 from ui.exports import BORDER, HEADING_FILL, guarded
 
 from .layout import Layout
@@ -32,10 +33,7 @@ def workbook(sheet: Sheet, *, exporter: str, at: dt.datetime) -> io.BytesIO:
     page.page_setup.orientation = page.ORIENTATION_LANDSCAPE if sheet.below else page.ORIENTATION_PORTRAIT
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    file = io.BytesIO()
-    book.save(file)
-    file.seek(0)
-    return file
+    return workbooks.saved(book)
 
 
 def file_name(sheet: Sheet) -> str:

@@ -97,7 +97,7 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "desk:propose": (Expected(PROPOSERS, "get post"), fixed(key="zf.deadline_months")),
     "desk:rule_cases": (Expected(PROPOSERS), fixed()),
     "desk:write_case": (Expected(PROPOSERS, "get post"), fixed()),
-    "desk:run_cases": (Expected(PROPOSERS), fixed()),
+    "desk:run_cases": (Expected(PROPOSERS, "get post"), fixed()),
     "desk:shipped_cases": (Expected(PROPOSERS), fixed(topic="deadline")),
     "desk:my_work": (Expected(ALL), fixed()),
     "desk:batch": (Expected(DECIDERS, "get post"), fixed()),

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +13,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from . import workbooks
 from .tables import Column
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -42,15 +44,8 @@ def workbook(columns: Sequence[Column], rows: Iterable[Any], *, title: str, note
     sheet.freeze_panes = "A4"
     for position, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(position)].width = max(column.cell.width, 2 * len(column.title) + 2)
-    sheet.append([_titled(sheet, title)])
-    sheet.append([guarded(note)])
-    sheet.append([_heading(sheet, column.title) for column in columns])
-    for row in rows:
-        sheet.append(list(_cells(sheet, columns, row)))
-    file = io.BytesIO()
-    book.save(file)
-    file.seek(0)
-    return file
+    top = [[_titled(sheet, title)], [guarded(note)], [_heading(sheet, column.title) for column in columns]]
+    return workbooks.written(book, chain(top, (list(_cells(sheet, columns, row)) for row in rows)))
 
 
 def _titled(sheet: Any, title: str) -> Cell:

@@ -7,17 +7,19 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from celery import current_app
 from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 
 from accounts import audit
+from accounts.crypto import ValueUnreadable
 from accounts.jobs.models import JobQuerySet
 from accounts.models import Job, User
 
@@ -25,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 5  # a job that takes its worker down each time is given up
 WORDS = 300  # that fit into a sentence of the table
+FOLDER = "jobs"  # of the storage of files, where results lie
 
 
 class JobRefused(Exception):
@@ -41,11 +44,11 @@ class LeaseLost(Exception):
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a job. ``file`` stands in ``settings.JOB_RESULTS`` and is downloaded as ``name``; ``details`` are
-    what the audit notes of the download: codes and numbers, no personal data. ``url`` is the page that shows it."""
+    """What came of a job. ``file`` is what ``keep_result`` gave and is downloaded as ``name``; ``details`` are what the
+    audit notes of the download: codes and numbers, no personal data. ``url`` is the page that shows it."""
 
     sentence: str
-    file: Path | None = None
+    file: str = ""
     name: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
     url: str = ""
@@ -147,7 +150,7 @@ def finish(*, job: Job, result: Result) -> None:
         finished_at=Now(),
         lease=None,
         leased_until=None,
-        result_file=result.file.name if result.file else "",
+        result_file=result.file,
         result_name=result.name,
         result_details=dict(result.details),
         result_url=result.url,
@@ -192,9 +195,23 @@ def restart(*, job: Job, actor: User, at: dt.datetime) -> Job:
     return own
 
 
-def record_download(*, job: Job, actor: User, at: dt.datetime) -> None:
-    """Note in the audit that the result of a job left as a file."""
+def keep_result(*, job: Job, content: IO[bytes]) -> str:
+    """Seal the file a job made, under a name of its lease: no two workers write the same. Returns the name."""
+    return default_storage.save(f"{FOLDER}/{job.pk}-{job.lease}", File(content))
+
+
+def open_result(*, job: Job, actor: User, at: dt.datetime) -> File:
+    """The file a job made, to read from the beginning; that it left is noted in the audit.
+
+    Raises JobRefused where it is wiped, or sealed with a key that is gone.
+    """
+    try:
+        file = default_storage.open(str(job.result_file))
+        cast(Any, file.file).peek(1)  # what does not open shows at its first piece
+    except (OSError, ValueUnreadable) as error:
+        raise JobRefused("文件已清除，或已无法读取，请重新办理。") from error
     audit.record(event="list.exported", subject=job, actor=actor, at=at, **job.result_details)
+    return file
 
 
 def wipe_results(*, at: dt.datetime) -> int:
@@ -206,16 +223,21 @@ def wipe_results(*, at: dt.datetime) -> int:
     expired = set(over.values_list("result_file", flat=True))
     over.update(result_file="")
     kept = set(Job.objects.exclude(result_file="").values_list("result_file", flat=True))
-    hour_ago = (at - dt.timedelta(hours=1)).timestamp()
-    files = [file for file in results_folder().iterdir() if file.name not in kept]
-    doomed = [file for file in files if file.name in expired or file.stat().st_mtime < hour_ago]
+    hour_ago = at - dt.timedelta(hours=1)
+    doomed = [
+        file
+        for file in _lying_there()
+        if file not in kept and (file in expired or default_storage.get_modified_time(file) < hour_ago)
+    ]
     for file in doomed:
-        file.unlink(missing_ok=True)
+        default_storage.delete(file)
     return len(doomed)
 
 
-def results_folder() -> Path:
-    """Where results lie; made closed to everybody but the processes' own user."""
-    folder = Path(settings.JOB_RESULTS)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+def _lying_there() -> list[str]:
+    """The names of all results there are, also of those under way."""
+    try:
+        _, files = default_storage.listdir(FOLDER)
+    except FileNotFoundError:  # there has been none so far
+        return []
+    return [f"{FOLDER}/{file}" for file in files]

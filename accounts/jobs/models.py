@@ -61,7 +61,7 @@ class Job(models.Model):
     total = models.PositiveIntegerField("总数", default=0)
     sentence = models.CharField("进度或结果", max_length=300, blank=True, default="")
     is_cancelling = models.BooleanField("要求取消", default=False)
-    result_file = models.CharField("结果文件", max_length=100, blank=True, default="")
+    result_file = models.FileField("结果文件", blank=True, default="")
     result_name = models.CharField("文件名", max_length=200, blank=True, default="")
     result_details = models.JSONField("结果内容", default=dict)
     result_url = models.CharField("结果页面", max_length=200, blank=True, default="")

@@ -91,10 +91,9 @@ class JobResult(OwnJobs, View):
     def get(self, request: HttpRequest, pk: int) -> FileResponse:
         job = get_object_or_404(self.get_queryset().downloadable(), pk=pk)
         try:
-            file = (actions.results_folder() / job.result_file).open("rb")
-        except FileNotFoundError as gone:
-            raise Http404("文件已清除。") from gone
-        actions.record_download(job=job, actor=self.user, at=timezone.now())
+            file = actions.open_result(job=job, actor=self.user, at=timezone.now())
+        except actions.JobRefused as gone:
+            raise Http404(str(gone)) from gone
         return FileResponse(file, as_attachment=True, filename=job.result_name)
 
 

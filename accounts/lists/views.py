@@ -1,8 +1,7 @@
 """The list view of the product: ui's; what is searched and taken away is noted, long workbooks are left to a worker."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any, cast
+from typing import IO, Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -74,8 +73,8 @@ class ScopedListView(views.ScopedListView):
         self.record_export(count)
         return super().export(rows, columns, title=self.export_title(), filters=filters)
 
-    def write_workbook(self, file: Path, report: Report) -> int:
-        """The rows as they are now, into ``file``. Returns how many."""
+    def write_workbook(self, report: Report) -> tuple[IO[bytes], int]:
+        """The workbook of the rows as they are now, in memory, and how many they are. Raises JobRefused."""
         rows = self.get_queryset()
         total = rows.order_by()[: self.export_limit + 1].count()
         if total > self.export_limit:
@@ -85,8 +84,7 @@ class ScopedListView(views.ScopedListView):
         )
         wanted = rows.order_by(*self.order).iterator(chunk_size=STEP)
         book = exports.workbook(self.get_columns(), _told(wanted, total, report), title=self.export_title(), note=note)
-        file.write_bytes(book.getbuffer())
-        return total
+        return book, total
 
 
 def _told(rows: Iterator[Any], total: int, report: Report) -> Iterator[Any]:

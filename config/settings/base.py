@@ -117,9 +117,7 @@ CELERY_BEAT_SCHEDULE = {
 # --- Jobs ----------------------------------------------------------------------------------------------------------
 # A worker that dies leaves its jobs to the others after so many seconds; alive, it renews its hold thrice as often.
 JOB_LEASE_SECONDS = float(os.environ.get("JOB_LEASE_SECONDS") or 30)
-# The folder of the files jobs make, which web and worker share, and how long a file stays there to be downloaded.
-JOB_RESULTS = Path(os.environ.get("JOB_RESULTS") or Path(os.environ.get("JIUYUAN_HOME") or BASE_DIR / "var") / "jobs")
-JOB_RESULT_HOURS = 24
+JOB_RESULT_HOURS = 24  # that the file a job made stays to be downloaded
 
 # --- Audit ---------------------------------------------------------------------------------------------------------
 # Proxies of our own in front: the requester's address stands so many places from the end of X-Forwarded-For.

@@ -1,7 +1,7 @@
 """Asking the officers' own cases: by the policy in force, and by what it would be with a proposed value."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +17,16 @@ from .asking import Verdict, ask
 from .reading import Case
 from .sentences import finding_sentence
 from .typed import PartUnreadable, TypedCase, read_part, typed_case
+
+BATCH = 20  # cases between two reports
+# What a case takes on a busy machine, in milliseconds: one with parameters of its own has them enacted in a city of its
+# own, one of returns is counted in all its figures. More than AT_ONCE of it is a job.
+PLAIN, OWN_POLICY, RETURNS = 50, 200, 500
+AT_ONCE = 1000
+
+
+def in_silence(asked: int) -> None:
+    """What hears of a run nobody looks at."""
 
 
 @dataclass(frozen=True)
@@ -67,32 +77,74 @@ def typed_of(version: RuleCaseVersion) -> TypedCase:
     )
 
 
-def answers(versions: Collection[RuleCaseVersion], on: dt.date) -> list[Answer]:
-    """Each case asked by the values in force in its own area on the day ``on``, in the order given."""
+def answers(
+    versions: Collection[RuleCaseVersion], on: dt.date, told: Callable[[int], None] = in_silence
+) -> list[Answer]:
+    """Each case asked by the values in force in its own area on the day ``on``, in the order given. ``told`` hears
+    after each batch, outside its transaction, how many there are."""
     asked = [(version, version.case.area) for version in versions]
     areas = {area.pk: area for _, area in asked}
     policies = {key: _values(area, on) for key, area in areas.items()}
-    return _ask(asked, policies)
+    return _ask(asked, policies, told)
 
 
-def comparisons(versions: Collection[RuleCaseVersion], enactment: Enactment) -> list[Comparison]:
-    """Each case by the policy of the day the value would begin, without it and with it.
+@dataclass(frozen=True)
+class Trial:
+    """Which cases a value is to be tried on, each in which area, and the policies there without it and with it. Two
+    that are equal are answered the same."""
+
+    enactment: Enactment
+    asked: list[tuple[RuleCaseVersion, Area]]
+    policies: dict[int, tuple[dict[str, Any], dict[str, Any]]]
+
+    @property
+    def total(self) -> int:
+        """How many times a case is asked."""
+        return len(self.asked) + len(self._reached)
+
+    @property
+    def is_long(self) -> bool:
+        return takes_long([version for version, _ in [*self.asked, *self._reached]])
+
+    @property
+    def _reached(self) -> list[tuple[RuleCaseVersion, Area]]:
+        """A case the value cannot reach is asked once."""
+        key = self.enactment.parameter.key
+        changed = {area for area, (without, with_it) in self.policies.items() if without != with_it}
+        return [(version, area) for version, area in self.asked if area.pk in changed and _asks_for(version, key)]
+
+    def run(self, told: Callable[[int], None] = in_silence) -> list[Comparison]:
+        """Each case by the policy of the day the value would begin, without it and with it; ``told`` as in answers."""
+        before = _ask(self.asked, {key: without for key, (without, _) in self.policies.items()}, told)
+        changed = _ask(
+            self._reached,
+            {key: with_it for key, (_, with_it) in self.policies.items()},
+            lambda number: told(len(before) + number),
+        )
+        after = {answer.case.pk: answer for answer in changed}
+        return [Comparison(answer, after.get(answer.case.pk, answer)) for answer in before]
+
+
+def trial(versions: Iterable[RuleCaseVersion], enactment: Enactment) -> Trial:
+    """The trial of a value on those of the cases it concerns.
 
     A case of an area within the enactment's is asked by that area's policy, one of an area around it by the
-    enactment's. A case the value cannot reach is asked once.
+    enactment's.
     """
-    asked = [(version, _where(version, enactment)) for version in versions]
+    asked = [(version, _where(version, enactment)) for version in concerning(versions, enactment.area)]
     areas = {area.pk: area for _, area in asked}
-    pairs = {key: _values_with(enactment, area) for key, area in areas.items()}
-    before = _ask(asked, {key: without for key, (without, _) in pairs.items()})
-    reached = [
-        (version, area)
-        for version, area in asked
-        if pairs[area.pk][0] != pairs[area.pk][1] and _asks_for(version, enactment.parameter.key)
-    ]
-    changed = _ask(reached, {key: with_it for key, (_, with_it) in pairs.items()})
-    after = {answer.case.pk: answer for answer in changed}
-    return [Comparison(answer, after.get(answer.case.pk, answer)) for answer in before]
+    return Trial(enactment, asked, {key: _values_with(enactment, area) for key, area in areas.items()})
+
+
+def takes_long(versions: Iterable[RuleCaseVersion]) -> bool:
+    """Whether asking these is work for a job."""
+    return sum(map(_milliseconds, versions)) > AT_ONCE
+
+
+def _milliseconds(version: RuleCaseVersion) -> int:
+    if version.topic == "ep8":
+        return RETURNS
+    return OWN_POLICY if version.parameters else PLAIN
 
 
 def _where(version: RuleCaseVersion, enactment: Enactment) -> Area:
@@ -100,7 +152,21 @@ def _where(version: RuleCaseVersion, enactment: Enactment) -> Area:
     return own if own.path.startswith(enactment.area.path) else enactment.area
 
 
-def _ask(asked: Sequence[tuple[RuleCaseVersion, Area]], policies: Mapping[int, Mapping[str, Any]]) -> list[Answer]:
+def _ask(
+    asked: Sequence[tuple[RuleCaseVersion, Area]],
+    policies: Mapping[int, Mapping[str, Any]],
+    told: Callable[[int], None],
+) -> list[Answer]:
+    found: list[Answer] = []
+    for start in range(0, len(asked), BATCH):
+        found += _ask_batch(asked[start : start + BATCH], policies)
+        told(len(found))
+    return found
+
+
+def _ask_batch(
+    asked: Sequence[tuple[RuleCaseVersion, Area]], policies: Mapping[int, Mapping[str, Any]]
+) -> list[Answer]:
     """Each case by its area's policy, on a city made up once for each policy."""
     with transaction.atomic():
         stages = {key: stage(policies[key]) for key in {area.pk for _, area in asked}}

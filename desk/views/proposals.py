@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 
 from accounts.lists.views import ScopedListView
-from accounts.models import User
+from accounts.models import Job, User
 from accounts.permissions import Act, ActRequired, may
 from desk import actions, effects, forms, queries, tables
 from desk.filters import ProposalFilter
@@ -71,14 +71,23 @@ class Propose(ActRequired, OfParameter, FormView):
         return super().get_context_data(parameter=self.parameter, standing=self._standing, **kwargs)
 
     def form_valid(self, form: ProposalForm) -> HttpResponse:
-        reason, actor = form.cleaned_data["reason"], cast(User, self.request.user)
+        enactment, actor = form.enactment(), cast(User, self.request.user)
+        told = {"reason": form.cleaned_data["reason"], "actor": actor, "at": timezone.now()}
         try:
-            proposal = actions.propose_value(form.enactment(), reason=reason, actor=actor, at=timezone.now())
+            if actions.trial_of(enactment).is_long:
+                job = actions.propose_value_to_be_tried(enactment, **told)
+                messages.success(self.request, "提案已提出，规则用例较多，正在后台试运行。")
+                return _to_job(job)
+            proposal = actions.propose_value(enactment, **told)
         except EnactmentRefused as refused:
             form.add_error(None, str(refused))
             return self.form_invalid(form)
         messages.success(self.request, "提案已提出，规则用例已试运行；由另一人确认后施行。")
         return HttpResponseRedirect(reverse("desk:proposal", args=[proposal.pk]))
+
+
+def _to_job(job: Job) -> HttpResponse:
+    return HttpResponseRedirect(reverse("accounts:job", args=[job.pk]))
 
 
 def _in_words(rows: Iterable[ParameterValue]) -> list[tuple[ParameterValue, str]]:
@@ -100,16 +109,14 @@ class OnProposal(ActRequired):
     def user(self) -> User:
         return cast(User, self.request.user)
 
-    def page(
-        self, confirming: forms.ConfirmForm | None = None, refusing: ReasonForm | None = None, broken: Any = ()
-    ) -> HttpResponse:
+    def page(self, confirming: forms.ConfirmForm | None = None, refusing: ReasonForm | None = None) -> HttpResponse:
         """The proposal, with the forms as they came back."""
         proposal, today, user = self.proposal, timezone.localdate(), self.user
         visible = set(RuleCase.objects.visible_to(user).values_list("pk", flat=True))
         trials = list(proposal.trials.select_related("run_by").order_by("run_at"))
         is_open = proposal.status == Proposal.Status.OPEN
         decides = is_open and may(user, Act.ENACT) and proposal.proposed_by_id != user.pk
-        breaks = bool(broken) or (bool(trials) and trials[-1].broken > 0)
+        breaks = bool(trials) and trials[-1].broken > 0
         context: dict[str, Any] = {
             "proposal": proposal,
             "parameter": proposal.parameter,
@@ -120,7 +127,6 @@ class OnProposal(ActRequired):
             "others": _in_words(own_values(proposal.parameter, proposal.area, proposal.since)),
             "beyond": _in_words(self._beyond()),
             "trials": [(trial, tables.outcome_rows(trial, visible)) for trial in trials],
-            "broken": broken,
             "decided_before": self._decided_before(today),
             "may_confirm": decides,
             "waits_for_another": is_open and not decides,
@@ -187,13 +193,14 @@ class Confirm(OnProposal, View):
         form = forms.ConfirmForm(request.POST, breaks_cases=True)
         if not self.proposal or not form.is_valid():
             return self.page(form)
+        told = {"proposal": self.proposal, **form.cleaned_data, "actor": self.user, "at": timezone.now()}
         try:
-            enacted = actions.confirm_value(
-                proposal=self.proposal, **form.cleaned_data, actor=self.user, at=timezone.now()
-            )
+            if actions.trial_of(enactment_of(self.proposal)).is_long:
+                return _to_job(actions.start_confirmation(**told))
+            enacted = actions.confirm_value(**told)
         except actions.CasesNoLongerPass as refused:
             form.add_error("acknowledgement", str(refused))
-            return self.page(form, broken=refused.broken)
+            return self.page(form)
         except EnactmentRefused as refused:
             form.add_error(None, str(refused))
             return self.page(form)

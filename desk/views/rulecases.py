@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
+from accounts.jobs import actions as jobs
 from accounts.lists.views import ScopedListView
 from accounts.models import User
 from accounts.permissions import Act, ActRequired
-from desk import actions, forms, queries, tables
+from desk import actions, exports, forms, queries, tables, tasks
 from desk.filters import RuleCaseFilter
 from desk.models import RuleCase, RuleCaseVersion
 from desk.rulecases import shipped, stored
@@ -179,22 +180,30 @@ class RetireCase(RuleCasePage):
 
 
 class RunCases(ActRequired, TemplateView):
-    """All cases of one's area, asked by what is in force today."""
+    """All cases of one's area, asked by what is in force today: at once, or where they are many by a job."""
 
     act = Act.PROPOSE
     template_name = "desk/run_cases.html"
 
+    @property
+    def user(self) -> User:
+        return cast(User, self.request.user)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        job = jobs.start(
+            task=tasks.run_cases.name, title="运行规则用例", arguments={}, owner=self.user, at=timezone.now()
+        )
+        return HttpResponseRedirect(reverse("accounts:job", args=[job.pk]))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        versions = queries.versions_of(self.user)
+        if stored.takes_long(versions):
+            return super().get_context_data(waiting=len(versions), **kwargs)
         began = time.monotonic()
         today = timezone.localdate()
-        answers = stored.answers(queries.versions_of(cast(User, self.request.user)), today)
+        answers = stored.answers(versions, today)
         return super().get_context_data(
-            answers=[
-                (answer, mark)
-                for verdict, mark in tables.VERDICT_MARKS.items()
-                for answer in answers
-                if answer.verdict is verdict
-            ],
+            answers=[(answer, tables.VERDICT_MARKS[answer.verdict]) for answer in exports.in_order(answers)],
             failed=sum(answer.verdict is Verdict.FAILED for answer in answers),
             today=today,
             seconds=time.monotonic() - began,

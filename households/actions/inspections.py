@@ -2,15 +2,19 @@
 
 import datetime as dt
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Self
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from accounts import audit
 from accounts.enums import AreaLevel
-from accounts.models import Area, User
+from accounts.jobs import actions as jobs
+from accounts.models import Area, Job, User
 from accounts.permissions import Act, may
 from households.enums import InspectionResult
 from households.models import Certificate, Inspection, InspectionRound
@@ -20,6 +24,8 @@ from policy.models import Document, value_on
 logger = logging.getLogger(__name__)
 
 BATCH = 1000
+LISTED_AT_ONCE = 10_000  # certificates of a round; more are a job's
+OPEN_ROUND = "households.tasks.open_round"  # by name: the task asks us
 ONE_DAY = dt.timedelta(days=1)
 OPENING_LEVELS = (AreaLevel.DISTRICT, AreaLevel.CITY)
 
@@ -39,6 +45,23 @@ class RoundPlan:
     document: Document
     article: str = ""
 
+    def written(self) -> dict[str, Any]:
+        """The plan as a job keeps it."""
+        days = {"opens_on": self.opens_on.isoformat(), "closes_on": self.closes_on.isoformat()}
+        return {"area": self.area.pk, "year": self.year, "document": self.document.pk, "article": self.article} | days
+
+    @classmethod
+    def read(cls, written: Mapping[str, Any]) -> Self:
+        """The plan that ``written`` gave."""
+        return cls(
+            area=Area.objects.get(pk=written["area"]),
+            year=written["year"],
+            opens_on=dt.date.fromisoformat(written["opens_on"]),
+            closes_on=dt.date.fromisoformat(written["closes_on"]),
+            document=Document.objects.get(pk=written["document"]),
+            article=written["article"],
+        )
+
 
 @transaction.atomic
 def open_round(*, plan: RoundPlan, officer: User, at: dt.datetime) -> InspectionRound:
@@ -48,14 +71,7 @@ def open_round(*, plan: RoundPlan, officer: User, at: dt.datetime) -> Inspection
     area that is not the officer's or no district or city, dates that do not follow each other or lie in the past,
     or a second round of the year; ParameterNotInForce.
     """
-    today = timezone.localdate(at)
-    if not Area.objects.visible_to(officer).filter(pk=plan.area.pk, level__in=OPENING_LEVELS).exists():
-        raise InspectionRefused("年检由区县或市在本辖区内发起。")
-    if not today <= plan.opens_on < plan.closes_on:
-        raise InspectionRefused("开始日期不能早于今天，截止日期须晚于开始日期。")
-    kinds = value_on(parameters.CERTIFICATE_INSPECTED_KINDS, plan.opens_on, plan.area).value
-    if not kinds:
-        raise InspectionRefused("按现行参数，没有须年检的证件种类。")
+    due = due_in(plan=plan, officer=officer, at=at)
     try:
         with transaction.atomic():
             made = InspectionRound.objects.create(
@@ -70,13 +86,53 @@ def open_round(*, plan: RoundPlan, officer: User, at: dt.datetime) -> Inspection
             )
     except IntegrityError as error:
         raise InspectionRefused(f"{plan.area.name}已发起过 {plan.year} 年度年检。") from error
-    due = Certificate.objects.in_hand().filter(household__area__path__startswith=plan.area.path, kind__in=kinds)
-    for batch in _batches(due.values_list("pk", flat=True)):
-        Inspection.objects.bulk_create(
-            [Inspection(certificate_id=pk, round=made, year=plan.year) for pk in batch], ignore_conflicts=True
-        )
+    _list_due(due, made)
     audit.record(event="inspection_round.opened", subject=made, actor=officer, at=at, on=plan.opens_on.isoformat())
     return made
+
+
+def opened_words(made: InspectionRound) -> str:
+    """What the officer is told of a round just opened."""
+    return f"已发起{made.area.name} {made.year} 年度年检，{made.inspections.count():,} 本证件列入待年检。"
+
+
+def due_in(*, plan: RoundPlan, officer: User, at: dt.datetime) -> QuerySet[Certificate]:
+    """The certificates that would be due in the round. Raises as ``open_round`` does."""
+    today = timezone.localdate(at)
+    if not Area.objects.visible_to(officer).filter(pk=plan.area.pk, level__in=OPENING_LEVELS).exists():
+        raise InspectionRefused("年检由区县或市在本辖区内发起。")
+    if not today <= plan.opens_on < plan.closes_on:
+        raise InspectionRefused("开始日期不能早于今天，截止日期须晚于开始日期。")
+    if InspectionRound.objects.filter(area=plan.area, year=plan.year).exists():
+        raise InspectionRefused(f"{plan.area.name}已发起过 {plan.year} 年度年检。")
+    kinds = value_on(parameters.CERTIFICATE_INSPECTED_KINDS, plan.opens_on, plan.area).value
+    if not kinds:
+        raise InspectionRefused("按现行参数，没有须年检的证件种类。")
+    return Certificate.objects.in_hand().filter(household__area__path__startswith=plan.area.path, kind__in=kinds)
+
+
+def start_round(*, plan: RoundPlan, officer: User, at: dt.datetime) -> Job:
+    """Have a job open the round. Raises as ``open_round`` does."""
+    due_in(plan=plan, officer=officer, at=at)
+    title = f"发起年检 {plan.area.name} {plan.year} 年度"
+    return jobs.start(task=OPEN_ROUND, title=title, arguments=plan.written(), owner=officer, at=at)
+
+
+def _list_due(due: QuerySet[Certificate], made: InspectionRound) -> None:
+    """Inspections for certificates, in one statement however many: all of them are there, or the round is not."""
+    columns: dict[str, Combinable] = {
+        "certificate_id": F("pk"),
+        "round_id": Value(made.pk),
+        "year": Value(made.year),
+        "result": Value(InspectionResult.PENDING.value),
+        "reason": Value(""),
+        "barred_by": Value(""),
+    }
+    chosen, values = due.order_by().values_list(*columns.values()).query.sql_with_params()
+    names = ", ".join(columns)
+    table = Inspection._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({names}) {chosen} ON CONFLICT (certificate_id, year) DO NOTHING", values)
 
 
 @transaction.atomic

@@ -99,11 +99,14 @@ class RoundNew(OnDay, ActRequired, FormView):
         return super().get_form_kwargs() | {"user": self.user, "today": self.today}
 
     def form_valid(self, form: RoundForm) -> HttpResponse:
+        told: dict[str, Any] = {"plan": form.plan(), "officer": self.user, "at": timezone.now()}
         try:
-            made = actions.open_round(plan=form.plan(), officer=self.user, at=timezone.now())
+            if actions.due_in(**told).count() > actions.LISTED_AT_ONCE:
+                job = actions.start_round(**told)
+                return HttpResponseRedirect(reverse("accounts:job", args=[job.pk]))
+            made = actions.open_round(**told)
         except (actions.InspectionRefused, ParameterNotInForce) as refused:
             form.add_error(None, str(refused))
             return self.form_invalid(form)
-        total = made.inspections.count()
-        messages.success(self.request, f"已发起{made.area.name} {made.year} 年度年检，{total} 本证件列入待年检。")
+        messages.success(self.request, actions.opened_words(made))
         return super().form_valid(form)

@@ -1,6 +1,11 @@
+import shutil
+from pathlib import Path
+
 import pytest
+from django.core.files.storage import default_storage
 
 from accounts.enums import Role
+from accounts.jobs.actions import FOLDER
 from tests import factories
 from tests.setting import City, small_city
 
@@ -32,8 +37,9 @@ def auditor(city):
 
 
 @pytest.fixture
-def job_results(tmp_path, monkeypatch, settings):
-    """A folder of results and a short lease, for this process and for workers it starts."""
-    settings.JOB_RESULTS = tmp_path / "results"
-    monkeypatch.setenv("JOB_RESULTS", str(settings.JOB_RESULTS))
+def job_results(monkeypatch):
+    """The folder of results, empty, and a short lease for workers that are started; they use the same folder."""
+    folder = Path(default_storage.path(FOLDER))
+    shutil.rmtree(folder, ignore_errors=True)
     monkeypatch.setenv("JOB_LEASE_SECONDS", "2")
+    return folder

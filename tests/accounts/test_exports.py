@@ -1,16 +1,20 @@
 """A list taken away: at once where it is short, by a worker where it is long, and noted either way."""
 
+import base64
+import contextlib
 import datetime as dt
+import io
 import os
 from pathlib import Path
 
 import pytest
-from django.conf import settings as configured
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models.functions import Now
 from django.urls import reverse
 
 from accounts import tasks
+from accounts.crypto import FILE_MARK
 from accounts.lists.views import as_seen_by
 from accounts.models import AuditEntry, Job
 from households.views.registry import HouseholdList
@@ -86,8 +90,8 @@ def test_what_a_list_is_filtered_by_is_sealed(city):
 
 def test_a_result_is_wiped_when_its_time_is_over(as_user, city):
     job = finished_export(city.worker, city)
-    file = Path(configured.JOB_RESULTS) / job.result_file
-    stray, young = file.parent / "9999-stray.xlsx", file.parent / "9999-young.xlsx"
+    file = Path(job.result_file.path)
+    stray, young = file.parent / "9999-stray", file.parent / "9999-young"
     stray.write_bytes(b"left behind")
     young.write_bytes(b"in the making")
     os.utime(stray, (0, 0))
@@ -101,9 +105,58 @@ def test_a_result_is_wiped_when_its_time_is_over(as_user, city):
     assert "已清除" in client.get(reverse("accounts:job", args=[job.pk])).content.decode()
 
 
-def test_the_folder_of_results_is_closed_to_others(city):
-    finished_export(city.worker, city)
-    assert Path(configured.JOB_RESULTS).stat().st_mode & 0o077 == 0
+def test_a_result_lies_sealed_in_a_folder_closed_to_others(as_user, city):
+    job = finished_export(city.worker, city)
+    stored = Path(job.result_file.path)
+    assert stored.parent.stat().st_mode & 0o077 == 0
+    assert stored.read_bytes().startswith(FILE_MARK)
+    for mark in (b"PK\x03\x04", b"xl/worksheets", "向阳路".encode()):
+        assert mark not in stored.read_bytes()
+    answer = as_user(city.worker).get(reverse("accounts:job_result", args=[job.pk]))
+    assert "xlsx" in answer["Content-Disposition"]
+    assert "向阳路1号" in str(rows_of(answer))
+
+
+def test_a_workbook_is_made_without_a_temporary_file(city, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise AssertionError("a temporary file was asked for")
+
+    monkeypatch.setattr("tempfile._mkstemp_inner", refuse)
+    monkeypatch.setattr("tempfile._TemporaryFileWrapper", refuse)
+    assert finished_export(city.worker, city).state == "done"
+
+
+def test_a_result_put_in_the_place_of_another_is_not_handed_out(as_user, city):
+    one, other = finished_export(city.worker, city), finished_export(city.worker, city)
+    Path(one.result_file.path).write_bytes(Path(other.result_file.path).read_bytes())
+    client = as_user(city.worker)
+    assert client.get(reverse("accounts:job_result", args=[one.pk])).status_code == 404
+    assert client.get(reverse("accounts:job_result", args=[other.pk])).status_code == 200
+
+
+def test_a_result_outlives_a_change_of_keys(as_user, city, settings):
+    job, client = finished_export(city.worker, city), as_user(city.worker)
+    page = reverse("accounts:job_result", args=[job.pk])
+    new = {"t2": "sm4:" + base64.b64encode(b"s" * 16).decode()}
+    settings.FIELD_KEYS = new | settings.FIELD_KEYS
+    assert "向阳路1号" in str(rows_of(client.get(page)))
+    assert "accounts_job.result_file：重新加密 1，剩 0" in rotated()
+    settings.FIELD_KEYS = new
+    assert "向阳路1号" in str(rows_of(client.get(page)))
+
+
+def test_a_result_left_under_the_old_key_is_counted(city, settings):
+    job = finished_export(city.worker, city)
+    Path(job.result_file.path).write_bytes(b"damaged")
+    settings.FIELD_KEYS = {"t2": "sm4:" + base64.b64encode(b"s" * 16).decode()} | settings.FIELD_KEYS
+    assert f"accounts_job.result_file：重新加密 0，剩 1；无法解密 1，行号 {job.pk}" in rotated()
+
+
+def rotated():
+    said = io.StringIO()
+    with contextlib.suppress(CommandError):  # what is left is in the lines too
+        call_command("rotate_keys", stdout=said)
+    return said.getvalue()
 
 
 def test_the_page_of_a_list_gives_the_columns_to_the_worker_too(city):

@@ -5,7 +5,6 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 
 import pytest
 from celery import current_app
@@ -56,7 +55,9 @@ def wait_until(holds, log):
         time.sleep(0.05)
 
 
-def test_a_killed_workers_job_is_taken_up_by_another_and_done_once(transactional_db, start_worker, settings):
+def test_a_killed_workers_job_is_taken_up_by_another_and_done_once(
+    transactional_db, start_worker, settings, job_results
+):
     settings.JOB_LEASE_SECONDS = 2
     city = small_city()
     factories.HouseholdFactory.create_batch(3, area=city.community)
@@ -79,8 +80,8 @@ def test_a_killed_workers_job_is_taken_up_by_another_and_done_once(transactional
     wait_until(lambda: fresh(job).state == "done", log)
     done = fresh(job)
     assert (done.sentence, done.attempts) == ("已生成，共 3 行。", 2)
-    assert str(lease) not in done.result_file
-    assert [file.name for file in Path(configured.JOB_RESULTS).iterdir()] == [done.result_file]
+    assert str(lease) not in done.result_file.name
+    assert [f"jobs/{file.name}" for file in job_results.iterdir()] == [done.result_file.name]
 
 
 def in_another_connection(ask):

@@ -124,6 +124,14 @@ def test_the_cases_are_tried_once_on_each_occasion(city, constraint):
     with refused(constraint):
         trial(proposed)
     trial(proposed, occasion="confirmed")
+    for _ in range(2):
+        trial(proposed, occasion="stopped", asked=1, broken=1)
+
+
+@breaks("casetrial_is_stopped_by_a_case_nobody_answers_for")
+def test_a_trial_is_stopped_by_a_case_nobody_answers_for(city, constraint):
+    with refused(constraint):
+        trial(proposal(city), occasion="stopped", asked=2)
 
 
 @breaks("casetrial_confirmed_says_why_cases_no_longer_pass")
