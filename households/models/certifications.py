@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
 
 from accounts.enums import AreaLevel
+from accounts.fields import resident_id_digests
 from accounts.models import User
 from approvals import workflow
 from approvals.models import Approvable, ApprovableQuerySet, ApprovalRecord, Attachment, Notice, Review, Seat
@@ -58,7 +59,7 @@ class FamilyMatterQuerySet(ApprovableQuerySet):
         )
         own = Membership.objects.annotate(_drafted_on=OuterRef("drafted_at__date")).filter(
             household=OuterRef("household"),
-            person__id_digest=officer.id_digest,
+            person__id_digest__in=resident_id_digests(officer.id_number),
             validity__overlap=since_the_case_opened,
         )
         return barred | Q(Exists(own))

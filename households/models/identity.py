@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.enums import AreaLevel
-from accounts.fields import EncryptedTextField
+from accounts.fields import RESIDENT_ID, BlindIndexField, EncryptedTextField, resident_id_digests
 from accounts.models import Area, User
 from accounts.permissions import Act, may
 
@@ -26,7 +26,7 @@ class Correction(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="corrections")
     kind = models.CharField("更正事项", max_length=10, choices=CorrectionKind)
     old = EncryptedTextField("原登记内容")
-    old_digest = models.BinaryField("原身份证号索引", max_length=32, null=True)
+    old_digest = BlindIndexField("原身份证号索引", of="old", purpose=RESIDENT_ID, null=True)
     reason = models.CharField("更正原因", max_length=500)
     evidence = models.CharField("证明材料", max_length=500)
     corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="办理人")
@@ -71,7 +71,8 @@ class PersonMergeQuerySet(models.QuerySet):
             return self.none()
         rows = self.filter(area=officer.area)
         if officer.id_digest is not None:  # nobody decides on oneself
-            rows = rows.exclude(survivor__id_digest=officer.id_digest).exclude(duplicate__id_digest=officer.id_digest)
+            own = resident_id_digests(officer.id_number)
+            rows = rows.exclude(survivor__id_digest__in=own).exclude(duplicate__id_digest__in=own)
         return rows
 
     def waiting_for(self, officer: User) -> Self:
