@@ -1,14 +1,16 @@
 """What the registry's lists are filtered by. The request says which day it is, as ``request.today``."""
 
+import datetime as dt
 from typing import Any
 
 import django_filters as filters
+from django.core.validators import MaxValueValidator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
-from households.enums import Category, DataRequestKind, FactKind, FamilyKind, RegistrationKind
+from households.enums import BenefitKind, Category, DataRequestKind, FactKind, FamilyKind, RegistrationKind
 from households.forms.case_filters import AreaFilter
 from households.models import (
     DataRequest,
@@ -23,10 +25,12 @@ from households.models import (
     SurveyRound,
     ZeroFamilyCase,
 )
+from households.queries import ledger
+from households.queries.ledger import SHOWN_FACTS
 from households.queries.pages import looks_like
 from households.queries.responsibility_links import LINKS
 from households.queries.rounds import rounds_of
-from ui.forms import Picker
+from ui.forms import DateInput, Picker
 
 ZERO, DUAL, CERTIFIED, UNSURVEYED = "zero", "dual", "certified", "unsurveyed"
 SUSPECTED, NEITHER = "suspected", "neither"
@@ -176,6 +180,74 @@ class UnvisitedFilter(Scoped):
 
     def named(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
         return rows.filter(Q(address__contains=words.strip()) | Q(head_name__contains=words.strip()))
+
+
+class LedgerFilter(Scoped):
+    """The ledger as of a day, which the list itself reads from the address; the area is that of the day."""
+
+    on = filters.DateFilter(label="截至", method="as_read", widget=DateInput)
+    area = filters.ModelChoiceFilter(
+        label="街道、社区", queryset=_areas, method="in_area", widget=Picker, empty_label="全部"
+    )
+    name = filters.CharFilter(label="姓名", field_name="person__name", lookup_expr="contains")
+    family = filters.ChoiceFilter(
+        label="家庭类别",
+        choices=[(DUAL, "双下岗、双失业家庭"), (ZERO, "在册零就业家庭"), (NEITHER, "其他家庭")],
+        method="of_family",
+        empty_label="全部",
+    )
+    situation = filters.ChoiceFilter(
+        label="就业状况",
+        choices=[("unemployed", "失业"), ("laid_off", "下岗")],
+        method="in_situation",
+        empty_label="全部",
+    )
+    fact = filters.ChoiceFilter(
+        label="特殊情况", choices=[(k.value, k.label) for k in SHOWN_FACTS], method="with_fact", empty_label="全部"
+    )
+    benefit = filters.ChoiceFilter(
+        label="享受政策",
+        choices=[("none", "未享受"), ("any", "已享受"), *BenefitKind.choices],
+        method="with_benefit",
+        empty_label="全部",
+    )
+
+    class Meta:
+        model = Membership
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        latest = MaxValueValidator(self.request.today, "截至日期不能晚于今天。")
+        self.filters["on"].extra["validators"] = [latest]
+
+    @property
+    def day(self) -> dt.date:
+        return self.form.cleaned_data.get("on") or self.request.today
+
+    def as_read(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        return rows
+
+    def in_area(self, rows: QuerySet[Any], name: str, area: Area) -> QuerySet[Any]:
+        return rows.filter(community_path__startswith=area.path)
+
+    def of_family(self, rows: QuerySet[Any], name: str, kind: str) -> QuerySet[Any]:
+        wanted = {DUAL: {"is_dual": True}, ZERO: {"is_zero": True}, NEITHER: {"is_dual": False, "is_zero": False}}
+        return rows.filter(**wanted[kind])
+
+    def in_situation(self, rows: QuerySet[Any], name: str, situation: str) -> QuerySet[Any]:
+        if situation == "unemployed":
+            return rows.filter(Exists(ledger.unemployed_on(self.day)))
+        return rows.filter(Exists(ledger.facts_on(self.day, FactKind.LAID_OFF)))
+
+    def with_fact(self, rows: QuerySet[Any], name: str, kind: str) -> QuerySet[Any]:
+        return rows.filter(Exists(ledger.facts_on(self.day, int(kind))))
+
+    def with_benefit(self, rows: QuerySet[Any], name: str, kind: str) -> QuerySet[Any]:
+        taken = ledger.benefits_on(self.day)
+        if kind in ("none", "any"):
+            return rows.filter(Exists(taken) if kind == "any" else ~Exists(taken))
+        return rows.filter(Exists(taken.filter(benefit=kind)))
 
 
 EXPLAINED, UNEXPLAINED = "explained", "unexplained"

@@ -108,6 +108,7 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "households:list": (Expected(CASES), fixed()),
     "households:links": (Expected(CASES), fixed()),
     "households:people": (Expected(CASES), fixed()),
+    "households:ledger": (Expected(CASES), fixed()),
     "households:survey_new": (Expected(COMMUNITY, "get post"), fixed()),
     "households:confirmations": (Expected(CASES), fixed()),
     "households:confirm": (Expected(COMMUNITY, "post"), fixed()),
@@ -162,6 +163,7 @@ SCOPED: dict[str, Expected] = {
     "desk:close_area": Expected(ADMINISTRATORS, "get post", of("area")),
     "households:edit_links": Expected(COMMUNITY, "get post", of("household")),
     "households:household": Expected(CASES, "get", of("household")),
+    "households:ledger_sheet": Expected(CASES, "get", of("household")),
     "households:person": Expected(CASES, "get", of("person")),
     "households:survey": Expected(COMMUNITY, "get post", of("household")),
     "households:survey_done": Expected(CASES, "get", of("survey")),
@@ -249,6 +251,7 @@ SCOPED: dict[str, Expected] = {
 LISTS = {
     "households:list": Role.COMMUNITY_WORKER,
     "households:people": Role.COMMUNITY_WORKER,
+    "households:ledger": Role.COMMUNITY_WORKER,
     "households:certifications": Role.COMMUNITY_WORKER,
     "households:families": Role.COMMUNITY_WORKER,
     "households:notices": Role.COMMUNITY_WORKER,

@@ -12,7 +12,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from .tables import Column
+from .tables import Column, Group, groups
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 THIN = Side(style="thin", color="C8CDD5")
@@ -33,17 +33,22 @@ def guarded(value: Any) -> Any:
 
 
 def workbook(columns: Sequence[Column], rows: Iterable[Any], *, title: str, note: str = "") -> io.BytesIO:
-    """An .xlsx file of ``rows``: a line with the title, one with ``note``, the headings, the rows.
+    """An .xlsx file of ``rows``: a line with the title, one with ``note``, the headings, under the names of their
+    groups if they have any, and the rows.
 
     Written row by row; what stays in memory is the compressed file.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title.translate(SHEET_NAME_FORBIDS)[:31].strip())
-    sheet.freeze_panes = "A4"
+    blocks = groups(columns)
+    sheet.freeze_panes = "A5" if blocks else "A4"
     for position, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(position)].width = max(column.cell.width, 2 * len(column.title) + 2)
     sheet.append([_titled(sheet, title)])
     sheet.append([guarded(note)])
+    if blocks:
+        sheet.append([_heading(sheet, words) for block in blocks for words in (block.title, *[""] * (block.span - 1))])
+        _merge(sheet, blocks, line=3)
     sheet.append([_heading(sheet, column.title) for column in columns])
     for row in rows:
         sheet.append(list(_cells(sheet, columns, row)))
@@ -51,6 +56,15 @@ def workbook(columns: Sequence[Column], rows: Iterable[Any], *, title: str, note
     book.save(file)
     file.seek(0)
     return file
+
+
+def _merge(sheet: Any, blocks: Sequence[Group], *, line: int) -> None:
+    first = 1
+    for block in blocks:
+        last = first + block.span - 1
+        if block.span > 1:
+            sheet.merged_cells.add(f"{get_column_letter(first)}{line}:{get_column_letter(last)}{line}")
+        first = last + 1
 
 
 def _titled(sheet: Any, title: str) -> Cell:

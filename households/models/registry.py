@@ -161,6 +161,10 @@ class Person(models.Model):
 
 
 class MembershipQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Present and past memberships of the people the user may see."""
+        return self.filter(person__in=Person.objects.visible_to(user))
+
     def on(self, day: dt.date) -> Self:
         return self.filter(validity__contains=day)
 

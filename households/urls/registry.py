@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from households.views import person, registry, responsibility_links, survey
+from households.views import ledger, person, registry, responsibility_links, survey
 
 urlpatterns = [
     path("", registry.HouseholdList.as_view(), name="list"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("registrations/<int:pk>/end/", person.EndRegistration.as_view(), name="end_registration"),
     path("confirmations/", registry.Confirmations.as_view(), name="confirmations"),
     path("confirm/", registry.ConfirmMonth.as_view(), name="confirm"),
+    path("ledger/", ledger.LedgerList.as_view(), name="ledger"),
+    path("<int:pk>/ledger/", ledger.LedgerSheet.as_view(), name="ledger_sheet"),
     path("links/", responsibility_links.LinkList.as_view(), name="links"),
     path("<int:pk>/links/", responsibility_links.EditLinks.as_view(), name="edit_links"),
     path("<int:pk>/", registry.HouseholdPage.as_view(), name="household"),

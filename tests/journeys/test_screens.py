@@ -70,6 +70,10 @@ def endorsed_certificate() -> int:
     return rows.order_by("pk")[0].pk
 
 
+def endorsed_household() -> int:
+    return Certificate.objects.get(pk=endorsed_certificate()).household_id
+
+
 def area(code: str) -> int:
     return Area.objects.get(code=code).pk
 
@@ -119,6 +123,8 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
         lambda: reverse("households:data_request_new", args=[DataRequest.objects.first().person_id]),
     ),
     "people": ("shequ", page("households:people")),
+    "ledger": ("shequ", page("households:ledger")),
+    "ledger-sheet": ("shequ", lambda: reverse("households:ledger_sheet", args=[endorsed_household()])),
     "person": (
         "tongji",
         lambda: reverse(
