@@ -27,6 +27,7 @@ from households.models import (
 )
 from households.queries import ledger
 from households.queries.ledger import SHOWN_FACTS
+from households.queries.merged import Standing
 from households.queries.pages import looks_like
 from households.queries.responsibility_links import LINKS
 from households.queries.rounds import rounds_of
@@ -180,6 +181,61 @@ class UnvisitedFilter(Scoped):
 
     def named(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
         return rows.filter(Q(address__contains=words.strip()) | Q(head_name__contains=words.strip()))
+
+
+class MergedFilter(Scoped):
+    """People of the merger by where they stand; ``standing`` is annotated."""
+
+    area = filters.ModelChoiceFilter(
+        label="街道、社区", queryset=_areas, method="in_area", widget=Picker, empty_label="全部"
+    )
+    name = filters.CharFilter(label="姓名", lookup_expr="contains")
+    employer = filters.CharFilter(label="并轨企业", lookup_expr="contains")
+    standing = filters.ChoiceFilter(
+        label="就业情况", choices=Standing.choices, empty_label="全部", method="standing_at"
+    )
+
+    class Meta:
+        model = Person
+        fields: tuple[str, ...] = ()
+
+    def in_area(self, rows: QuerySet[Any], name: str, area: Area) -> QuerySet[Any]:
+        return rows.filter(community_path__startswith=area.path)
+
+    def standing_at(self, rows: QuerySet[Any], name: str, standing: str) -> QuerySet[Any]:
+        wanted = [Standing.STABLE, Standing.EMPLOYED] if standing == Standing.EMPLOYED else [standing]
+        return rows.filter(standing__in=wanted)
+
+
+class CertifiedLedgerFilter(Scoped):
+    """Certified people by the days they were in status, category and whether they still are."""
+
+    since = filters.DateFilter(label="自", method="from_day", widget=DateInput)
+    until = filters.DateFilter(label="至", field_name="certified_on", lookup_expr="lte", widget=DateInput)
+    area = AreaFilter(field_name="household__area")
+    name = filters.CharFilter(label="姓名", field_name="person__name", lookup_expr="contains")
+    category = filters.ChoiceFilter(
+        label="类别",
+        choices=[(str(c.value), f"{c.name} {c.label}") for c in Category],
+        method="of_category",
+        empty_label="全部",
+    )
+    is_open = filters.ChoiceFilter(
+        label="状态", choices=[("open", "在册"), ("left", "已退出")], method="by_state", empty_label="全部"
+    )
+
+    class Meta:
+        model = HardToEmploySpell
+        fields: tuple[str, ...] = ()
+
+    def from_day(self, rows: QuerySet[Any], name: str, day: dt.date) -> QuerySet[Any]:
+        return rows.filter(Q(exited_on=None) | Q(exited_on__gte=day))
+
+    def of_category(self, rows: QuerySet[Any], name: str, category: str) -> QuerySet[Any]:
+        return rows.filter(categories__contains=[int(category)])
+
+    def by_state(self, rows: QuerySet[Any], name: str, state: str) -> QuerySet[Any]:
+        return rows.filter(exited_on__isnull=state == "open")
 
 
 class LedgerFilter(Scoped):

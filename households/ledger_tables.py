@@ -7,12 +7,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from households.models import Endorsement
+from accounts.identifiers import age_on
+from households.enums import Category
+from households.models import Endorsement, HardToEmploySpell
 from households.queries.ledger import Line
 from ui.marks import Mark
-from ui.tables import Column, Kind, as_words, day, id_number, money, number, text
+from ui.tables import Column, Kind, as_words, badge, day, id_number, money, number, text
 
-from .tables import badges
+from .tables import badges, situation_of
 
 words = Kind(text.html, as_words, width=24)
 
@@ -65,7 +67,7 @@ BLOCKS: dict[str, tuple[Column, ...]] = {
     "就业状况": (
         Column("situation", "状况", lambda line: line.situation),
         Column("since", "自", lambda line: line.since, day),
-        Column("reason", "失业原因", lambda line: line.reason, on_phone=False),
+        Column("reason", "失业原因", lambda line: line.reason),
         Column("place", "单位、岗位", lambda line: line.place, words),
         Column("skills", "技能特长", lambda line: line.answer("skills")),
         Column("job_wish", "就业意向", lambda line: line.job_wish),
@@ -79,14 +81,14 @@ BLOCKS: dict[str, tuple[Column, ...]] = {
         Column("income_each", "家庭人均", lambda line: line.income_each, money),
     ),
     "享受优惠政策情况": (
-        Column("certificate", "证件", certificate_words, words, on_phone=False),
+        Column("certificate", "证件", certificate_words, words),
         Column("benefits", "享受的政策", lambda line: "；".join(map(benefit_words, line.benefits)), words),
         Column("amount", "金额合计", lambda line: line.amount, money),
     ),
 }
 WORKBOOK_ONLY = {
     *("relation", "address", "hukou", "education", "health", "place", "skills", "job_wish", "training_wish"),
-    *("income_source", "living", "family_income"),
+    *("reason", "income_source", "living", "family_income", "certificate"),
 }
 
 
@@ -101,4 +103,38 @@ def ledger_columns(on: dt.date, *, is_today: bool, is_whole: bool) -> tuple[Colu
         for group, columns in BLOCKS.items()
         for column in columns
         if is_whole or column.key not in WORKBOOK_ONLY
+    )
+
+
+def _standing(spell: HardToEmploySpell) -> Mark:
+    return Mark("已退出") if spell.exited_on else Mark("在册", "ok")
+
+
+def certified_columns(on: dt.date) -> tuple[Column, ...]:
+    """就业困难人员认定管理台帐 (哈人社发〔2010〕230号 第四条(一)), with ages and work of the day ``on``."""
+    return (
+        Column(
+            "name",
+            "姓名",
+            lambda spell: spell.person.name,
+            order_by=("person__name",),
+            link=lambda spell: reverse("households:person", args=[spell.person_id]),
+        ),
+        Column("id_number", "身份证号", lambda spell: spell.person.id_number, id_number, on_phone=False),
+        Column("sex", "性别", lambda spell: spell.person.get_sex_display()),
+        Column("age", "年龄", lambda spell: age_on(spell.person.born, on), number),
+        Column("area", "社区", lambda spell: spell.household.area.name, order_by=("household__area__path",)),
+        Column("categories", "认定类别", lambda spell: "、".join(Category(number).name for number in spell.categories)),
+        Column("primary", "主要类别", lambda spell: Category(spell.primary).label),
+        Column(
+            "certification",
+            "认定编号",
+            lambda spell: spell.certification.number,
+            link=lambda spell: reverse("households:certification", args=[spell.certification_id]),
+        ),
+        Column("certified", "认定日期", lambda spell: spell.certified_on, day, order_by=("certified_on",)),
+        Column("situation", "就业状况", lambda spell: situation_of(spell.person.open_now)),
+        Column("standing", "状态", _standing, badge),
+        Column("exited", "退出日期", lambda spell: spell.exited_on, day, order_by=("exited_on",)),
+        Column("exit_reason", "退出原因", lambda spell: spell.get_exit_reason_display()),
     )

@@ -59,6 +59,7 @@ def everybody_on(day: dt.date) -> MembershipQuerySet:
             living=Subquery(living.annotate(count=Count("pk")).values("count")),
             lived_at=Coalesce(Subquery(lived.values("address")[:1]), "household__address"),
             community=Subquery(answering.values("area__name")[:1]),
+            street=Subquery(answering.values("area__parent__name")[:1]),
             community_path=Subquery(answering.values("area__path")[:1]),
             is_dual=Exists(dual_families(day).filter(household=home)),
             is_zero=Exists(zero_families(day).filter(household=home)),
@@ -79,6 +80,7 @@ def ledger_on(day: dt.date) -> MembershipQuerySet:
 
 
 def unemployed_on(day: dt.date) -> QuerySet[Registration]:
+    """Of a row that names a ``person``."""
     return Registration.objects.unemployment().on(day).filter(person=OuterRef("person"))
 
 
@@ -98,6 +100,13 @@ def dual_families(day: dt.date) -> QuerySet[HouseholdFinding]:
 
 def zero_families(day: dt.date) -> QuerySet[ZeroFamilyCase]:
     return ZeroFamilyCase.objects.filter(Q(ended_on=None) | Q(ended_on__gt=day), certified_on__lte=day)
+
+
+def certified(on: dt.date) -> QuerySet[HardToEmploySpell]:
+    """Everybody's times in status, with the work of the day ``on``."""
+    work = Registration.objects.on(on).order_by("-validity", "-pk")
+    rows = HardToEmploySpell.objects.select_related("person", "household__area", "certification")
+    return rows.prefetch_related(Prefetch("person__registrations", work, "open_now"))
 
 
 def _alive(day: dt.date) -> Q:

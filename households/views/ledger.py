@@ -9,8 +9,8 @@ from django.views.generic import DetailView
 
 from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired
-from households.filters import LedgerFilter
-from households.ledger_tables import benefit_words, certificate_words, ledger_columns
+from households.filters import CertifiedLedgerFilter, LedgerFilter
+from households.ledger_tables import benefit_words, certificate_words, certified_columns, ledger_columns
 from households.models import Household
 from households.queries import ledger
 from ui.tables import Column
@@ -46,8 +46,23 @@ class LedgerList(OnDay, ActRequired, ScopedListView):
     def export_title(self) -> str:
         return f"双下岗、双失业家庭及下岗失业人员台账（截至{self.day}）"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(day=self.day, **kwargs)
+
+class CertifiedLedger(OnDay, ActRequired, ScopedListView):
+    """就业困难人员认定管理台帐, of an area and a period."""
+
+    act = Act.READ_CASES
+    filterset_class = CertifiedLedgerFilter
+    template_name = "households/ledger.html"
+    default_sort = "-certified"
+    title, unit = "就业困难人员认定管理台帐", "人次"
+    empty_text = "没有符合条件的认定。"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.queryset = ledger.certified(self.today)
+
+    def get_columns(self) -> tuple[Column, ...]:
+        return certified_columns(self.today)
 
 
 class LedgerSheet(OnDay, ActRequired, DetailView):
@@ -58,7 +73,7 @@ class LedgerSheet(OnDay, ActRequired, DetailView):
     context_object_name = "household"
 
     def get_queryset(self) -> QuerySet[Household]:
-        return Household.objects.visible_to(self.user).select_related("area__parent")
+        return Household.objects.visible_to(self.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         day = day_asked(self.request, self.today)

@@ -15,11 +15,11 @@ from accounts.models import AuditEntry
 from households.actions import certificate_keeping as keeping
 from households.actions.assessment import assess
 from households.enums import BenefitKind, FactKind, RegistrationKind, Sex
-from households.models import Couple, Endorsement, Person
+from households.models import Couple, Endorsement, HardToEmploySpell, Person
 from households.models.findings import Origin
 from households.queries.ledger import ledger_on
 from tests import factories
-from tests.casework import MONDAY, household_of, works
+from tests.casework import MONDAY, certified, disabled_person, household_of, works
 from tests.certificates import issued_to
 from tests.households import doorstep
 from tests.households.building import many_households
@@ -209,3 +209,47 @@ def test_a_person_found_registered_twice_stands_in_it_once(people):
     double.merged_into = people["赵失业"]
     double.save()
     assert "邻居" not in {row.person.name for row in ledger_on(TODAY)}
+
+
+@pytest.fixture
+def in_status(town):
+    """Two certified people; the second left the status again in September."""
+    spells = []
+    for name in ("在册", "退出"):
+        home, person = disabled_person(town, name=name)
+        certified(town, home, person)
+        spells.append(person.spells.get())
+    HardToEmploySpell.objects.filter(pk=spells[1].pk).update(exited_on=dt.date(2026, 9, 20), exit_reason="employed")
+    return spells
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({}, {"在册", "退出"}),
+        ({"since": "2026-09-21"}, {"在册"}),
+        ({"since": "2026-09-20", "until": "2026-09-30"}, {"在册", "退出"}),
+        ({"until": "2026-09-01"}, set()),
+        ({"is_open": "left"}, {"退出"}),
+        ({"category": "3"}, {"在册", "退出"}),
+        ({"category": "1"}, set()),
+    ],
+)
+def test_the_ledger_of_certifications_is_of_an_area_and_a_period(as_user, town, in_status, query, expected):
+    address = reverse("households:certified_ledger")
+    assert set(names(as_user(town.worker).get(address, query))) == expected
+    assert names(as_user(town.neighbour_worker).get(address, query)) == []
+
+
+def test_the_ledger_of_certifications_leaves_under_its_title(client, in_status):
+    answer = client.get(reverse("households:certified_ledger"), {"format": "xlsx", "since": "2026-09-01"})
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    assert sheet["A1"].value == "就业困难人员认定管理台帐"
+    assert "自 2026-09-01" in sheet["A2"].value
+    assert {row[0] for row in sheet.iter_rows(min_row=4, values_only=True)} == {"在册", "退出"}
+
+
+def test_the_ledger_of_certifications_needs_a_fixed_number_of_queries(client, in_status):
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("households:certified_ledger"))
+    assert len(asked) <= BUDGET

@@ -124,6 +124,8 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     ),
     "people": ("shequ", page("households:people")),
     "ledger": ("shequ", page("households:ledger")),
+    "certified-ledger": ("jiedao", page("households:certified_ledger")),
+    "merged": ("quxian", page("households:merged")),
     "ledger-sheet": ("shequ", lambda: reverse("households:ledger_sheet", args=[endorsed_household()])),
     "person": (
         "tongji",
