@@ -191,7 +191,7 @@ class Line:
 
     @property
     def family_income(self) -> Decimal | None:
-        if self.row.said is not None:
+        if "monthly_income" in (self.row.said or {}):  # the first surveys did not ask
             return _decimal(self.row.said["monthly_income"])
         return self.row.household.monthly_income if self.is_today else None
 
@@ -220,7 +220,7 @@ class Line:
     def _said(self) -> dict[str, Any]:
         """What the latest survey of the household up to the day says of the person."""
         members = (self.row.said or {}).get("members", ())
-        return next((member for member in members if member["person"] == self.row.person_id), {})
+        return next((member for member in members if member.get("person") == self.row.person_id), {})
 
 
 def lines(rows: Sequence[Any], day: dt.date, *, is_today: bool) -> list[Line]:
