@@ -126,12 +126,8 @@ def certified_columns(on: dt.date) -> tuple[Column, ...]:
         Column("area", "社区", lambda spell: spell.household.area.name, order_by=("household__area__path",)),
         Column("categories", "认定类别", lambda spell: "、".join(Category(number).name for number in spell.categories)),
         Column("primary", "主要类别", lambda spell: Category(spell.primary).label),
-        Column(
-            "certification",
-            "认定编号",
-            lambda spell: spell.certification.number,
-            link=lambda spell: reverse("households:certification", args=[spell.certification_id]),
-        ),
+        # No link: it may be the certification of a family the person has left, which somebody else answers for.
+        Column("certification", "认定编号", lambda spell: spell.certification.number),
         Column("certified", "认定日期", lambda spell: spell.certified_on, day, order_by=("certified_on",)),
         Column("situation", "就业状况", lambda spell: situation_of(spell.person.open_now)),
         Column("standing", "状态", _standing, badge),
