@@ -1,4 +1,7 @@
+"""What is noted of every act. Whatever was typed by hand loses its numbers on the way in."""
+
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,13 +12,22 @@ from .chain.keys import audit_key
 from .chain.links import sign
 from .models import AuditEntry, Outcome, User
 
+# Of 15 digits and more, an ID number or a bank account; of 11, a mobile phone: of any width, in groups or together.
+_GAP = r"[\s\-\u2010-\u2015]?"
+_NUMBER = re.compile(
+    rf"(?<!\d)(?:\d(?:{_GAP}\d){{14,}}(?:{_GAP}[XxＸｘ])?|(?:\+?86{_GAP})?[1１]{_GAP}[3-9３-９](?:{_GAP}\d){{9}})(?!\d)"
+)
+_DAYS = re.compile(r"(?:\d{4}-\d\d-\d\d\s?)+")
+_OURS = {"digest", "hash"}  # made by us, and looked up by
+
 
 def record(*, event: str, subject: models.Model, actor: User, at: dt.datetime, **details: Any) -> AuditEntry:
     """Append one audit entry. Call it inside the transaction of the change it describes.
 
     ``event`` is ``<noun>.<past participle>``, e.g. ``"household.surveyed"``. ``details`` hold ids, codes and dates,
     never a name, an ID number or an address; ``before=`` and ``after=``, two mappings with the same keys, are shown
-    side by side. The requester's address comes from ``origin``.
+    side by side. In what was typed by hand, such as a reason, numbers of people are masked (``without_numbers``). The
+    requester's address comes from ``origin``.
     """
     entry = _entry(event, subject, details, actor=actor, at=at)
     entry.save(force_insert=True)
@@ -52,7 +64,7 @@ def _entry(
         object_id=subject.pk,
         actor=actor,
         at=at,
-        details=dict(details),
+        details=without_numbers(dict(details)),
         outcome=outcome,
         address=source.address,
         agent=source.agent,
@@ -60,6 +72,22 @@ def _entry(
     )
     entry.signature = sign(entry, key=audit_key())
     return entry
+
+
+def without_numbers(value: Any) -> Any:
+    """``value``, whatever is nested in it, with every run of digits in words that may be somebody's ID number, bank
+    account or mobile phone masked, and all else as it was."""
+    if isinstance(value, str):
+        return _NUMBER.sub(_masked, value)
+    if isinstance(value, Mapping):
+        return {key: item if key in _OURS else without_numbers(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [without_numbers(item) for item in value]
+    return value
+
+
+def _masked(found: re.Match[str]) -> str:
+    return found[0] if _DAYS.fullmatch(found[0]) else "*" * len(found[0])
 
 
 def query_digest(words: str) -> str:

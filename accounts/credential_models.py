@@ -71,10 +71,14 @@ class SecondFactor(models.Model):
 
 
 class RecoveryCode(models.Model):
-    """A code that stands in once for a lost authenticator; only its keyed digest is kept."""
+    """A code that stands in once for a lost authenticator; only its keyed digest is kept.
+
+    ``key`` is the mark of the index key it was made with: it cannot be made anew under another.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="recovery_codes")
     digest = models.BinaryField("恢复码摘要", max_length=32)
+    key = models.CharField("索引密钥", max_length=8, default="")
     used_at = models.DateTimeField("使用时间", null=True)
 
     class Meta:

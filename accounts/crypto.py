@@ -105,6 +105,11 @@ class IndexKey:
             raise KeyUnfit("算法不是 sha256 或 sm3")
         return cls(_decoded(encoded, INDEX_KEY_BYTES, "密钥"), DigestName(name or DigestName.SHA256))
 
+    @property
+    def mark(self) -> str:
+        """What tells this key from another and gives nothing of it away."""
+        return digest("", key=self, purpose="mark")[:4].hex()
+
 
 def _decoded(encoded: str, length: int, what: str) -> bytes:
     try:

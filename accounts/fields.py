@@ -9,6 +9,8 @@ from django.db import models
 
 from . import crypto
 
+RESIDENT_ID, CERTIFICATE, RECOVERY_CODE = "resident_id", "certificate", "recovery_code"  # each with digests of its own
+
 
 @functools.cache
 def _keys(configured: tuple[tuple[str, str], ...]) -> dict[str, crypto.Key]:
@@ -16,8 +18,8 @@ def _keys(configured: tuple[tuple[str, str], ...]) -> dict[str, crypto.Key]:
 
 
 @functools.cache
-def _index_key(configured: str) -> crypto.IndexKey:
-    return crypto.IndexKey.read(configured)
+def _index_keys(configured: str) -> list[crypto.IndexKey]:
+    return [crypto.IndexKey.read(text.strip()) for text in configured.split(",")]
 
 
 def field_keys() -> dict[str, crypto.Key]:
@@ -29,19 +31,65 @@ def active_key() -> crypto.Key:
     return next(iter(field_keys().values()))
 
 
+def index_keys() -> list[crypto.IndexKey]:
+    """The keys of the blind indexes: the first makes every new digest; while it is changed, the former stands behind.
+
+    So a row is found by asking for its digest under all of them, and a number is free when it stands under none:
+    nothing comes to stand under the former key any more, and a row that is moved is seen under one of the two.
+    """
+    return _index_keys(settings.BLIND_INDEX_KEY)
+
+
+def digests(text: str, purpose: str) -> list[bytes]:
+    """The blind indexes of ``text`` under every key, that of the key in use first."""
+    return [crypto.digest(text, key=key, purpose=purpose) for key in index_keys()]
+
+
 def resident_id_digest(number: str) -> bytes:
-    """The blind index of a normalised resident ID number, the same for people and for officers."""
-    return crypto.digest(number, key=_index_key(settings.BLIND_INDEX_KEY), purpose="resident_id")
+    """The blind index a normalised resident ID number is given, the same for people and for officers."""
+    return resident_id_digests(number)[0]
+
+
+def resident_id_digests(number: str) -> list[bytes]:
+    """Every blind index under which the number may stand: to look it up."""
+    return digests(number, RESIDENT_ID)
 
 
 def certificate_digest(number: str) -> bytes:
-    """The blind index of a certificate's normalised number, of whatever kind."""
-    return crypto.digest(number, key=_index_key(settings.BLIND_INDEX_KEY), purpose="certificate")
+    """The blind index a certificate's normalised number is given, of whatever kind."""
+    return certificate_digests(number)[0]
+
+
+def certificate_digests(number: str) -> list[bytes]:
+    """Every blind index under which the number may stand: to look it up."""
+    return digests(number, CERTIFICATE)
 
 
 def recovery_code_digest(code: str) -> bytes:
     """What is kept of a recovery code: enough to know it again, not to tell it."""
-    return crypto.digest(code, key=_index_key(settings.BLIND_INDEX_KEY), purpose="recovery_code")
+    return recovery_code_digests(code)[0]
+
+
+def recovery_code_digests(code: str) -> list[bytes]:
+    """Every digest under which the code may stand: to know it again."""
+    return digests(code, RECOVERY_CODE)
+
+
+class BlindIndexField(models.BinaryField):
+    """The keyed digest of what the encrypted field ``of`` of the same row holds: found by it, and unique by it.
+
+    The action that sets the one sets the other; ``rotate_keys`` makes it anew under a new key.
+    """
+
+    def __init__(self, *args: Any, of: str = "", purpose: str = "", **kwargs: Any) -> None:
+        self.of, self.purpose = of, purpose
+        kwargs.setdefault("max_length", 32)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """A migration sees bytes: how they are made is no matter of the column."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.BinaryField", args, kwargs
 
 
 class EncryptedTextField(models.TextField):

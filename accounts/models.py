@@ -13,7 +13,7 @@ from django.utils import timezone
 from .chain.models import AuditSeal as AuditSeal
 from .constraints import same
 from .enums import ADMINISTRATORS, ORGANISATION_ROLES, AccountStanding, AreaLevel, OrganisationKind, Outcome, Role
-from .fields import EncryptedTextField
+from .fields import RESIDENT_ID, BlindIndexField, EncryptedTextField
 from .jobs.models import Job as Job
 
 ONE_DAY = dt.timedelta(days=1)
@@ -114,7 +114,7 @@ class User(AbstractUser):
     role = models.CharField("角色", max_length=20, choices=Role)
     office_phone = models.CharField("办公电话", max_length=30, blank=True)
     id_number = EncryptedTextField("身份证号", blank=True, default="")
-    id_digest = models.BinaryField("身份证号索引", max_length=32, null=True, unique=True)
+    id_digest = BlindIndexField("身份证号索引", of="id_number", purpose=RESIDENT_ID, null=True, unique=True)
     must_change_password = models.BooleanField("须修改密码", default=True)
     is_demo = models.BooleanField("演示账号", default=False)
     standing = models.CharField("账号状态", max_length=10, choices=AccountStanding, default=AccountStanding.IN_USE)

@@ -13,11 +13,11 @@ app.autodiscover_tasks()
 
 @worker_init.connect
 @beat_init.connect
-def refuse_demo_accounts(**_: object) -> None:
+def refuse_to_serve_wrongly(**_: object) -> None:
     """Worker and beat refuse to start where a web process would. Celery swallows every error of a signal but exit."""
-    from config.guard import refuse_demo_accounts_in_production
+    from config.guard import refuse_to_serve
 
     try:
-        refuse_demo_accounts_in_production()
+        refuse_to_serve()
     except ImproperlyConfigured as refusal:
         sys.exit(str(refusal))

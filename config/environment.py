@@ -110,11 +110,16 @@ def field_keys(text: str) -> dict[str, str]:
 def audit_key(told: Mapping[str, str], blind_index_key: str) -> str:
     """The key of the audit's chain: JIUYUAN_AUDIT_KEY, or without it one drawn from the key of the blind index.
 
-    Whoever changes the latter sets the former to what held before, or no entry so far can be verified.
-    Raises ImproperlyConfigured.
+    Whoever changes the latter sets the former to what held before, or no entry so far can be verified: while there
+    are two keys of the blind index, it has to be set. Raises ImproperlyConfigured.
     """
     if told.get("JIUYUAN_AUDIT_KEY"):
         return key_of_32_bytes("JIUYUAN_AUDIT_KEY", told["JIUYUAN_AUDIT_KEY"])
+    if "," in blind_index_key:
+        raise ImproperlyConfigured(
+            "更换 JIUYUAN_BLIND_INDEX_KEY 时须先设置环境变量 JIUYUAN_AUDIT_KEY：审计密钥原由旧的索引密钥得出，"
+            "算法见 docs/keys-and-files.md。"
+        )
     drawn = hmac.new(IndexKey.read(blind_index_key).secret, b"jiuyuan audit", hashlib.sha256).digest()
     return base64.b64encode(drawn).decode()
 
@@ -131,11 +136,14 @@ def key_of_32_bytes(name: str, text: str) -> str:
 
 
 def index_key(text: str) -> str:
-    """``text`` itself when it is a key of the blind indexes. Raises ImproperlyConfigured otherwise."""
+    """``text`` itself when it is a key of the blind indexes, or while that is changed the new one, a comma and the
+    former one. Raises ImproperlyConfigured otherwise."""
     try:
-        IndexKey.read(text)
+        keys = [IndexKey.read(key.strip()) for key in text.split(",")]
     except KeyUnfit as unfit:
         raise ImproperlyConfigured(f"环境变量 JIUYUAN_BLIND_INDEX_KEY 有误：{unfit}。") from unfit
+    if len(keys) > 2 or len({key.mark for key in keys}) < len(keys):
+        raise ImproperlyConfigured("环境变量 JIUYUAN_BLIND_INDEX_KEY 只写一把密钥；更换期间写两把不同的，新的在前。")
     return text
 
 

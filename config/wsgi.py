@@ -9,6 +9,6 @@ os.environ.setdefault("PROCESS_KIND", "web")
 
 application = get_wsgi_application()
 
-from config.guard import refuse_demo_accounts_in_production  # noqa: E402  (models need the application above)
+from config.guard import refuse_to_serve  # noqa: E402  (models need the application above)
 
-refuse_demo_accounts_in_production()
+refuse_to_serve()

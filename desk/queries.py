@@ -7,7 +7,6 @@ from typing import Any, Self
 
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 
-from accounts.fields import resident_id_digest
 from accounts.identifiers import halfwidth, normalize_id
 from accounts.models import Area, User
 from accounts.permissions import Act, may, may_decide
@@ -202,7 +201,7 @@ def search(user: User, words: str, *, on: dt.date) -> Found:
     asked = asked_for(words)
     wanted = asked.wanted
     if asked.is_id_number:
-        return Found(_people(user, Q(pk__in=holders(resident_id_digest(wanted))), on), [], [], [])
+        return Found(_people(user, Q(pk__in=holders(wanted)), on), [], [], [])
     if asked.kind == "编号":
         return _by_number(user, wanted[0], int(wanted[1:]), on)
     if not wanted:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import CharField, Model, Q, QuerySet, Value
 
-from accounts.fields import resident_id_digest
+from accounts.fields import resident_id_digests
 from accounts.models import User
 from desk.queries import asked_for
 from households.models import (
@@ -30,15 +30,15 @@ def objects_about(user: User, words: str) -> dict[str, list[int]]:
     households = _households(user, words)
     people = Membership.objects.filter(household__in=households).values_list("person", flat=True)
     if asked_for(words).is_id_number:
-        people = people.filter(person__id_digest=resident_id_digest(asked_for(words).wanted))
+        people = people.filter(person__id_digest__in=resident_id_digests(asked_for(words).wanted))
     return _labelled(list(people.distinct()), list(households.values_list("pk", flat=True)))
 
 
 def _households(user: User, words: str) -> QuerySet[Household]:
     asked, homes = asked_for(words), Household.objects.visible_to(user)
     if asked.is_id_number:
-        digest = resident_id_digest(asked.wanted)
-        return homes.filter(memberships__person__id_digest=digest).distinct()
+        digests = resident_id_digests(asked.wanted)
+        return homes.filter(memberships__person__id_digest__in=digests).distinct()
     if asked.kind != "编号":
         return homes.none()
     letter, key = asked.wanted[0], int(asked.wanted[1:])

@@ -1,14 +1,16 @@
 """What the registry's lists are filtered by. The request says which day it is, as ``request.today``."""
 
+import datetime as dt
 from typing import Any
 
 import django_filters as filters
+from django.core.validators import MaxValueValidator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
-from households.enums import Category, DataRequestKind, FactKind, FamilyKind, RegistrationKind
+from households.enums import BenefitKind, Category, DataRequestKind, FactKind, FamilyKind, RegistrationKind
 from households.forms.case_filters import AreaFilter
 from households.models import (
     DataRequest,
@@ -23,10 +25,13 @@ from households.models import (
     SurveyRound,
     ZeroFamilyCase,
 )
+from households.queries import ledger
+from households.queries.ledger import SHOWN_FACTS
+from households.queries.merged import Standing
 from households.queries.pages import looks_like
 from households.queries.responsibility_links import LINKS
 from households.queries.rounds import rounds_of
-from ui.forms import Picker
+from ui.forms import DateInput, Picker
 
 ZERO, DUAL, CERTIFIED, UNSURVEYED = "zero", "dual", "certified", "unsurveyed"
 SUSPECTED, NEITHER = "suspected", "neither"
@@ -176,6 +181,129 @@ class UnvisitedFilter(Scoped):
 
     def named(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
         return rows.filter(Q(address__contains=words.strip()) | Q(head_name__contains=words.strip()))
+
+
+class MergedFilter(Scoped):
+    """People of the merger by where they stand; ``standing`` is annotated."""
+
+    area = filters.ModelChoiceFilter(
+        label="街道、社区", queryset=_areas, method="in_area", widget=Picker, empty_label="全部"
+    )
+    name = filters.CharFilter(label="姓名", lookup_expr="contains")
+    employer = filters.CharFilter(label="并轨企业", lookup_expr="contains")
+    standing = filters.ChoiceFilter(
+        label="就业情况", choices=Standing.choices, empty_label="全部", method="standing_at"
+    )
+
+    class Meta:
+        model = Person
+        fields: tuple[str, ...] = ()
+
+    def in_area(self, rows: QuerySet[Any], name: str, area: Area) -> QuerySet[Any]:
+        return rows.filter(community_path__startswith=area.path)
+
+    def standing_at(self, rows: QuerySet[Any], name: str, standing: str) -> QuerySet[Any]:
+        wanted = [Standing.STABLE, Standing.EMPLOYED] if standing == Standing.EMPLOYED else [standing]
+        return rows.filter(standing__in=wanted)
+
+
+class CertifiedLedgerFilter(Scoped):
+    """Certified people by the days they were in status, category and whether they still are."""
+
+    since = filters.DateFilter(label="自", method="from_day", widget=DateInput)
+    until = filters.DateFilter(label="至", field_name="certified_on", lookup_expr="lte", widget=DateInput)
+    area = AreaFilter(field_name="household__area")
+    name = filters.CharFilter(label="姓名", field_name="person__name", lookup_expr="contains")
+    category = filters.ChoiceFilter(
+        label="类别",
+        choices=[(str(c.value), f"{c.name} {c.label}") for c in Category],
+        method="of_category",
+        empty_label="全部",
+    )
+    is_open = filters.ChoiceFilter(
+        label="状态", choices=[("open", "在册"), ("left", "已退出")], method="by_state", empty_label="全部"
+    )
+
+    class Meta:
+        model = HardToEmploySpell
+        fields: tuple[str, ...] = ()
+
+    def from_day(self, rows: QuerySet[Any], name: str, day: dt.date) -> QuerySet[Any]:
+        return rows.filter(Q(exited_on=None) | Q(exited_on__gte=day))
+
+    def of_category(self, rows: QuerySet[Any], name: str, category: str) -> QuerySet[Any]:
+        return rows.filter(categories__contains=[int(category)])
+
+    def by_state(self, rows: QuerySet[Any], name: str, state: str) -> QuerySet[Any]:
+        return rows.filter(exited_on__isnull=state == "open")
+
+
+class LedgerFilter(Scoped):
+    """The ledger as of a day, which the list itself reads from the address; the area is that of the day."""
+
+    on = filters.DateFilter(label="截至", method="as_read", widget=DateInput)
+    area = filters.ModelChoiceFilter(
+        label="街道、社区", queryset=_areas, method="in_area", widget=Picker, empty_label="全部"
+    )
+    name = filters.CharFilter(label="姓名", field_name="person__name", lookup_expr="contains")
+    family = filters.ChoiceFilter(
+        label="家庭类别",
+        choices=[(DUAL, "双下岗、双失业家庭"), (ZERO, "在册零就业家庭"), (NEITHER, "其他家庭")],
+        method="of_family",
+        empty_label="全部",
+    )
+    situation = filters.ChoiceFilter(
+        label="就业状况",
+        choices=[("unemployed", "失业"), ("laid_off", "下岗")],
+        method="in_situation",
+        empty_label="全部",
+    )
+    fact = filters.ChoiceFilter(
+        label="特殊情况", choices=[(k.value, k.label) for k in SHOWN_FACTS], method="with_fact", empty_label="全部"
+    )
+    benefit = filters.ChoiceFilter(
+        label="享受政策",
+        choices=[("none", "未享受"), ("any", "已享受"), *BenefitKind.choices],
+        method="with_benefit",
+        empty_label="全部",
+    )
+
+    class Meta:
+        model = Membership
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        latest = MaxValueValidator(self.request.today, "截至日期不能晚于今天。")
+        self.filters["on"].extra["validators"] = [latest]
+
+    @property
+    def day(self) -> dt.date:
+        return self.form.cleaned_data.get("on") or self.request.today
+
+    def as_read(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        return rows
+
+    def in_area(self, rows: QuerySet[Any], name: str, area: Area) -> QuerySet[Any]:
+        return rows.filter(community_path__startswith=area.path)
+
+    def of_family(self, rows: QuerySet[Any], name: str, kind: str) -> QuerySet[Any]:
+        wanted = {DUAL: {"is_dual": True}, ZERO: {"is_zero": True}, NEITHER: {"is_dual": False, "is_zero": False}}
+        return rows.filter(**wanted[kind])
+
+    def in_situation(self, rows: QuerySet[Any], name: str, situation: str) -> QuerySet[Any]:
+        if situation == "unemployed":
+            return rows.filter(Exists(ledger.unemployed_on(self.day)))
+        return rows.filter(Exists(ledger.facts_on(self.day, FactKind.LAID_OFF)))
+
+    def with_fact(self, rows: QuerySet[Any], name: str, kind: str) -> QuerySet[Any]:
+        return rows.filter(Exists(ledger.facts_on(self.day, int(kind))))
+
+    def with_benefit(self, rows: QuerySet[Any], name: str, kind: str) -> QuerySet[Any]:
+        taken = ledger.benefits_on(self.day)
+        if kind in ("none", "any"):
+            return rows.filter(Exists(taken) if kind == "any" else ~Exists(taken))
+        return rows.filter(Exists(taken.filter(benefit=kind)))
 
 
 EXPLAINED, UNEXPLAINED = "explained", "unexplained"

@@ -10,8 +10,9 @@ from django.utils.html import format_html, format_html_join
 from accounts.identifiers import age_on
 from households.enums import Category, FamilyKind, RegistrationKind
 from households.models import Household, Person
+from households.queries.merged import Standing
 from households.queries.responsibility_links import LINKS
-from ui.marks import Mark
+from ui.marks import Mark, Tone
 from ui.tables import Column, Kind, badge, badge_html, day, id_number, money, number
 
 LINKED, LACKING = Mark("有", "ok"), Mark("缺", "bad")
@@ -110,6 +111,30 @@ def people_columns(on: dt.date) -> tuple[Column, ...]:
         Column("income", "月收入", lambda person: person.monthly_income, money, ("monthly_income",), on_phone=False),
         Column("marks", "状态", person_marks, badges),
     )
+
+
+STANDING_TONES: dict[str, Tone] = {"stable": "ok", "employed": "ok", "unemployed": "warn"}
+
+
+def merged_columns(on: dt.date) -> tuple[Column, ...]:
+    """People of the merger as of the day ``on``."""
+    by_key = {column.key: column for column in people_columns(on)}
+    return (
+        by_key["name"],
+        by_key["id_number"],
+        by_key["sex"],
+        by_key["age"],
+        Column("area", "社区", lambda person: person.community, order_by=("community_path",)),
+        Column("employer", "并轨企业", lambda person: person.employer, order_by=("employer",)),
+        Column("left", "离开企业日期", lambda person: person.left_on, day, order_by=("left_on",)),
+        by_key["situation"],
+        Column("since", "自", lambda person: person.open_now[0].validity.lower if person.open_now else None, day),
+        Column("standing", "就业情况", _standing, badge),
+    )
+
+
+def _standing(person: Any) -> Mark:
+    return Mark(Standing(person.standing).label, STANDING_TONES.get(person.standing, "plain"))
 
 
 def _link(name: str, title: str) -> Column:

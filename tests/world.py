@@ -12,7 +12,7 @@ from accounts.models import Area, AuditEntry, Courtyard, Deputation, Organisatio
 from desk.models import RuleCase
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
-from households.enums import Applicant, Category, DataRequestKind, ExitReason, FamilyKind, RegistrationKind
+from households.enums import Applicant, Category, DataRequestKind, ExitReason, FactKind, FamilyKind, RegistrationKind
 from households.models import (
     Certificate,
     Certification,
@@ -125,6 +125,7 @@ def _place(area: Area, mark: str) -> Place:
     officer = factories.UserFactory.create(area=area, full_name=f"{mark}经办", username=f"officer-{area.code}")
     household = factories.HouseholdFactory.create(area=area, address=f"{mark}路1号")
     person = factories.member(household, name=f"{mark}张三", phone="13900000000")
+    factories.fact(person, FactKind.MERGED, dt.date(2004, 12, 31), employer="第一工具厂")
     application = {"area": area, "household": household, "drafted_by": officer, "drafted_at": NOW}
     certified = _application(application, "approved", certified_on=dt.date(2026, 6, 1), person=person)
     spell = HardToEmploySpell.objects.create(

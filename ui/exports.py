@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from . import workbooks
-from .tables import Column
+from .tables import Column, Group, groups
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 THIN = Side(style="thin", color="C8CDD5")
@@ -35,17 +35,32 @@ def guarded(value: Any) -> Any:
 
 
 def workbook(columns: Sequence[Column], rows: Iterable[Any], *, title: str, note: str = "") -> io.BytesIO:
-    """An .xlsx file of ``rows``: a line with the title, one with ``note``, the headings, the rows.
+    """An .xlsx file of ``rows``: a line with the title, one with ``note``, the headings, under the names of their
+    groups if they have any, and the rows.
 
     Written row by row; what stays in memory is the compressed file.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title.translate(SHEET_NAME_FORBIDS)[:31].strip())
-    sheet.freeze_panes = "A4"
+    blocks = groups(columns)
+    sheet.freeze_panes = "A5" if blocks else "A4"
     for position, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(position)].width = max(column.cell.width, 2 * len(column.title) + 2)
-    top = [[_titled(sheet, title)], [guarded(note)], [_heading(sheet, column.title) for column in columns]]
+    top = [[_titled(sheet, title)], [guarded(note)]]
+    if blocks:
+        top.append([_heading(sheet, words) for block in blocks for words in (block.title, *[""] * (block.span - 1))])
+        _merge(sheet, blocks, line=3)
+    top.append([_heading(sheet, column.title) for column in columns])
     return workbooks.written(book, chain(top, (list(_cells(sheet, columns, row)) for row in rows)))
+
+
+def _merge(sheet: Any, blocks: Sequence[Group], *, line: int) -> None:
+    first = 1
+    for block in blocks:
+        last = first + block.span - 1
+        if block.span > 1:
+            sheet.merged_cells.add(f"{get_column_letter(first)}{line}:{get_column_letter(last)}{line}")
+        first = last + 1
 
 
 def _titled(sheet: Any, title: str) -> Cell:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.http import QueryDict
@@ -79,6 +80,7 @@ class Column:
     """``value`` reads one row; ``cell`` draws it; ``order_by`` makes the heading sortable.
 
     ``link`` gives the address a cell leads to, or None. ``on_phone=False`` leaves the column off the phone's cards.
+    Columns of one ``group`` stand side by side under its name.
     """
 
     key: str
@@ -88,24 +90,41 @@ class Column:
     order_by: Sequence[str] = ()
     link: Callable[[Any], str | None] | None = None
     on_phone: bool = True
+    group: str = ""
 
     @property
     def css(self) -> str:
         return self.cell.css if self.on_phone else f"{self.cell.css} off-phone".strip()
 
-    def draw(self, row: Any) -> SafeString:
-        """One ``<td>``; its label serves the cards into which the table folds on a phone."""
+    def draw(self, row: Any, *, opens: str = "") -> SafeString:
+        """One ``<td>``; its label and the group it ``opens`` serve the cards into which the table folds on a phone."""
         value = self.value(row)
         inner = NOTHING if value is None or value == "" else self.cell.html(value)
         address = self.link(row) if self.link else None
         if address:
             inner = format_html('<a class="row-link" href="{}">{}</a>', address, inner)
-        return format_html('<td class="{}" data-label="{}">{}</td>', self.css, self.title, inner)
+        group = format_html(' data-group="{}"', opens) if opens else ""
+        return format_html('<td class="{}" data-label="{}"{}>{}</td>', self.css, self.title, group, inner)
 
     def plain(self, row: Any) -> Any:
         """What the workbook's cell holds: None, a number, a date, a naive moment or words."""
         value = self.value(row)
         return None if value is None or value == "" else self.cell.plain(value)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Columns side by side under one name."""
+
+    title: str
+    span: int
+
+
+def groups(columns: Sequence[Column]) -> list[Group]:
+    """The line above the headings; none where no column is of a group."""
+    if not any(column.group for column in columns):
+        return []
+    return [Group(title, len(list(members))) for title, members in groupby(columns, lambda column: column.group)]
 
 
 def inverted(field: str) -> str:

@@ -142,6 +142,7 @@ class ScopedListView(WorkbookMixin, ListView):
         turning = "&" if len(here) > 1 else ""
         return {
             "columns": columns,
+            "groups": tables.groups(columns),
             "headings": tables.headings(columns, query, self.sort),
             "count": keyset.count(rows),
             "count_limit": keyset.COUNT_LIMIT,

@@ -18,7 +18,7 @@ from accounts.enums import (
     OrganisationKind,
     Role,
 )
-from accounts.fields import resident_id_digest
+from accounts.fields import resident_id_digest, resident_id_digests
 from accounts.models import Area, Organisation, PastPassword, User
 
 from .posts import ONE_DAY, begin_post, end_post
@@ -83,6 +83,8 @@ def open_account(new: NewAccount, *, actor: User, at: dt.datetime) -> User:
     """
     if User.objects.filter(username=new.username).exists():
         raise AccountRefused("该登录名已被使用。")
+    if User.objects.filter(id_digest__in=resident_id_digests(new.id_number)).exists():
+        raise AccountRefused("已有账号登记了该身份证号，一人只开立一个账号。")
     refuse_place(new.role, new.organisation)
     if not new.is_demo:
         refuse_unknown(new.role, new.id_number)

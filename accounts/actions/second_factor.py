@@ -9,7 +9,7 @@ from django.db import transaction
 from django_otp.oath import TOTP
 
 from accounts import audit
-from accounts.fields import recovery_code_digest
+from accounts.fields import index_keys, recovery_code_digest, recovery_code_digests
 from accounts.models import RecoveryCode, SecondFactor, User
 
 from .sessions import end_sessions
@@ -81,7 +81,10 @@ def reset_second_factor(*, user: User, actor: User, at: dt.datetime) -> None:
 def _fresh_codes(user: User) -> list[str]:
     codes = ["".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)) for _ in range(CODES)]
     user.recovery_codes.all().delete()
-    RecoveryCode.objects.bulk_create(RecoveryCode(user=user, digest=recovery_code_digest(code)) for code in codes)
+    key = index_keys()[0].mark
+    RecoveryCode.objects.bulk_create(
+        RecoveryCode(user=user, digest=recovery_code_digest(code), key=key) for code in codes
+    )
     return codes
 
 
@@ -113,7 +116,7 @@ def _is_current(factor: SecondFactor, code: str, at: dt.datetime) -> bool:
 
 
 def _is_recovery_code(user: User, code: str, at: dt.datetime) -> bool:
-    unused = user.recovery_codes.filter(digest=recovery_code_digest(code), used_at=None)
+    unused = user.recovery_codes.filter(digest__in=recovery_code_digests(code), used_at=None)
     return len(code) == CODE_LENGTH and unused.update(used_at=at) == 1
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from accounts import identifiers
 from accounts.actions import NewAccount
 from accounts.enums import ADMINISTRATORS
-from accounts.fields import resident_id_digest
+from accounts.fields import resident_id_digests
 from accounts.models import User
 from ui.forms import DateField, IdNumberInput, PhoneInput
 
@@ -111,7 +111,7 @@ class AccountForm(FirstPasswordForm, PostForm):
         checked = identifiers.resident_id(typed, on=self.on)
         if not checked.valid or checked.normalized is None:
             raise ValidationError(identifiers.SENTENCES[checked.reason or identifiers.LENGTH])
-        if User.objects.filter(id_digest=resident_id_digest(checked.normalized)).exists():
+        if User.objects.filter(id_digest__in=resident_id_digests(checked.normalized)).exists():
             raise ValidationError("已有账号登记了该身份证号，一人只开立一个账号；换岗请在原账号上调整。")
         return checked.normalized
 

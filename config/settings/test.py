@@ -11,7 +11,7 @@ from .base import BASE_DIR, STATIC_STORAGE
 SECRET_KEY = "the suite signs nothing that matters"  # noqa: S105
 # Keys of its own for a process a test starts, to rotate to.
 FIELD_KEYS = environment.field_keys(os.environ.get("TEST_FIELD_KEYS") or f"t1:{base64.b64encode(b'1' * 32).decode()}")
-BLIND_INDEX_KEY = base64.b64encode(b"2" * 32).decode()
+BLIND_INDEX_KEY = environment.index_key(os.environ.get("TEST_BLIND_INDEX_KEY") or base64.b64encode(b"2" * 32).decode())
 AUDIT_KEY = base64.b64encode(b"3" * 32).decode()
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 ALLOW_DEMO_ACCOUNTS = True

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts import audit
-from accounts.fields import certificate_digest
+from accounts.fields import certificate_digest, certificate_digests
 from accounts.models import User
 from approvals import actions as approvals
 from approvals.workflow import Decision, Status
@@ -148,9 +148,13 @@ def _give_number(own: Certificate, serial: str) -> None:
     fault = serial_fault(CertificateKind(own.kind), serial)
     if fault:
         raise approvals.DecisionRefused(fault)
+    taken = approvals.DecisionRefused(f"该证号已发给另一本{own.get_kind_display()}，请核对。")
     own.serial, own.serial_digest = serial, certificate_digest(serial)
+    others = Certificate.objects.filter(kind=own.kind, serial_digest__in=certificate_digests(serial))
+    if others.exclude(pk=own.pk).exists():
+        raise taken
     try:
         with transaction.atomic():
             own.save(update_fields=["serial", "serial_digest"])
     except IntegrityError as error:
-        raise approvals.DecisionRefused(f"该证号已发给另一本{own.get_kind_display()}，请核对。") from error
+        raise taken from error

@@ -67,16 +67,16 @@ def keep_name(person: Person, name: str, corrected: Corrected, worker: User, at:
 
 def _correct_number(person: Person, right: ResidentId, corrected: Corrected, worker: User, at: dt.datetime) -> None:
     assert right.normalized is not None  # only valid numbers come here
-    digest = resident_id_digest(right.normalized)
-    others = holders(digest) - {person.pk}
+    others = holders(right.normalized) - {person.pk}
     if others:
         raise MoveRefused(
             "该身份证号已登记在他人名下，或曾是他人的号码。确系同一人重复登记的，请办理重复登记合并。",
             field="id_number",
         )
-    former = Correction(kind=CorrectionKind.ID_NUMBER, old=person.id_number, old_digest=bytes(person.id_digest))
+    kept = resident_id_digest(person.id_number)
+    former = Correction(kind=CorrectionKind.ID_NUMBER, old=person.id_number, old_digest=kept)
     _keep(person, former, corrected, worker, at)
-    person.id_number, person.id_digest = right.normalized, digest
+    person.id_number, person.id_digest = right.normalized, resident_id_digest(right.normalized)
     if corrected.adopts and right.sex and right.born:
         if right.sex != person.sex:
             person.sex = right.sex

@@ -19,7 +19,6 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.enums import AreaLevel
-from accounts.fields import resident_id_digest
 from accounts.models import Area, User
 from approvals.workflow import LIVE, Status
 from households.enums import RegistrationKind
@@ -58,7 +57,7 @@ def propose_merge(*, survivor: Person, id_number: str, reason: str, worker: User
     own = Person.objects.visible_to(worker).filter(pk=survivor.pk).first()
     if own is None:
         raise MoveRefused("该人员不在您的辖区。")
-    found = Person.objects.filter(pk__in=holders(resident_id_digest(id_number)) - {own.pk}).first()
+    found = Person.objects.filter(pk__in=holders(id_number) - {own.pk}).first()
     if found is None:
         raise MoveRefused("没有另一人以该身份证号登记，请核对号码。", field="id_number")
     if found.duplicates.exists():

@@ -9,6 +9,7 @@ from accounts.enums import AreaLevel
 from accounts.models import User
 from accounts.permissions import Act, may
 from households.models import Membership, PlacementCheck, ZeroFamilyCase
+from households.models.kin import lived_with
 from households.queries.promises import written_down_late
 
 
@@ -74,7 +75,7 @@ def _own_case(case: ZeroFamilyCase, officer: User) -> ZeroFamilyCase:
     own = ZeroFamilyCase.objects.visible_to(officer).select_for_update(of=("self",)).filter(pk=case.pk).first()
     if own is None:
         raise PlacementRefused("该家庭不在您的辖区。")
-    family = Membership.objects.filter(household=own.household_id, person__id_digest=officer.id_digest)
-    if officer.id_digest is not None and family.exists():
+    relatives = {key for people in lived_with(officer.id_number).values() for key in people}
+    if Membership.objects.filter(household=own.household_id, person__in=relatives).exists():
         raise PlacementRefused("本人家庭的事项须由他人办理。")
     return own

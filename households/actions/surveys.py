@@ -12,7 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from accounts import audit
-from accounts.fields import resident_id_digest
+from accounts.fields import resident_id_digest, resident_id_digests
 from accounts.identifiers import age_on
 from accounts.models import User
 from households.enums import RegistrationKind
@@ -118,26 +118,27 @@ def _open_household(survey: SurveyedHousehold, household: Household | None, work
 def _save_people(survey: SurveyedHousehold, home: Household, worker: User, at: dt.datetime) -> list[Person]:
     """The surveyed people, known or new, with their registrations and facts brought up to what was said."""
     today = timezone.localdate(at)
-    digests = [resident_id_digest(member.id_number) for member in survey.members]
-    refusals = why_not_free(digests)
+    numbers = [member.id_number for member in survey.members]
+    refusals = why_not_free(numbers)
+    digests = [digest for number in numbers for digest in resident_id_digests(number)]
     found = Person.objects.select_for_update(of=("self",)).filter(id_digest__in=digests).order_by("pk")
-    known = {bytes(person.id_digest): person for person in found}
+    known = {person.id_number: person for person in found}
     elsewhere = set(
         Membership.objects.filter(person__in=known.values(), validity__upper_inf=True)
         .exclude(household=home)
         .values_list("person_id", flat=True)
     )
     people = []
-    for number, (member, digest) in enumerate(zip(survey.members, digests, strict=True)):
-        person = known.get(digest)
+    for number, member in enumerate(survey.members):
+        person = known.get(member.id_number)
         if person is not None and person.pk in elsewhere:
             message = f"{member.name}的身份证号已登记在另一户中，请先由该户所在社区将其移出或办理迁移。"
             raise SurveyRefused(message, member=number, field="id_number")
-        if digest in refusals:
-            raise SurveyRefused(refusals[digest], member=number, field="id_number")
+        if member.id_number in refusals:
+            raise SurveyRefused(refusals[member.id_number], member=number, field="id_number")
         if person is not None and person.name != member.name:
             keep_name(person, member.name, BY_SURVEY, worker, at)
-        person = person or Person(id_number=member.id_number, id_digest=digest)
+        person = person or Person(id_number=member.id_number, id_digest=resident_id_digest(member.id_number))
         try:
             _describe(person, member)
             periods.reconcile(person, member.registrations, member.facts, visited_on=survey.visited_on, today=today)

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 
 from accounts.constraints import same
 from accounts.enums import AreaLevel
-from accounts.fields import EncryptedTextField
+from accounts.fields import CERTIFICATE, BlindIndexField, EncryptedTextField
 from accounts.identifiers import mask_account
 from accounts.models import AreaScopedQuerySet
 from approvals.models import Approvable, ApprovalRecord, Notice, Seat
@@ -61,7 +61,7 @@ class Certificate(Approvable):
     category = models.PositiveSmallIntegerField("人员类别", choices=Category, null=True, blank=True)
     evidence = models.TextField("核验的材料")
     serial = EncryptedTextField("证号", blank=True, default="")
-    serial_digest = models.BinaryField("证号索引", max_length=32, null=True)
+    serial_digest = BlindIndexField("证号索引", of="serial", purpose=CERTIFICATE, null=True)
     issued_on = models.DateField("发证日期", null=True)
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="换发前的证件"

@@ -63,7 +63,7 @@ class FamilyMatterQuerySet(ApprovableQuerySet):
             household=OuterRef("household"), validity__overlap=since_the_case_opened
         )
         subject: str = self.model.subject  # type: ignore[attr-defined]  # each names its own
-        for until, people in lived_with(officer.id_digest).items():
+        for until, people in lived_with(officer.id_number).items():
             of_the_case = self.model._default_manager.filter(**{f"{subject}__in": people})
             own = Exists(members.filter(person__in=people)) | Q(pk__in=of_the_case.values("pk"))
             barred |= own if until is NOW else own & Q(drafted_at__date__lt=until)

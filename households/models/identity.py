@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.enums import AreaLevel
-from accounts.fields import EncryptedTextField
+from accounts.fields import RESIDENT_ID, BlindIndexField, EncryptedTextField
 from accounts.models import Area, User
 from accounts.permissions import Act, may
 
@@ -27,7 +27,7 @@ class Correction(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="corrections")
     kind = models.CharField("更正事项", max_length=10, choices=CorrectionKind)
     old = EncryptedTextField("原登记内容")
-    old_digest = models.BinaryField("原身份证号索引", max_length=32, null=True)
+    old_digest = BlindIndexField("原身份证号索引", of="old", purpose=RESIDENT_ID, null=True)
     reason = models.CharField("更正原因", max_length=500)
     evidence = models.CharField("证明材料", max_length=500)
     corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="办理人")
@@ -72,7 +72,7 @@ class PersonMergeQuerySet(models.QuerySet):
         if not may(officer, Act.DECIDE) or officer.area is None or officer.area.level < AreaLevel.STREET:
             return self.none()
         rows = self.filter(area=officer.area)
-        for until, people in lived_with(officer.id_digest).items():  # nobody decides on the own household
+        for until, people in lived_with(officer.id_number).items():  # nobody decides on the own household
             own = Q(survivor__in=people) | Q(duplicate__in=people)
             rows = rows.exclude(own if until is NOW else own & Q(proposed_at__date__lt=until))
         return rows

@@ -7,18 +7,20 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from accounts.fields import resident_id_digests
+
 from .registry import Membership, Person
 
 NOW = None  # of a day from which two people share a household no more: they still do
 
 
-def lived_with(digest: bytes | memoryview | None) -> dict[dt.date | None, set[int]]:
-    """The people whoever has the ID number of ``digest`` ever shared a household with, and that person, by the day from
+def lived_with(number: str) -> dict[dt.date | None, set[int]]:
+    """The people whoever has the ID number ``number`` ever shared a household with, and that person, by the day from
     which they no longer did (``NOW`` where they still do). Every registration of each, also those merged.
 
-    Five statements; one for whoever is not in the registry, none without a digest.
+    Five statements; one for whoever is not in the registry, none without a number.
     """
-    own = _registrations(digest)
+    own = _registrations(number)
     if not own:
         return {}
     stays = list(Membership.objects.filter(person__in=own).values_list("household", "validity"))
@@ -39,12 +41,13 @@ def lived_with(digest: bytes | memoryview | None) -> dict[dt.date | None, set[in
     return dict(found)
 
 
-def _registrations(digest: bytes | memoryview | None) -> set[int]:
+def _registrations(number: str) -> set[int]:
     """Every registration of one human, by the present number or a former one of any."""
-    if digest is None:
+    if not number:
         return set()
-    former = Person.objects.filter(corrections__old_digest=digest).values_list("pk", "merged_into")
-    known = Person.objects.filter(id_digest=digest).values_list("pk", "merged_into").union(former)
+    digests = resident_id_digests(number)
+    former = Person.objects.filter(corrections__old_digest__in=digests).values_list("pk", "merged_into")
+    known = Person.objects.filter(id_digest__in=digests).values_list("pk", "merged_into").union(former)
     human = {survivor or person for person, survivor in known}
     if not human:
         return set()

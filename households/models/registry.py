@@ -10,7 +10,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 
 from accounts.constraints import same
 from accounts.enums import AreaLevel
-from accounts.fields import EncryptedTextField
+from accounts.fields import RESIDENT_ID, BlindIndexField, EncryptedTextField
 from accounts.identifiers import mask_account, mask_id, mask_phone
 from accounts.models import Area, AreaScopedQuerySet, User
 from households.enums import Hukou, IncomeSource, Relation, RetirementTrack, Sex
@@ -106,7 +106,7 @@ class Person(models.Model):
     sex = models.CharField("性别", max_length=1, choices=Sex)
     born = models.DateField("出生日期")
     id_number = EncryptedTextField("身份证号")
-    id_digest = models.BinaryField("身份证号索引", max_length=32, unique=True)
+    id_digest = BlindIndexField("身份证号索引", of="id_number", purpose=RESIDENT_ID, unique=True)
     phone = EncryptedTextField("联系电话", blank=True, default="")
     bank_account = EncryptedTextField("银行账号", blank=True, default="")
     retirement_track = models.CharField("退休类别", max_length=3, choices=RetirementTrack)
@@ -163,6 +163,10 @@ class Person(models.Model):
 
 
 class MembershipQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Present and past memberships of the people the user may see."""
+        return self.filter(person__in=Person.objects.visible_to(user))
+
     def on(self, day: dt.date) -> Self:
         return self.filter(validity__contains=day)
 

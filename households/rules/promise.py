@@ -20,6 +20,9 @@ class PromiseTerms:
     warn_days: Annotated[Term, parameters.ZF_WARN_DAYS]
 
 
+ONE_DAY = dt.timedelta(days=1)
+
+
 class PromiseStatus(StrEnum):
     NO_CLOCK = "NO_CLOCK"
     PLACED_IN_TIME = "PLACED_IN_TIME"
@@ -101,6 +104,14 @@ def stability(first: dt.date, last: dt.date | None, months: int, on: dt.date) ->
     if last is not None and last < stable_on:
         return Stability(None, False)
     return Stability(stable_on, stable_on <= on)
+
+
+def stable_if_begun_by(on: dt.date, months: int) -> dt.date:
+    """The latest day an employment that still lasts may have begun on, to be stable on the day ``on``."""
+    begun = add_months(on, -months)
+    while add_months(begun + ONE_DAY, months) <= on:
+        begun += ONE_DAY
+    return begun
 
 
 def _running(left: int, warnings: tuple[dt.date, ...], on: dt.date) -> PromiseStatus:

@@ -119,3 +119,50 @@ def _given(node: ast.AST) -> list[ast.expr]:
 def _constants(given: ast.expr) -> set[str]:
     branches = [given.body, given.orelse] if isinstance(given, ast.IfExp) else [given]
     return {branch.value for branch in branches if isinstance(branch, ast.Constant) and isinstance(branch.value, str)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("身份证230103197201050451有误", "身份证******************有误"),
+        ("ID230103197201050451", "ID******************"),
+        ("号码 23010319720105045X，应为", "号码 ******************，应为"),
+        ("旧证230103720105045", "旧证***************"),
+        ("２３０１０３１９７２０１０５０４５１", "*" * 18),
+        ("230103 1972 0105 0451", "*" * 21),
+        ("23010319720105045113912345678", "*" * 29),
+        ("电话13912345678，打不通", "电话***********，打不通"),
+        ("+86 139-1234-5678", "*" * 17),
+        ("卡号6222 0212 3456 7890 123", "卡号" + "*" * 23),
+    ],
+)
+def test_a_number_typed_into_a_reason_is_masked_when_it_is_noted(city, typed, kept):
+    told = {"reason": typed, "before": {"words": [typed]}, "rows": 13912345678}
+    entry = audit.record(event="exit.drafted", subject=city.worker, actor=city.worker, at=AT, **told)
+    assert entry.details == {"reason": kept, "before": {"words": [kept]}, "rows": 13912345678}
+    assert typed not in str(AuditEntry.objects.values().get(pk=entry.pk))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2026-10-05 2026-11-05 两次走访未遇",
+        "区划 230103001001",
+        "见黑社保发[2004]7号，共 1,234,567.80 元",
+        "2026-10-05 09:00 来电 0451-84612345",
+        "编号 H00000123",
+    ],
+)
+def test_what_is_nobodys_number_is_kept_whole(words):
+    assert audit.without_numbers(words) == words
+
+
+def test_a_digest_of_digits_alone_is_still_found():
+    assert audit.without_numbers({"digest": ["1234567890123456"]}) == {"digest": ["1234567890123456"]}
+
+
+def test_many_at_once_and_what_is_refused_are_masked_alike(city):
+    reason = {"reason": "13912345678"}
+    audit.record_each(event="exit.drafted", subjects=[(city.worker, reason)], actor=city.worker, at=AT)
+    audit.record_refused(event="exit.drafted", subject=city.worker, actor=city.worker, at=AT, **reason)
+    assert [entry.details["reason"] for entry in AuditEntry.objects.filter(event="exit.drafted")] == ["*" * 11] * 2

@@ -12,6 +12,7 @@ from accounts.storage import Sealed
 from config import environment
 
 KEY = base64.b64encode(b"k" * 32).decode()
+OTHER_KEY = base64.b64encode(b"o" * 32).decode()
 SM4_KEY = base64.b64encode(b"k" * 16).decode()
 COMPLETE = {
     "JIUYUAN_SECRET_KEY": "s" * 50,
@@ -31,6 +32,7 @@ def production(monkeypatch):
     def load(**changes):
         monkeypatch.delenv("DATABASE_OWNER_URL", raising=False)
         monkeypatch.delenv("INSECURE_HTTP", raising=False)
+        monkeypatch.delenv("JIUYUAN_AUDIT_KEY", raising=False)
         for name, value in (COMPLETE | changes).items():
             if value is None:
                 monkeypatch.delenv(name, raising=False)
@@ -77,6 +79,10 @@ def test_production_names_what_is_missing(production, name, value):
         ("JIUYUAN_VIRUS_SCAN", "clamdscan -"),
         ("JIUYUAN_VIRUS_SCAN", "command:no-such-scanner -"),
         ("JIUYUAN_BLIND_INDEX_KEY", "not base64"),
+        ("JIUYUAN_BLIND_INDEX_KEY", f"{KEY},{KEY}"),
+        ("JIUYUAN_BLIND_INDEX_KEY", f"{KEY},"),
+        ("JIUYUAN_BLIND_INDEX_KEY", f"sm3:{KEY},{OTHER_KEY},{KEY}"),
+        ("JIUYUAN_AUDIT_KEY", "short"),
         ("DATABASE_URL", "mysql://x"),
     ],
 )
@@ -93,6 +99,14 @@ def test_a_key_names_its_cipher():
     told = {"k3": f"sm4:{SM4_KEY}", "k2": f"aes:{KEY}", "k1": KEY}
     assert environment.field_keys(",".join(f"{key_id}:{key}" for key_id, key in told.items())) == told
     assert environment.index_key(f"sm3:{KEY}") == f"sm3:{KEY}"
+
+
+def test_the_key_of_the_audit_is_told_before_the_index_key_it_was_drawn_from_goes(production):
+    drawn = production()["AUDIT_KEY"]
+    changing = {"JIUYUAN_BLIND_INDEX_KEY": f"sm3:{OTHER_KEY},{KEY}"}
+    with pytest.raises(ImproperlyConfigured, match="JIUYUAN_AUDIT_KEY"):
+        production(**changing)
+    assert production(**changing, JIUYUAN_AUDIT_KEY=drawn)["AUDIT_KEY"] == drawn
 
 
 def test_a_refusal_never_repeats_a_key():

@@ -86,6 +86,10 @@ def without_certificate() -> int:
     return out_of_work.order_by("pk").values_list("pk", flat=True)[0]
 
 
+def endorsed_household() -> int:
+    return Certificate.objects.get(pk=endorsed_certificate()).household_id
+
+
 def area(code: str) -> int:
     return Area.objects.get(code=code).pk
 
@@ -135,6 +139,10 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
         lambda: reverse("households:data_request_new", args=[DataRequest.objects.first().person_id]),
     ),
     "people": ("shequ", page("households:people")),
+    "ledger": ("shequ", page("households:ledger")),
+    "certified-ledger": ("jiedao", page("households:certified_ledger")),
+    "merged": ("quxian", page("households:merged")),
+    "ledger-sheet": ("shequ", lambda: reverse("households:ledger_sheet", args=[endorsed_household()])),
     "person": (
         "tongji",
         lambda: reverse(

@@ -21,7 +21,12 @@ register = template.Library()
 @register.simple_tag
 def cells(columns: Sequence[tables.Column], row: Any) -> SafeString:
     """Every cell of one row. Each column escapes its own value."""
-    return mark_safe("".join(column.draw(row) for column in columns))  # noqa: S308
+    before = ["", *(column.group for column in columns)]
+    drawn = (
+        column.draw(row, opens=column.group if column.group != group else "")
+        for column, group in zip(columns, before, strict=False)
+    )
+    return mark_safe("".join(drawn))  # noqa: S308
 
 
 @register.simple_block_tag
