@@ -15,7 +15,6 @@ from households.models import (
     CertificateRecord,
     CertificateSeat,
     Certification,
-    CertificationAttachment,
     CertificationNotice,
     CertificationRecord,
     CertificationSeat,
@@ -187,11 +186,16 @@ def notice(kind: str, application: Any, **values: Any) -> Any:
     return NOTICES[kind].objects.create(application=application, step=1, source="条款", **values)
 
 
-def attachment(case: Certification, **values: Any) -> CertificationAttachment:
-    """A row without a file behind its name."""
-    values = {"kind": "id_card", "file": "attachments/none", "content_type": "image/jpeg", "size": 1} | values
-    values = {"sha256": "a" * 64, "added_by": case.drafted_by, "added_at": NOON} | values
-    return CertificationAttachment.objects.create(application=case, **values)
+def kept(**values: Any) -> dict[str, Any]:
+    """What stands in the row of a file, without a file behind its name."""
+    common = {"file": "attachments/none", "content_type": "image/jpeg", "size": 1, "sha256": "a" * 64}
+    return {**common, "added_at": NOON, **values}
+
+
+def attachment(case: Any, **values: Any) -> Any:
+    """Material of an application."""
+    values = {"kind": "id_card", "added_by": case.drafted_by} | values
+    return case.attachments.create(**kept(**values))
 
 
 def survey(home: Any, surveyor: Any, **values: Any) -> Survey:

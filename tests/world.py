@@ -15,12 +15,14 @@ from households.actions.certification import snapshot
 from households.enums import Applicant, Category, DataRequestKind, ExitReason, FamilyKind, RegistrationKind
 from households.models import (
     Certificate,
+    CertificateAttachment,
     Certification,
     CertificationAttachment,
     CertificationNotice,
     DataRequest,
     Endorsement,
     Exit,
+    ExitAttachment,
     Handover,
     HardToEmploySpell,
     Household,
@@ -31,6 +33,7 @@ from households.models import (
     PersonMerge,
     Registration,
     Revocation,
+    RevocationAttachment,
     Survey,
     SurveyRound,
     ZeroFamilyCase,
@@ -59,6 +62,9 @@ class Place:
     certification: Certification
     notice: CertificationNotice
     attachment: CertificationAttachment
+    exit_attachment: ExitAttachment
+    revocation_attachment: RevocationAttachment
+    certificate_attachment: CertificateAttachment
     exit: Exit
     spell: HardToEmploySpell
     family_case: ZeroFamilyCase
@@ -133,6 +139,7 @@ def _place(area: Area, mark: str) -> Place:
     )
     held = issued(person, area.pk, kind="startup_card")
     notice_over = TODAY + dt.timedelta(days=8)
+    leaving, taken_back = _exit(application, spell), _revocation(certified)
     pending = _application(application, "pending", step=2, opens_on=notice_over, due_on=notice_over)
     return Place(
         mark=mark,
@@ -142,7 +149,10 @@ def _place(area: Area, mark: str) -> Place:
         certification=pending,
         notice=_notice(pending),
         attachment=attachment(pending),
-        exit=_exit(application, spell),
+        exit_attachment=attachment(leaving),
+        revocation_attachment=attachment(taken_back),
+        certificate_attachment=attachment(held),
+        exit=leaving,
         spell=spell,
         family_case=_family_case(application),
         confirmation=MonthlyConfirmation.objects.create(spell=spell, month=dt.date(2026, 11, 1)),
@@ -170,7 +180,7 @@ def _place(area: Area, mark: str) -> Place:
         proposal=_proposal(area, officer),
         rule_case=_rule_case(area, officer),
         entry=audit.record(event="user.signed_in", subject=officer, actor=officer, at=NOW),
-        revocation=_revocation(certified),
+        revocation=taken_back,
         deputation=_deputation(officer, mark),
         resting_account=_stopped(area, AccountStanding.UNUSED),
         awaiting_account=_stopped(area, AccountStanding.AWAITING),

@@ -6,7 +6,7 @@ import io
 from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
 
-from approvals.uploads import CheckedFile, checked
+from accounts.uploads import CheckedFile, checked
 
 PAGE, MARGIN, LINE = (620, 877), 50, 43  # pixels
 
