@@ -101,6 +101,7 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "desk:shipped_cases": (Expected(PROPOSERS), fixed(topic="deadline")),
     "desk:my_work": (Expected(ALL), fixed()),
     "desk:batch": (Expected(DECIDERS, "get post"), fixed()),
+    "desk:exit_batch": (Expected(DECIDERS, "get post"), fixed()),
     "desk:worklist": (Expected(CASES), fixed(kind="families")),
     "desk:search": (Expected(CASES), fixed()),
     "desk:refresh": (Expected(CASES), fixed()),

@@ -250,6 +250,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     ),
     "revoke": ("quxian", lambda: reverse("households:revoke", args=[here(Certification, status="approved")])),
     "batch": ("quxian", page("desk:batch")),
+    "batch-exits": ("jiedao", page("desk:exit_batch")),
     "deputations": ("xitong", page("accounts:deputations")),
     "name-deputy": ("jiedao", page("accounts:name_deputy")),
     "deputation": ("xitong", lambda: reverse("accounts:deputation", args=[Deputation.objects.order_by("pk")[0].pk])),
