@@ -28,6 +28,7 @@ SECURITY = frozenset({Role.SECURITY_ADMIN})
 COORDINATORS = CITY | ADMINISTRATORS | SECURITY | {Role.DISTRICT_OFFICER}
 ANSWERABLE = CASES | ADMINISTRATORS | SECURITY
 ASSIGNERS = CASES - {Role.COMMUNITY_WORKER, Role.STATISTICIAN}
+SYSTEM_KEEPERS = KEEPERS | {Role.COMMUNITY_DIRECTOR, Role.STREET_LEADER}
 READS_USERS = ADMINISTRATORS | SECURITY
 AUDITORS = frozenset({Role.AUDITOR, Role.SECURITY_ADMIN})
 
@@ -89,6 +90,10 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "policy:document": (Expected(POLICY), lambda world: {"pk": world.document.pk}),
     "policy:register_document": (Expected(PROPOSERS, "get post"), fixed()),
     "policy:replace_document": (Expected(ENACTORS, "get post"), lambda world: {"pk": world.document.pk}),
+    "policy:add_scans": (Expected(PROPOSERS, "get post"), lambda world: {"pk": world.document.pk}),
+    "policy:scan": (Expected(POLICY), lambda world: {"pk": world.scan.pk}),
+    "policy:strike_off_scan": (Expected(PROPOSERS, "get post"), lambda world: {"pk": world.scan.pk}),
+    "policy:systems": (Expected(POLICY), fixed()),
     "policy:parameters": (Expected(POLICY), fixed()),
     "policy:parameter": (Expected(POLICY), fixed(key="zf.deadline_months")),
     "policy:calendar": (Expected(POLICY), fixed()),
@@ -160,6 +165,10 @@ SCOPED: dict[str, Expected] = {
     "accounts:redraw_patch": Expected(ASSIGNERS, "get post", of("patch")),
     "accounts:close_patch": Expected(ASSIGNERS, "post", of("patch")),
     "accounts:close_courtyard": Expected(ASSIGNERS, "post", of("courtyard")),
+    "policy:area_systems": Expected(POLICY, "get", of("area")),
+    "policy:file_system": Expected(SYSTEM_KEEPERS, "get post", of("area")),
+    "policy:system": Expected(POLICY, "get", of("system")),
+    "policy:strike_off_system": Expected(SYSTEM_KEEPERS, "get post", of("system")),
     "desk:close_area": Expected(ADMINISTRATORS, "get post", of("area")),
     "households:edit_links": Expected(COMMUNITY, "get post", of("household")),
     "households:household": Expected(CASES, "get", of("household")),

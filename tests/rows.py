@@ -36,7 +36,7 @@ from households.models import (
     Survey,
     ZeroFamilyCase,
 )
-from policy.models import Document, ParameterKey, Proposal
+from policy.models import Document, DocumentScan, ParameterKey, Proposal, WrittenSystem
 from tests.factories import UserFactory
 from tests.setting import SHANGHAI
 
@@ -196,6 +196,18 @@ def attachment(case: Any, **values: Any) -> Any:
     """Material of an application."""
     values = {"kind": "id_card", "added_by": case.drafted_by} | values
     return case.attachments.create(**kept(**values))
+
+
+def scan(city: Any, document: Document | None = None, **values: Any) -> DocumentScan:
+    """Of a document of the city."""
+    document = document or proposal(city).document
+    return DocumentScan.objects.create(document=document, **kept(**{"added_by": city.city_officer} | values))
+
+
+def written_system(area: Any, **values: Any) -> WrittenSystem:
+    values = {"kind": "registration", "title": "登记认定制度", "in_force_from": DAY} | values
+    values = {"added_by": values.get("added_by") or UserFactory(area=area)} | values
+    return WrittenSystem.objects.create(area=area, **kept(**values))
 
 
 def survey(home: Any, surveyor: Any, **values: Any) -> Survey:

@@ -40,9 +40,9 @@ from households.models import (
 )
 from households.queries.facts import household_facts
 from households.queries.terms import terms_on
-from policy.models import Document, ParameterKey, Proposal
+from policy.models import Document, DocumentScan, ParameterKey, Proposal, WrittenSystem
 from tests import factories
-from tests.rows import attachment, endorsed, issued
+from tests.rows import attachment, endorsed, issued, kept, written_system
 from tests.setting import SHANGHAI, load_policy_for
 
 NOW = dt.datetime(2026, 11, 24, 10, tzinfo=SHANGHAI)
@@ -90,6 +90,7 @@ class Place:
     organisation: Organisation
     patch: Patch
     courtyard: Courtyard
+    system: WrittenSystem
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ class World:
     places: dict[str, Place]
     users: dict[str, User]
     document: Document
+    scan: DocumentScan
 
 
 def build() -> World:
@@ -116,10 +118,13 @@ def build() -> World:
         ),
     }
     marks = {"own": "本级", "above": "上级", "below": "下级", "beside": "旁级"}
+    document = Document.objects.get(number="哈就办字[2007]12号")
+    users = {role: factories.UserFactory.create(area=own, role=role, full_name=role.label) for role in Role}
     return World(
         places={where: _place(area, marks[where]) for where, area in areas.items()},
-        users={role: factories.UserFactory.create(area=own, role=role, full_name=role.label) for role in Role},
-        document=Document.objects.get(number="哈就办字[2007]12号"),
+        users=users,
+        document=document,
+        scan=DocumentScan.objects.create(document=document, **kept(added_by=users[Role.CITY_OFFICER])),
     )
 
 
@@ -187,6 +192,7 @@ def _place(area: Area, mark: str) -> Place:
         organisation=Organisation.objects.create(kind=OrganisationKind.BANK, name=f"{mark}银行", area=area),
         patch=Patch.objects.create(street=area, name="东片", valid_from=TODAY),
         courtyard=Courtyard.objects.create(community=area, name="一号院", valid_from=TODAY),
+        system=written_system(area, added_by=officer),
     )
 
 

@@ -5,26 +5,36 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.rows import NOON, application, attachment
+from tests.rows import DAY, NOON, ONE_DAY, application, attachment, scan, written_system
 
 from . import breaks, refused
 from .test_records import DECIDED, FILES
 
+ATTACHMENTS = [f"{kind}attachment" for kind in DECIDED]
+OWN = {"documentscan": ("document_id",), "writtensystem": ("area_id", "kind", "title", "in_force_from")}
 
-def of_each(invariant):
-    return breaks(*(f"{kind}attachment_{invariant}" for kind in DECIDED))
+
+def of_each(invariant, kinds=(*ATTACHMENTS, *OWN)):
+    return breaks(*(f"{kind}_{invariant}" for kind in kinds))
 
 
 @pytest.fixture
-def kept(request, person):
+def kept(request, city, person):
     """Makes a file of the kind the constraint or the table is about."""
     named = request.getfixturevalue("constraint" if "constraint" in request.fixturenames else "table")
-    kind = named.removeprefix("households_").partition("attachment")[0]
-    case: Any = application(kind, person)
+    if "documentscan" in named:
+        document = scan(city, sha256="c" * 64).document
+        return lambda **values: scan(city, document, **values)
+    if "writtensystem" in named:
+        following = iter(range(9))
+        return lambda **values: written_system(
+            city.community, **{"in_force_from": DAY + next(following) * ONE_DAY} | values
+        )
+    case: Any = application(named.removeprefix("households_").partition("attachment")[0], person)
     return lambda **values: attachment(case, **values)
 
 
-@of_each("same_file_once")
+@of_each("same_file_once", ATTACHMENTS)
 def test_the_same_file_stands_once_until_it_is_struck_off(kept, constraint):
     first = kept()
     kept(kind="photo")
@@ -34,6 +44,31 @@ def test_the_same_file_stands_once_until_it_is_struck_off(kept, constraint):
     first.struck_at, first.struck_by, first.struck_because = NOON, first.added_by, "传错了"
     first.save(update_fields=["struck_at", "struck_by", "struck_because"])
     kept()
+
+
+@breaks("documentscan_same_file_once")
+def test_the_same_scan_stands_once(kept, constraint):
+    kept()
+    with refused(constraint):
+        kept()
+
+
+@breaks("writtensystem_one_of_a_kind_begins_on_a_day")
+def test_one_system_of_a_kind_begins_on_a_day_in_an_area(city, kept, constraint):
+    first = kept(in_force_from=DAY)
+    kept(in_force_from=DAY, kind="dynamic")
+    written_system(city.street)
+    with refused(constraint):
+        kept(in_force_from=DAY)
+    first.struck_at, first.struck_by, first.struck_because = NOON, first.added_by, "传错了"
+    first.save(update_fields=["struck_at", "struck_by", "struck_because"])
+    kept(in_force_from=DAY)
+
+
+@breaks("writtensystem_has_a_title")
+def test_a_written_system_has_a_title(kept, constraint):
+    with refused(constraint):
+        kept(title="")
 
 
 @of_each("is_of_a_known_type")
@@ -73,14 +108,14 @@ def run(*statements):
 @pytest.mark.parametrize("role", ["jiuyuan_app", "NONE"])
 def test_a_file_is_neither_deleted_nor_exchanged(kept, table, role):
     kept()
+    columns = OWN.get(table.partition("_")[2], ("application_id", "kind"))
     for change in (
         "DELETE FROM {}",
         "UPDATE {} SET file = 'other'",
         "UPDATE {} SET size = 2",
         "UPDATE {} SET sha256 = sha256",
         "UPDATE {} SET added_by_id = added_by_id",
-        "UPDATE {} SET kind = 'photo'",
-        "UPDATE {} SET application_id = application_id",
+        *(f"UPDATE {{}} SET {column} = {column}" for column in columns),  # noqa: S608 -- columns of our own tables
     ):
         with pytest.raises(DatabaseError, match="append-only"):
             run(f"SET LOCAL ROLE {role}", change.format(table))

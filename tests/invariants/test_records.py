@@ -44,7 +44,7 @@ OURS = (
     "households_revocationrecord",
 )
 DECIDED = ("certification", "exit", "certificate", "revocation")
-FILES = tuple(f"households_{kind}attachment" for kind in DECIDED)
+FILES = (*(f"households_{kind}attachment" for kind in DECIDED), "policy_documentscan", "policy_writtensystem")
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
     *((f"households_{kind}record", "decided_in_own_area") for kind in DECIDED),
