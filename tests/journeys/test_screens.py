@@ -54,12 +54,6 @@ def attachment_under_way() -> int:
     return rows.order_by("pk").values_list("pk", flat=True)[0]
 
 
-def an_exit_to_confirm() -> int:
-    """One that waits for the demo worker, or any of the community's."""
-    rows = Exit.objects.filter(area__code="230103001001")
-    return (rows.filter(status__in=["draft", "returned"]).first() or rows.order_by("pk")[0]).pk
-
-
 def a_running_case() -> int:
     """Of the demo worker's own community."""
     rows = ZeroFamilyCase.objects.filter(household__area__code="230103001001", ended_on=None)
@@ -172,7 +166,6 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "notices": ("quxian", page("households:notices")),
     "families": ("quxian", page("households:families")),
     "exits": ("tongji", page("households:exits")),
-    "exit-returned": ("shequ", lambda: reverse("households:exit", args=[an_exit_to_confirm()])),
     "exit-new": ("shequ", lambda: f"{reverse('households:exit_new')}?family_case={a_running_case()}"),
     "exit": ("tongji", lambda: reverse("households:exit", args=[here(Exit)])),
     "certificates": ("quxian", page("households:certificates")),
