@@ -25,6 +25,7 @@ class Act(StrEnum):
     PUBLISH = "publish"
     READ_POLICY = "read_policy"
     PROPOSE = "propose"  # propose a value, register a document, write rule cases
+    KEEP_SYSTEMS = "keep_systems"  # file the written systems of the own area
     ENACT = "enact"  # confirm what another proposed, put a calendar in force
     REFRESH = "refresh"  # start the monthly refresh by hand
     PLAN_SURVEYS = "plan_surveys"  # set a round of surveys in the own area, call it off
@@ -48,11 +49,14 @@ COORDINATION = frozenset({Act.READ_ORGANISATIONS, Act.READ_CHARGES})
 
 ALLOWED: dict[str, frozenset[Act]] = {
     Role.COMMUNITY_WORKER: COMMUNITY,
-    Role.COMMUNITY_DIRECTOR: COMMUNITY | {Act.ASSIGN},
-    Role.STREET_OFFICER: REVIEW | {Act.KEEP_CERTIFICATES},
+    Role.COMMUNITY_DIRECTOR: COMMUNITY | {Act.ASSIGN, Act.KEEP_SYSTEMS},
+    Role.STREET_OFFICER: REVIEW | {Act.KEEP_CERTIFICATES, Act.KEEP_SYSTEMS},
     Role.STREET_LEADER: frozenset({Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY})
-    | {Act.READ_CHARGES, Act.ASSIGN},
-    Role.DISTRICT_OFFICER: REVIEW | COORDINATION | {Act.KEEP_CERTIFICATES, Act.OPEN_INSPECTION, Act.PROPOSE},
+    | {Act.READ_CHARGES, Act.ASSIGN, Act.KEEP_SYSTEMS},
+    Role.DISTRICT_OFFICER: REVIEW
+    | COORDINATION
+    | {Act.KEEP_CERTIFICATES, Act.OPEN_INSPECTION, Act.PROPOSE}
+    | {Act.KEEP_SYSTEMS},
     Role.CITY_OFFICER: frozenset(
         {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}
         | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS, Act.OPEN_INSPECTION, Act.PROPOSE, Act.NAME_DEPUTIES, Act.ASSIGN}

@@ -1,16 +1,16 @@
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from accounts.models import Area, User
 from approvals.queries import Names
-from approvals.workflow import DECISION_TITLES, Decision
+from approvals.workflow import Decision
 from desk.rulecases.sentences import TOPIC_WORDS
 from desk.rulecases.topics import SERVED
 from desk.rulecases.typed import LONGEST, TypedCase, faults_of
 from households.actions.batch import Chosen
-from households.models import Certification
 from policy.queries import proposing_areas
 from ui.forms import DateField, Picker, ReasonInput
 
@@ -134,17 +134,19 @@ class BatchForm(forms.Form):
 
 
 class BatchRow(forms.Form):
-    """One case of many: the decision, and the reason of any but an approval. ``is_chosen``: whether it is ticked."""
+    """One case of many: the decision, called by its ``titles``, and the reason of any but an approval. ``is_chosen``:
+    whether it is ticked."""
 
-    decision = forms.ChoiceField(
-        label="决定",
-        choices=[(d.value, DECISION_TITLES[d]) for d in (Decision.APPROVE, Decision.RETURN, Decision.REFUSE)],
-    )
+    decision = forms.ChoiceField(label="决定")
     reason = forms.CharField(label="退回或不予的理由", max_length=500, required=False)
 
-    def __init__(self, *args: Any, case: Certification, is_chosen: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, case: Any, titles: Mapping[Decision, str], is_chosen: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **{"prefix": f"row-{case.pk}"} | kwargs)
-        self.case, self.is_chosen = case, is_chosen
+        self.case, self.titles, self.is_chosen = case, titles, is_chosen
+        choices = [(one.value, titles[one]) for one in (Decision.APPROVE, Decision.RETURN, Decision.REFUSE)]
+        self.fields["decision"].choices = choices  # type: ignore[attr-defined]  # ChoiceField
         for field in self.fields.values():
             field.widget.attrs["aria-label"] = f"{case.number} {field.label}"
 
@@ -154,7 +156,8 @@ class BatchRow(forms.Form):
         if self.is_chosen and decision != Decision.APPROVE and not reason:
             self.add_error("reason", "请填写理由，申请人和上级都会看到。")
         if not self.is_chosen and (decision != Decision.APPROVE or reason):
-            self.add_error("decision", "这一件没有勾选：请勾选，或改回“同意”并清空理由。")
+            approval = self.titles[Decision.APPROVE]
+            self.add_error("decision", f"这一件没有勾选：请勾选，或改回“{approval}”并清空理由。")
         return cleaned
 
     def chosen(self, comment: str) -> Chosen:

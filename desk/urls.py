@@ -5,7 +5,8 @@ from desk.views import areas, audit, batch, calendar, proposals, rulecases, work
 app_name = "desk"
 urlpatterns = [
     path("", work.MyWork.as_view(), name="my_work"),
-    path("work/batch/", batch.Batch.as_view(), name="batch"),
+    path("work/batch/", batch.CertificationBatch.as_view(), name="batch"),
+    path("work/batch/exits/", batch.ExitBatch.as_view(), name="exit_batch"),
     path("work/<slug:kind>/", work.Worklist.as_view(), name="worklist"),
     path("search/", work.Search.as_view(), name="search"),
     path("refresh/", work.Refresh.as_view(), name="refresh"),

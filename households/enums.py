@@ -233,6 +233,23 @@ OF_THE_CASE = (
 ORIGINALS = tuple(material for material in Material if material not in OF_THE_CASE)
 
 
+class Evidence(models.TextChoices):
+    """证明材料 of an exit or of a revocation: what is attached to show that it is so."""
+
+    APPRAISAL = "appraisal", "劳动能力鉴定结论"
+    STATEMENT = "statement", "本人签字的声明"
+    CONTRACT = "contract", "劳动合同或就业登记"
+    INSURANCE = "insurance_record", "社会保险缴费记录"
+    BUSINESS = "business_record", "市场主体登记信息"
+    EMPLOYER = "employer_note", "用人单位证明"
+    RETIREMENT = "retirement_record", "退休审批或待遇核定"
+    DEATH = "death_certificate", "死亡证明"
+    MOVE = "move_record", "户口迁移证明"
+    VISIT_RECORD = "visit_record", "入户走访记录"
+    PHOTO = "photo", "照片"
+    OTHER = "other", "其他材料"
+
+
 class CertificateKind(models.TextChoices):
     """证件种类, the oldest first. Which one is issued on a day is a parameter: ``certificate.kind``."""
 

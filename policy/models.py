@@ -9,6 +9,7 @@ from django.db.models import F, Q, Value
 
 from accounts.constraints import same
 from accounts.models import Area, AreaScopedQuerySet, User
+from accounts.uploads.models import KeptFile
 
 from . import parameters
 from .deadlines import Calendar
@@ -67,6 +68,56 @@ class Replacement(models.Model):
 
     def __str__(self) -> str:
         return f"自 {self.on} 起被 {self.document.number} {self.get_kind_display()}"
+
+
+class DocumentScan(KeptFile):
+    """原文扫描件: a page of a document as a picture, or all of it as a PDF. Written by ``policy.scans.actions``."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="scans", verbose_name="政策文件")
+
+    class Meta(KeptFile.Meta):
+        constraints = [
+            *KeptFile.Meta.constraints,
+            models.UniqueConstraint(
+                name="documentscan_same_file_once", fields=["document", "sha256"], condition=Q(struck_at=None)
+            ),
+        ]
+
+
+class SystemKind(models.TextChoices):
+    """制度 every area has in writing: 哈人社发〔2010〕230号 第五条(一)."""
+
+    REGISTRATION = "registration", "登记认定制度"
+    DYNAMIC = "dynamic", "动态管理制度"
+    SORTED_HELP = "sorted_help", "分类帮扶制度"
+    FOLLOW_UP = "follow_up", "跟踪服务制度"
+    PROMISE = "promise", "一对一帮扶限时上岗承诺制度"
+
+
+class WrittenSystem(KeptFile):
+    """制度: how an area does one kind of its work, in writing. It holds from its day until the next of its kind begins;
+    what it replaces stays. Written by ``policy.systems.actions``."""
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="written_systems", verbose_name="单位")
+    kind = models.CharField("制度", max_length=20, choices=SystemKind)
+    title = models.CharField("名称", max_length=200)
+    in_force_from = models.DateField("施行日期")
+
+    objects = AreaScopedQuerySet.as_manager()
+
+    class Meta(KeptFile.Meta):
+        constraints = [
+            *KeptFile.Meta.constraints,
+            models.UniqueConstraint(
+                name="writtensystem_one_of_a_kind_begins_on_a_day",
+                fields=["area", "kind", "in_force_from"],
+                condition=Q(struck_at=None),
+            ),
+            models.CheckConstraint(name="writtensystem_has_a_title", condition=~Q(title="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class ParameterKey(models.Model):

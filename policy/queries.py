@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from django.db.models import CharField, Count, F, Prefetch, Q, QuerySet, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
 
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
 
 from . import words
 from .deadlines import ONE_DAY
-from .models import CalendarException, CalendarYear, Document, ParameterValue, Proposal
+from .models import CalendarException, CalendarYear, Document, DocumentScan, ParameterValue, Proposal
 from .parameters import Bounds, Parameter, bounds_of
 
 WITH_DOCUMENT = ("document__replacement__document",)
@@ -27,9 +27,11 @@ class DocumentRegister(QuerySet[Document]):
 
 
 def documents() -> DocumentRegister:
-    """The register, each document with the number of parameters it sets and by what it was replaced."""
+    """The register, each document with the number of parameters it sets, by what it was replaced, and whether
+    its scan is kept."""
     register = DocumentRegister(Document).select_related("replacement__document")
-    return register.annotate(sets=Count("parametervalue__key", distinct=True))
+    scans = DocumentScan.objects.filter(document=OuterRef("pk"), struck_at=None)
+    return register.annotate(sets=Count("parametervalue__key", distinct=True), is_scanned=Exists(scans))
 
 
 def named_documents(numbers: Sequence[str]) -> list[tuple[str, Document | None]]:

@@ -62,5 +62,6 @@ DOCUMENTS = (
     Column("effective", "施行日期", lambda document: document.effective_from, day, order_by=("effective_from",)),
     Column("lapsed", "失效日期", lambda document: document.effective_to, day, on_phone=False),
     Column("sets", "设定参数", lambda document: document.sets, number, order_by=("sets",)),
+    Column("scan", "原文", lambda document: "有扫描件" if document.is_scanned else "", order_by=("is_scanned",)),
     Column("mark", "说明", document_mark, badge),
 )

@@ -19,6 +19,7 @@ from . import actions, filters, forms, parameters, queries, tables, words
 from .deadlines import ONE_DAY
 from .models import Document, ParameterValue
 from .parameters import Parameter
+from .scans.forms import ScansForm
 
 
 class Documents(ActRequired, ScopedListView):
@@ -68,7 +69,10 @@ class DocumentPage(ActRequired, DetailView):
         document, today = cast(Document, self.object), timezone.localdate()
         rows = queries.values_around(cast(User, self.request.user)).filter(document=document)
         shown = [_shown(row, today) for row in rows.order_by("key__key", "area__path", "-validity", "pk")]
+        if may(self.request.user, Act.PROPOSE):
+            kwargs.setdefault("scans_form", ScansForm())
         return super().get_context_data(
+            scans=document.scans.select_related("added_by", "struck_by").order_by("pk"),
             mark=tables.document_mark(document),
             replacement=getattr(document, "replacement", None),
             values=shown,

@@ -28,6 +28,7 @@ SECURITY = frozenset({Role.SECURITY_ADMIN})
 COORDINATORS = CITY | ADMINISTRATORS | SECURITY | {Role.DISTRICT_OFFICER}
 ANSWERABLE = CASES | ADMINISTRATORS | SECURITY
 ASSIGNERS = CASES - {Role.COMMUNITY_WORKER, Role.STATISTICIAN}
+SYSTEM_KEEPERS = KEEPERS | {Role.COMMUNITY_DIRECTOR, Role.STREET_LEADER}
 READS_USERS = ADMINISTRATORS | SECURITY
 AUDITORS = frozenset({Role.AUDITOR, Role.SECURITY_ADMIN})
 
@@ -89,6 +90,10 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "policy:document": (Expected(POLICY), lambda world: {"pk": world.document.pk}),
     "policy:register_document": (Expected(PROPOSERS, "get post"), fixed()),
     "policy:replace_document": (Expected(ENACTORS, "get post"), lambda world: {"pk": world.document.pk}),
+    "policy:add_scans": (Expected(PROPOSERS, "get post"), lambda world: {"pk": world.document.pk}),
+    "policy:scan": (Expected(POLICY), lambda world: {"pk": world.scan.pk}),
+    "policy:strike_off_scan": (Expected(PROPOSERS, "get post"), lambda world: {"pk": world.scan.pk}),
+    "policy:systems": (Expected(POLICY), fixed()),
     "policy:parameters": (Expected(POLICY), fixed()),
     "policy:parameter": (Expected(POLICY), fixed(key="zf.deadline_months")),
     "policy:calendar": (Expected(POLICY), fixed()),
@@ -101,6 +106,7 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "desk:shipped_cases": (Expected(PROPOSERS), fixed(topic="deadline")),
     "desk:my_work": (Expected(ALL), fixed()),
     "desk:batch": (Expected(DECIDERS, "get post"), fixed()),
+    "desk:exit_batch": (Expected(DECIDERS, "get post"), fixed()),
     "desk:worklist": (Expected(CASES), fixed(kind="families")),
     "desk:search": (Expected(CASES), fixed()),
     "desk:refresh": (Expected(CASES), fixed()),
@@ -162,6 +168,10 @@ SCOPED: dict[str, Expected] = {
     "accounts:redraw_patch": Expected(ASSIGNERS, "get post", of("patch")),
     "accounts:close_patch": Expected(ASSIGNERS, "post", of("patch")),
     "accounts:close_courtyard": Expected(ASSIGNERS, "post", of("courtyard")),
+    "policy:area_systems": Expected(POLICY, "get", of("area")),
+    "policy:file_system": Expected(SYSTEM_KEEPERS, "get post", of("area")),
+    "policy:system": Expected(POLICY, "get", of("system")),
+    "policy:strike_off_system": Expected(SYSTEM_KEEPERS, "get post", of("system")),
     "desk:close_area": Expected(ADMINISTRATORS, "get post", of("area")),
     "households:edit_links": Expected(COMMUNITY, "get post", of("household")),
     "households:household": Expected(CASES, "get", of("household")),
@@ -187,6 +197,15 @@ SCOPED: dict[str, Expected] = {
     "households:sign": Expected(COMMUNITY, "get", of("certification")),
     "households:attachment": Expected(UNMASKERS, "get", of("attachment")),
     "households:strike_off": Expected(COMMUNITY, "get post", of("attachment")),
+    "households:exit_attach": Expected(COMMUNITY, "post", of("exit")),
+    "households:exit_attachment": Expected(UNMASKERS, "get", of("exit_attachment")),
+    "households:exit_strike_off": Expected(COMMUNITY, "get post", of("exit_attachment")),
+    "households:revocation_attach": Expected(DECIDERS, "post", of("revocation")),
+    "households:revocation_attachment": Expected(UNMASKERS, "get", of("revocation_attachment")),
+    "households:revocation_strike_off": Expected(DECIDERS, "get post", of("revocation_attachment")),
+    "households:certificate_attach": Expected(COMMUNITY, "post", of("certificate")),
+    "households:certificate_attachment": Expected(UNMASKERS, "get", of("certificate_attachment")),
+    "households:certificate_strike_off": Expected(COMMUNITY, "get post", of("certificate_attachment")),
     "households:review": Expected(COMMUNITY, "post", of("certification")),
     "households:revoke": Expected(DECIDERS, "get post", of("certification")),
     "households:revocation": Expected(CASES, "get", of("revocation")),

@@ -15,7 +15,6 @@ from households.models import (
     CertificateRecord,
     CertificateSeat,
     Certification,
-    CertificationAttachment,
     CertificationNotice,
     CertificationRecord,
     CertificationSeat,
@@ -38,7 +37,7 @@ from households.models import (
     Survey,
     ZeroFamilyCase,
 )
-from policy.models import Document, ParameterKey, Proposal
+from policy.models import Document, DocumentScan, ParameterKey, Proposal, WrittenSystem
 from tests.factories import UserFactory
 from tests.setting import SHANGHAI
 
@@ -188,11 +187,28 @@ def notice(kind: str, application: Any, **values: Any) -> Any:
     return NOTICES[kind].objects.create(application=application, step=1, source="条款", **values)
 
 
-def attachment(case: Certification, **values: Any) -> CertificationAttachment:
-    """A row without a file behind its name."""
-    values = {"kind": "id_card", "file": "attachments/none", "content_type": "image/jpeg", "size": 1} | values
-    values = {"sha256": "a" * 64, "added_by": case.drafted_by, "added_at": NOON} | values
-    return CertificationAttachment.objects.create(application=case, **values)
+def kept(**values: Any) -> dict[str, Any]:
+    """What stands in the row of a file, without a file behind its name."""
+    common = {"file": "attachments/none", "content_type": "image/jpeg", "size": 1, "sha256": "a" * 64}
+    return {**common, "added_at": NOON, **values}
+
+
+def attachment(case: Any, **values: Any) -> Any:
+    """Material of an application."""
+    values = {"kind": "id_card", "added_by": case.drafted_by} | values
+    return case.attachments.create(**kept(**values))
+
+
+def scan(city: Any, document: Document | None = None, **values: Any) -> DocumentScan:
+    """Of a document of the city."""
+    document = document or proposal(city).document
+    return DocumentScan.objects.create(document=document, **kept(**{"added_by": city.city_officer} | values))
+
+
+def written_system(area: Any, **values: Any) -> WrittenSystem:
+    values = {"kind": "registration", "title": "登记认定制度", "in_force_from": DAY} | values
+    values = {"added_by": values.get("added_by") or UserFactory(area=area)} | values
+    return WrittenSystem.objects.create(area=area, **kept(**values))
 
 
 def survey(home: Any, surveyor: Any, **values: Any) -> Survey:

@@ -15,12 +15,14 @@ from households.actions.certification import snapshot
 from households.enums import Applicant, Category, DataRequestKind, ExitReason, FactKind, FamilyKind, RegistrationKind
 from households.models import (
     Certificate,
+    CertificateAttachment,
     Certification,
     CertificationAttachment,
     CertificationNotice,
     DataRequest,
     Endorsement,
     Exit,
+    ExitAttachment,
     Handover,
     HardToEmploySpell,
     Household,
@@ -33,15 +35,16 @@ from households.models import (
     PlacementCheck,
     Registration,
     Revocation,
+    RevocationAttachment,
     Survey,
     SurveyRound,
     ZeroFamilyCase,
 )
 from households.queries.facts import household_facts
 from households.queries.terms import terms_on
-from policy.models import Document, ParameterKey, Proposal
+from policy.models import Document, DocumentScan, ParameterKey, Proposal, WrittenSystem
 from tests import factories
-from tests.rows import attachment, endorsed, issued
+from tests.rows import attachment, endorsed, issued, kept, written_system
 from tests.setting import SHANGHAI, load_policy_for
 
 NOW = dt.datetime(2026, 11, 24, 10, tzinfo=SHANGHAI)
@@ -61,6 +64,9 @@ class Place:
     certification: Certification
     notice: CertificationNotice
     attachment: CertificationAttachment
+    exit_attachment: ExitAttachment
+    revocation_attachment: RevocationAttachment
+    certificate_attachment: CertificateAttachment
     exit: Exit
     spell: HardToEmploySpell
     family_case: ZeroFamilyCase
@@ -88,6 +94,7 @@ class Place:
     organisation: Organisation
     patch: Patch
     courtyard: Courtyard
+    system: WrittenSystem
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,7 @@ class World:
     places: dict[str, Place]
     users: dict[str, User]
     document: Document
+    scan: DocumentScan
 
 
 def build() -> World:
@@ -114,10 +122,13 @@ def build() -> World:
         ),
     }
     marks = {"own": "本级", "above": "上级", "below": "下级", "beside": "旁级"}
+    document = Document.objects.get(number="哈就办字[2007]12号")
+    users = {role: factories.UserFactory.create(area=own, role=role, full_name=role.label) for role in Role}
     return World(
         places={where: _place(area, marks[where]) for where, area in areas.items()},
-        users={role: factories.UserFactory.create(area=own, role=role, full_name=role.label) for role in Role},
-        document=Document.objects.get(number="哈就办字[2007]12号"),
+        users=users,
+        document=document,
+        scan=DocumentScan.objects.create(document=document, **kept(added_by=users[Role.CITY_OFFICER])),
     )
 
 
@@ -139,6 +150,7 @@ def _place(area: Area, mark: str) -> Place:
     held = issued(person, area.pk, kind="startup_card")
     family_case = _family_case(application)
     notice_over = TODAY + dt.timedelta(days=8)
+    leaving, taken_back = _exit(application, spell), _revocation(certified)
     pending = _application(application, "pending", step=2, opens_on=notice_over, due_on=notice_over)
     return Place(
         mark=mark,
@@ -148,7 +160,10 @@ def _place(area: Area, mark: str) -> Place:
         certification=pending,
         notice=_notice(pending),
         attachment=attachment(pending),
-        exit=_exit(application, spell),
+        exit_attachment=attachment(leaving),
+        revocation_attachment=attachment(taken_back),
+        certificate_attachment=attachment(held),
+        exit=leaving,
         spell=spell,
         family_case=family_case,
         placement_check=PlacementCheck.objects.create(
@@ -180,13 +195,14 @@ def _place(area: Area, mark: str) -> Place:
         proposal=_proposal(area, officer),
         rule_case=_rule_case(area, officer),
         entry=audit.record(event="user.signed_in", subject=officer, actor=officer, at=NOW),
-        revocation=_revocation(certified),
+        revocation=taken_back,
         deputation=_deputation(officer, mark),
         resting_account=_stopped(area, AccountStanding.UNUSED),
         awaiting_account=_stopped(area, AccountStanding.AWAITING),
         organisation=Organisation.objects.create(kind=OrganisationKind.BANK, name=f"{mark}银行", area=area),
         patch=Patch.objects.create(street=area, name="东片", valid_from=TODAY),
         courtyard=Courtyard.objects.create(community=area, name="一号院", valid_from=TODAY),
+        system=written_system(area, added_by=officer),
     )
 
 

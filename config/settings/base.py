@@ -134,7 +134,7 @@ UPLOAD_MAX_BYTES = 20 * 2**20  # one file
 UPLOAD_MAX_PIXELS = 50_000_000  # a picture when unpacked; a telephone takes 12 to 50 million
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_HANDLERS = [
-    "approvals.uploads.handler.SizeGuard",
+    "accounts.uploads.handler.SizeGuard",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -8,8 +8,17 @@ from desk.rulecases.typed import TypedCase
 from policy import parameters
 from policy.actions import Enactment, register_document
 from policy.deadlines import add_months
-from policy.models import Document
+from policy.models import Document, SystemKind
+from policy.scans.actions import add_scans
+from policy.systems.actions import NewSystem, file_system
 
+from .photos import form_photo
+
+SYSTEMS = {
+    "quxian": tuple(SystemKind),
+    "jiedao": (SystemKind.REGISTRATION, SystemKind.DYNAMIC, SystemKind.PROMISE),
+    "zhuren": (SystemKind.REGISTRATION, SystemKind.FOLLOW_UP),
+}
 LIMIT = parameters.ZF_DEADLINE_MONTHS
 
 
@@ -27,6 +36,8 @@ def play(city: Area, *, at: dt.datetime) -> None:
     proposal = propose_value(bounds, reason="允许区县在三个月内从严掌握。", actor=proposer, at=at)
     confirm_value(proposal=proposal, comment="", acknowledgement="", actor=confirmer, at=at)
     own = _district_document(rule, actor=district_officer, at=at)
+    add_scans(document=own, files=[form_photo()], actor=district_officer, at=at)
+    _file_systems(today, at=at)
     district, next_month = district_officer.area, add_months(today.replace(day=1), 1)
     stricter = Enactment(LIMIT, 2, district, next_month, own, "第五条")  # type: ignore[arg-type]  # seated in a district
     propose_value(stricter, reason="本区岗位储备充足，缩短安置期限。", actor=district_officer, at=at)
@@ -42,6 +53,20 @@ def _district_document(rule: Document, *, actor: User, at: dt.datetime) -> Docum
         "upper_numbers": [rule.number],
     }
     return register_document(number=f"南岗人社发〔{issued_on.year}〕3号", fields=fields, actor=actor, at=at)
+
+
+def _file_systems(today: dt.date, *, at: dt.datetime) -> None:
+    """The district has its five written systems, the first street and community lack some; one was replaced."""
+    for username, kinds in SYSTEMS.items():
+        actor = User.objects.select_related("area").get(username=username)
+        for kind in kinds:
+            title = f"{actor.area}{kind.label}"
+            since = today.replace(month=1, day=1)
+            new = NewSystem(kind, title, since, form_photo())
+            file_system(new, area=actor.area, actor=actor, at=at)  # type: ignore[arg-type]  # seated in an area
+    director = User.objects.select_related("area").get(username="zhuren")
+    second = NewSystem(SystemKind.REGISTRATION, f"{director.area}登记认定制度（修订）", today, form_photo(2))
+    file_system(second, area=director.area, actor=director, at=at)  # type: ignore[arg-type]  # likewise
 
 
 def _cases(on: dt.date) -> tuple[TypedCase, ...]:

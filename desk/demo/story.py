@@ -15,7 +15,7 @@ from households.actions import certification as certifying
 from households.actions import exits, registrations
 from households.actions.reviews import request_review
 from households.actions.surveys import record_survey
-from households.enums import ExitReason, RegistrationKind
+from households.enums import Evidence, ExitReason, RegistrationKind
 from households.models import Certification, HardToEmploySpell, Household, MonthlyConfirmation, ZeroFamilyCase
 from policy.deadlines import Calendar
 from policy.models import calendar
@@ -26,6 +26,7 @@ from .certificates import Register
 from .families import After, Builder, Family, spread
 from .identities import Identities
 from .papers import gather
+from .photos import form_photo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAYS = 200
@@ -205,7 +206,14 @@ class Story:
             *case.household.spells.filter(exited_on=None),
         ]
         for ends in ended:
-            proposal = exits.Proposal(ExitReason(event.reason), day, "社区两次入户核实并由本人签字确认。")
+            signed = [form_photo()] if event.reason in exits.LOSSES else []
+            proposal = exits.Proposal(
+                ExitReason(event.reason),
+                day,
+                "社区两次入户核实并由本人签字确认。",
+                scans=signed,
+                scanned=Evidence.STATEMENT,
+            )
             proposed = exits.propose_exit(ends=ends, proposal=proposal, worker=self._worker(case), at=at)
             officer = self.offices.streets[case.household.area.parent_id or 0]
             exits.decide(application=proposed, actor=officer, decision=Decision.APPROVE, comment="", at=at)

@@ -1,37 +1,82 @@
-"""批量审批: many certifications of one's worklist decided in one go, each row for itself."""
+"""批量审批: many cases of one's worklist decided in one go, each row for itself."""
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any, cast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
 from accounts.models import User
 from accounts.permissions import Act, ActRequired, absent_for, may, may_decide
 from approvals.queries import Names
-from approvals.workflow import DECISION_TITLES, Status
+from approvals.workflow import DECISION_TITLES, Decision, Status
 from desk.forms import BatchForm, BatchRow
 from households.actions import batch
-from households.case_tables import kind_of, subject_of
-from households.models import Certification
+from households.actions.exits import LOSSES
+from households.case_tables import EXIT_DECISIONS, certification_url, exit_url, kind_of, subject_of
+from households.models import Certification, Exit
 from households.queries import cases
 from households.views.case_facts import changes_of
+from ui.marks import Mark
 
 ROWS = 50
 
 
-class Batch(ActRequired, View):
-    """At most ``ROWS`` certifications that wait, each with the facts it rests on and what has changed since."""
+@dataclass(frozen=True)
+class Line:
+    """One case of the page: what it rests on, and beside it what speaks for looking twice, or ``mark`` where nothing
+    does."""
+
+    row: BatchRow
+    url: str
+    grounds: list[str]
+    doubts: list[str]
+    mark: Mark
+
+    @property
+    def case(self) -> Any:
+        return self.row.case
+
+    @property
+    def subject(self) -> str:
+        return subject_of(self.case)
+
+    @property
+    def kind(self) -> str:
+        return kind_of(self.case)
+
+
+class Batch(ActRequired, View, ABC):
+    """At most ``ROWS`` cases of the worklist ``pile`` that wait at their own step; objections and reviews are decided
+    one by one. ``beside`` heads the column of doubts, ``noun`` is what the cases are called."""
 
     act = Act.DECIDE
     at: dt.datetime
     today: dt.date
+    pile: ClassVar[str]
+    title: ClassVar[str]
+    noun: ClassVar[str]
+    beside: ClassVar[str]
+    titles: ClassVar[Mapping[Decision, str]]
+
+    @abstractmethod
+    def waiting(self) -> cases.Rows:
+        """The user's worklist, in the order it should be done."""
+
+    @abstractmethod
+    def listed(self) -> cases.Rows:
+        """Every case of the kind, as the lists show it today."""
+
+    @abstractmethod
+    def lines(self, rows: Sequence[BatchRow]) -> list[Line]:
+        """The rows with what they rest on."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.at = timezone.now()
@@ -50,10 +95,11 @@ class Batch(ActRequired, View):
         return Names(may(self.user, Act.DECIDE), tuple(absent_for(self.user, self.today)))
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        waiting = cases.to_decide(self.user, self.today).filter(status=Status.PENDING)
+        waiting = self.waiting().filter(status=Status.PENDING)
         rows = list(cases.with_total(waiting.select_related("household__area"))[:ROWS])
         total = rows[0].total if rows else 0
-        return self.page([BatchRow(case=case) for case in rows], BatchForm(names=self.names), total=total)
+        form = BatchForm(names=self.names)
+        return self.page([BatchRow(case=case, titles=self.titles) for case in rows], form, total=total)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form, rows = BatchForm(request.POST, names=self.names), self.posted()
@@ -67,10 +113,10 @@ class Batch(ActRequired, View):
             at=self.at,
             on_behalf_of=form.on_behalf_of,
         )
-        refused = {one.chosen.certification.pk: one.refusal for one in outcomes if one.refusal}
+        refused = {one.chosen.application.pk: one.refusal for one in outcomes if one.refusal}
         self.tell(outcomes)
         if not refused:
-            return HttpResponseRedirect(reverse("desk:batch"))
+            return HttpResponseRedirect(request.path)
         left = [row for row in rows if not row.is_chosen or row.case.pk in refused]
         for row in left:
             if row.case.pk in refused:
@@ -82,17 +128,17 @@ class Batch(ActRequired, View):
         data = self.request.POST
         keys = [name.split("-")[1] for name in data if name.startswith("row-") and name.endswith("-decision")]
         wanted = [int(key) for key in keys if key.isdecimal() and len(key) <= 18][:ROWS]
-        rows = cases.certifications(self.today).visible_to(self.user).select_related("household__area")
+        rows = self.listed().visible_to(self.user).select_related("household__area")
         found = {case.pk: case for case in rows.filter(pk__in=wanted)}
         ticked = set(data.getlist("chosen"))
         return [
-            BatchRow(data, case=found[key], is_chosen=str(key) in ticked)
+            BatchRow(data, case=found[key], titles=self.titles, is_chosen=str(key) in ticked)
             for key in dict.fromkeys(wanted)
             if key in found
         ]
 
     def tell(self, outcomes: Sequence[batch.Outcome]) -> None:
-        done = Counter(DECISION_TITLES[one.chosen.decision] for one in outcomes if not one.refusal)
+        done = Counter(self.titles[one.chosen.decision] for one in outcomes if not one.refusal)
         failed = sum(1 for one in outcomes if one.refusal)
         if done:
             words = "，".join(f"{title} {count} 件" for title, count in done.items())
@@ -101,20 +147,63 @@ class Batch(ActRequired, View):
             messages.error(self.request, f"有 {failed} 件没有办成，原因写在各件上；其余不受影响。")
 
     def page(self, rows: Sequence[BatchRow], form: BatchForm, *, total: int = 0) -> HttpResponse:
-        changes = changes_of([row.case for row in rows], on=self.today) if rows else {}
-        lines = [_line(row, changes[row.case.pk]) for row in rows]
-        context = {"lines": lines, "form": form, "total": total, "stands_in": self.names.stands_in, "today": self.today}
+        context = {
+            "lines": self.lines(rows) if rows else [],
+            "form": form,
+            "total": total,
+            "pile": self.pile,
+            "title": self.title,
+            "noun": self.noun,
+            "beside": self.beside,
+            "stands_in": self.names.stands_in,
+            "today": self.today,
+        }
         return render(self.request, "desk/batch.html", context)
 
 
-def _line(row: BatchRow, changes: list[str]) -> dict[str, Any]:
-    case: Certification = row.case
-    step = case.current_step
-    return {
-        "row": row,
-        "case": case,
-        "subject": subject_of(case),
-        "kind": kind_of(case),
-        "step": step.title if step else "",
-        "changes": changes,
-    }
+class CertificationBatch(Batch):
+    """Each with the facts it rests on and what has changed since."""
+
+    pile, title, noun, beside = "decisions", "待审批的认定", "认定", "申请以来的变化"
+    titles = DECISION_TITLES
+
+    def waiting(self) -> cases.Rows:
+        return cases.to_decide(self.user, self.today)
+
+    def listed(self) -> cases.Rows:
+        return cases.certifications(self.today)
+
+    def lines(self, rows: Sequence[BatchRow]) -> list[Line]:
+        changes = changes_of([row.case for row in rows], on=self.today)
+        return [self.line(row, row.case, changes[row.case.pk]) for row in rows]
+
+    def line(self, row: BatchRow, case: Certification, changes: list[str]) -> Line:
+        grounds = [f"{reason['text']}（{reason['article']}）" for reason in case.reasons]
+        return Line(row, certification_url(case), grounds, changes, Mark("没有变化", "ok"))
+
+
+class ExitBatch(Batch):
+    """Each with its reason, day and evidence, and what is attached to show it."""
+
+    pile, title, noun, beside = "exits", "待决定的退出", "退出", "证明材料"
+    titles = EXIT_DECISIONS
+
+    def waiting(self) -> cases.Rows:
+        return cases.exits_to_decide(self.user, self.today)
+
+    def listed(self) -> cases.Rows:
+        return cases.exits(self.today)
+
+    def lines(self, rows: Sequence[BatchRow]) -> list[Line]:
+        scans = cases.scans_of([row.case for row in rows])
+        return [self.line(row, row.case, scans[row.case.pk]) for row in rows]
+
+    def line(self, row: BatchRow, case: Exit, scans: int) -> Line:
+        doubts = []
+        ended_on = case.spell.exited_on if case.spell else case.family_case.ended_on if case.family_case else None
+        if ended_on is not None:
+            doubts.append(f"已于 {ended_on} 退出，只能退回或不同意")
+        if case.reason in LOSSES and not scans:
+            doubts.append("没有扫描件，请核对文书原件")
+        grounds = [f"{case.get_reason_display()}，自 {case.effective_on} 起退出（{case.source}）", case.evidence]  # type: ignore[attr-defined]
+        return Line(row, exit_url(case), grounds, doubts, Mark(f"扫描件 {scans} 个", "ok" if scans else "plain"))

@@ -22,6 +22,7 @@ from households.views.move_page import handover_page, merge_page
 from households.views.revocation_page import revocation_page
 
 RUNS_SHOWN = 24
+BATCHES = {"decisions": "desk:batch", "exits": "desk:exit_batch"}  # what can be decided many at once
 
 
 class MyWork(TemplateView):
@@ -72,7 +73,7 @@ class Worklist(ActRequired, View):
             "is_chosen": chosen is not None,
             "chosen": row.pk if row else None,
             "in_worklist": True,
-            "batch_url": reverse("desk:batch") if kind == "decisions" and len(rows) > 1 else "",
+            "batch_url": reverse(BATCHES[kind]) if kind in BATCHES and len(rows) > 1 else "",
         }
         if row is not None:
             following = _following(rows, row)

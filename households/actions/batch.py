@@ -1,4 +1,4 @@
-"""Many certifications decided in one go: each its own decision, in its own transaction."""
+"""Many certifications or exits decided in one go: each its own decision, in its own transaction."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from accounts.models import User
 from approvals.actions import DecisionRefused
 from approvals.workflow import Decision
-from households.models import Certification
+from households.models import Certification, Exit
 from policy.parameters import ParameterNotInForce
 
-from . import certification
+from . import certification, exits
 
 
 @dataclass(frozen=True)
 class Chosen:
     """What an officer chose for one row: the case, the decision, and why."""
 
-    certification: Certification
+    application: Certification | Exit
     decision: Decision
     comment: str
 
@@ -37,16 +37,30 @@ def decide_each(
     outcomes = []
     for one in chosen:
         try:
-            certification.decide(
-                certification=one.certification,
-                actor=actor,
-                decision=one.decision,
-                comment=one.comment,
-                at=at,
-                on_behalf_of=on_behalf_of,
-            )
+            _decide(one, actor, at, on_behalf_of)
         except (DecisionRefused, ParameterNotInForce) as refused:
             outcomes.append(Outcome(one, str(refused)))
         else:
             outcomes.append(Outcome(one))
     return outcomes
+
+
+def _decide(one: Chosen, actor: User, at: dt.datetime, on_behalf_of: User | None) -> None:
+    if isinstance(one.application, Exit):
+        exits.decide(
+            application=one.application,
+            actor=actor,
+            decision=one.decision,
+            comment=one.comment,
+            at=at,
+            on_behalf_of=on_behalf_of,
+        )
+        return
+    certification.decide(
+        certification=one.application,
+        actor=actor,
+        decision=one.decision,
+        comment=one.comment,
+        at=at,
+        on_behalf_of=on_behalf_of,
+    )

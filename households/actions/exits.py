@@ -1,6 +1,7 @@
 """退出: proposed in the community with evidence, decided at the street."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +11,11 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from accounts.uploads import CheckedFile
 from approvals import actions as approvals
+from approvals.uploads.actions import attach
 from approvals.workflow import Decision, Status
-from households.enums import ExitReason, FactKind
+from households.enums import Evidence, ExitReason, FactKind
 from households.models import Exit, HardToEmploySpell, Household, ZeroFamilyCase
 from households.models.findings import Origin
 
@@ -40,12 +43,17 @@ class ExitRefused(Exception):
 
 @dataclass(frozen=True)
 class Proposal:
-    """Why and from when a status or a case ends, on what evidence, and by what rule it was proposed."""
+    """Why and from when a status or a case ends, on what evidence, and by what rule it was proposed.
+
+    ``scans`` show the evidence, all of the one kind.
+    """
 
     reason: ExitReason
     effective_on: dt.date
     evidence: str
     source: str = BY_HAND
+    scans: Sequence[CheckedFile] = ()
+    scanned: Evidence = Evidence.OTHER
 
 
 @transaction.atomic
@@ -55,7 +63,7 @@ def propose_exit(
     """Propose the end of a person's status or of a family's case, and send it to the street.
 
     Raises ExitRefused without evidence, for a day before certification or after today, for what has ended already,
-    or if an exit is under way.
+    or if an exit is under way; and UploadRefused if a scan is there twice.
     """
     if not type(ends).objects.visible_to(worker).filter(pk=ends.pk).exists():
         raise ExitRefused("该对象不在您的辖区。")
@@ -65,7 +73,10 @@ def propose_exit(
             drafted = draft_exit(ends, proposal, actor=worker, at=at)
     except IntegrityError as error:
         raise ExitRefused("该对象已有退出在办理。") from error
-    return approvals.submit(application=drafted, actor=worker, at=at)
+    sent = approvals.submit(application=drafted, actor=worker, at=at)
+    if proposal.scans:
+        attach(application=sent, kind=proposal.scanned, files=proposal.scans, actor=worker, at=at)
+    return sent
 
 
 @transaction.atomic

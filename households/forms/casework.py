@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
+from accounts.uploads.forms import ACCEPTED, FilesInput, UploadField
 from approvals.queries import Names
 from approvals.workflow import Decision
 from households.actions.exits import Proposal
 from households.actions.revocations import Falsehood
-from households.enums import ExitReason
+from households.enums import Evidence, ExitReason
 from households.models import HardToEmploySpell, ZeroFamilyCase
 from households.queries.cases import FAMILY_EXIT_REASONS, PERSON_EXIT_REASONS
 from ui.forms import DateField, ReasonForm, ReasonInput
@@ -147,6 +148,18 @@ class ExitForm(forms.Form):
         error_messages={"required": "请写明事实和证明材料。"},
         help_text="写明事实、日期和材料名称；丧失劳动能力的，写明鉴定文书。",
     )
+    scanned = forms.ChoiceField(
+        label="扫描件的类别",
+        required=False,
+        choices=[("", "没有扫描件"), *Evidence.choices],
+        help_text="可以提交后再上传。",
+    )
+    scans = UploadField(
+        label="扫描件或照片",
+        required=False,
+        widget=FilesInput({"multiple": True, "accept": ACCEPTED}),
+        help_text="JPEG、PNG 照片或 PDF，可多选，同属一类材料。",
+    )
 
     def __init__(self, *args: Any, ends: HardToEmploySpell | ZeroFamilyCase, on: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -168,9 +181,20 @@ class ExitForm(forms.Form):
             raise forms.ValidationError(f"退出日期应在认定日期（{self.ends.certified_on}）与今天（{self.on}）之间。")
         return day
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("scans") and not said.get("scanned"):
+            self.add_error("scanned", "请选择扫描件属于哪一类材料，并重新选择文件。")
+        if said.get("scanned") and "scans" in said and not said["scans"]:
+            self.add_error("scans", "请选择文件；没有扫描件的，类别选“没有扫描件”。")
+        return said
+
     def proposal(self) -> Proposal:
         said = self.cleaned_data
-        return Proposal(ExitReason(said["reason"]), said["effective_on"], said["evidence"])
+        scanned = Evidence(said["scanned"] or Evidence.OTHER)
+        return Proposal(
+            ExitReason(said["reason"]), said["effective_on"], said["evidence"], scans=said["scans"], scanned=scanned
+        )
 
 
 class ExitCorrectionForm(ExitForm):
@@ -178,4 +202,5 @@ class ExitCorrectionForm(ExitForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["reason"]
+        for name in ("reason", "scanned", "scans"):
+            del self.fields[name]

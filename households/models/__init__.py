@@ -2,6 +2,7 @@
 
 from .certificates import (
     Certificate,
+    CertificateAttachment,
     CertificateNotice,
     CertificateRecord,
     CertificateSeat,
@@ -17,6 +18,7 @@ from .certifications import (
     CertificationReview,
     CertificationSeat,
     Exit,
+    ExitAttachment,
     ExitNotice,
     ExitRecord,
     ExitReview,
@@ -32,12 +34,13 @@ from .papers import HomeVisit, MaterialShown
 from .privacy import DataRequest
 from .registry import Couple, Household, Membership, Person, Responsibility
 from .responsibility_links import CourtyardStay, FamilyLink
-from .revocations import Revocation, RevocationNotice, RevocationRecord, RevocationSeat
+from .revocations import Revocation, RevocationAttachment, RevocationNotice, RevocationRecord, RevocationSeat
 from .status import HardToEmploySpell, MonthlyConfirmation, PlacementCheck, RefreshRun, ZeroFamilyCase
 from .surveys import Survey, SurveyRound
 
 __all__ = [
     "Certificate",
+    "CertificateAttachment",
     "CertificateNotice",
     "CertificateRecord",
     "CertificateSeat",
@@ -55,6 +58,7 @@ __all__ = [
     "Death",
     "Endorsement",
     "Exit",
+    "ExitAttachment",
     "ExitNotice",
     "ExitRecord",
     "ExitReview",
@@ -86,6 +90,7 @@ __all__ = [
     "Residence",
     "Responsibility",
     "Revocation",
+    "RevocationAttachment",
     "RevocationNotice",
     "RevocationRecord",
     "RevocationSeat",

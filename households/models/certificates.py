@@ -15,9 +15,9 @@ from accounts.enums import AreaLevel
 from accounts.fields import CERTIFICATE, BlindIndexField, EncryptedTextField
 from accounts.identifiers import mask_account
 from accounts.models import AreaScopedQuerySet
-from approvals.models import Approvable, ApprovalRecord, Notice, Seat
+from approvals.models import Approvable, ApprovalRecord, Attachment, AttachmentQuerySet, Notice, Seat
 from approvals.workflow import Chain, Step
-from households.enums import BenefitKind, Category, CertificateKind, SurrenderReason
+from households.enums import BenefitKind, Category, CertificateKind, Material, SurrenderReason
 from policy import parameters
 
 from .certifications import LIVE, FamilyMatterQuerySet
@@ -139,6 +139,20 @@ class CertificateNotice(Notice):
     application = models.ForeignKey(Certificate, models.PROTECT, related_name="notices")
 
     class Meta(Notice.Meta):
+        pass
+
+
+class CertificateAttachmentQuerySet(AttachmentQuerySet):
+    area_lookup = "application__household__area"
+
+
+class CertificateAttachment(Attachment):
+    application = models.ForeignKey(Certificate, models.PROTECT, related_name="attachments")
+    kind = models.CharField("材料类别", max_length=30, choices=Material)
+
+    objects = CertificateAttachmentQuerySet.as_manager()  # type: ignore[misc]  # as that of Certificate
+
+    class Meta(Attachment.Meta):
         pass
 
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from approvals import workflow
 from approvals.models import Approvable, ApprovableQuerySet, ApprovalRecord, Attachment, Notice, Review, Seat
 from approvals.workflow import Chain, Step
-from households.enums import ExitReason, Material
+from households.enums import Evidence, ExitReason, Material
 from policy import parameters
 
 from .kin import NOW, lived_with
@@ -240,6 +240,14 @@ class ExitNotice(Notice):
     application = models.ForeignKey(Exit, models.PROTECT, related_name="notices")
 
     class Meta(Notice.Meta):
+        pass
+
+
+class ExitAttachment(Attachment):
+    application = models.ForeignKey(Exit, models.PROTECT, related_name="attachments")
+    kind = models.CharField("材料类别", max_length=30, choices=Evidence)
+
+    class Meta(Attachment.Meta):
         pass
 
 

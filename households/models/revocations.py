@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from django.db import models
 from django.db.models import Q
 
-from approvals.models import Approvable, ApprovalRecord, Notice, Seat
+from approvals.models import Approvable, ApprovalRecord, Attachment, Notice, Seat
+from households.enums import Evidence
 
 from .certifications import LIVE, REVOKING, Certification, FamilyMatterQuerySet
 from .registry import Household
@@ -86,4 +87,12 @@ class RevocationNotice(Notice):
     application = models.ForeignKey(Revocation, models.PROTECT, related_name="notices")
 
     class Meta(Notice.Meta):
+        pass
+
+
+class RevocationAttachment(Attachment):
+    application = models.ForeignKey(Revocation, models.PROTECT, related_name="attachments")
+    kind = models.CharField("材料类别", max_length=30, choices=Evidence)
+
+    class Meta(Attachment.Meta):
         pass

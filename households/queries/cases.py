@@ -1,6 +1,7 @@
 """Casework at a glance: certifications, exits, notices and promises, for the lists and for the desk."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
@@ -13,6 +14,7 @@ from households.models import (
     Certification,
     CertificationNotice,
     Exit,
+    ExitAttachment,
     Membership,
     MonthlyConfirmation,
     Revocation,
@@ -104,6 +106,12 @@ def exits(on: dt.date) -> Rows:
 def exits_to_decide(user: User, on: dt.date) -> Rows:
     waiting = Exit.objects.waiting_for(user, on=on).values("pk")
     return exits(on).filter(pk__in=waiting).order_by("rank", "due_on", "pk")
+
+
+def scans_of(rows: Sequence[Exit]) -> Counter[int]:
+    """How many files are attached to each of the exits, those struck off not counted; by key."""
+    attached = ExitAttachment.objects.filter(application__in=rows, struck_at=None)
+    return Counter(attached.values_list("application", flat=True))
 
 
 def exits_to_confirm(user: User, on: dt.date) -> Rows:

@@ -1,5 +1,8 @@
 from django.urls import URLPattern, path
 
+from accounts.permissions import Act
+from approvals.models import Attachment
+from households.models import CertificateAttachment, ExitAttachment, RevocationAttachment
 from households.views import (
     attachments,
     case_lists,
@@ -10,6 +13,17 @@ from households.views import (
     placements,
     revocations,
 )
+
+
+def of_material(kind: str, model: type[Attachment], act: Act = Act.SURVEY) -> list[URLPattern]:
+    """To look at material of that kind of application and, for those who may do ``act``, to strike it off."""
+    shown = attachments.OpenAttachment.as_view(model=model)
+    struck = attachments.StrikeOff.as_view(model=model, act=act)
+    return [
+        path(f"{kind}s/attachments/<int:pk>/", shown, name=f"{kind}_attachment"),
+        path(f"{kind}s/attachments/<int:pk>/strike-off/", struck, name=f"{kind}_strike_off"),
+    ]
+
 
 urlpatterns: list[URLPattern] = [
     path("<int:pk>/apply/", certifications.Apply.as_view(), name="apply"),
@@ -36,6 +50,12 @@ urlpatterns: list[URLPattern] = [
     path("certifications/<int:pk>/sign/", attachments.Sign.as_view(), name="sign"),
     path("attachments/<int:pk>/", attachments.OpenAttachment.as_view(), name="attachment"),
     path("attachments/<int:pk>/strike-off/", attachments.StrikeOff.as_view(), name="strike_off"),
+    path("exits/<int:pk>/attach/", attachments.ExitAttach.as_view(), name="exit_attach"),
+    path("revocations/<int:pk>/attach/", attachments.RevocationAttach.as_view(), name="revocation_attach"),
+    path("certificates/<int:pk>/attach/", attachments.CertificateAttach.as_view(), name="certificate_attach"),
+    *of_material("exit", ExitAttachment),
+    *of_material("revocation", RevocationAttachment, act=Act.DECIDE),
+    *of_material("certificate", CertificateAttachment),
     path("certifications/<int:pk>/review/", certifications.RequestReview.as_view(), name="review"),
     path("certifications/<int:pk>/revoke/", revocations.Revoke.as_view(), name="revoke"),
     path("revocations/", case_lists.RevocationList.as_view(), name="revocations"),

@@ -1,9 +1,9 @@
-"""材料 of a certification: uploaded, looked at on record, struck off."""
+"""材料 of an application: uploaded, looked at on record, struck off."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,27 +11,32 @@ from django.views.generic import View
 
 from accounts.models import User
 from accounts.permissions import Act, ActRequired
-from approvals.uploads import UploadRefused, actions
+from accounts.uploads import UploadRefused
+from accounts.uploads.forms import StrikeOffForm
+from accounts.uploads.views import file_answer
+from approvals.models import Attachment
+from approvals.uploads import actions
 from approvals.workflow import LIVE
 from households.case_tables import kind_of, subject_of
-from households.forms.attachments import AttachmentForm, StrikeOffForm
-from households.models import CertificationAttachment
+from households.forms.attachments import STRIKINGS
+from households.models import CertificateAttachment, CertificationAttachment, ExitAttachment, RevocationAttachment
 
-from .certifications import CaseAct
+from .attachment_panel import attachment_form
+from .case_view import ActOnCase, CaseView
+from .certificates import CertificateView
+from .certifications import CaseAct, CertificationView
+from .exits import ExitView
+from .revocations import RevocationView
 
-# Shown as a page of its own, a picture may load and run nothing; all else is saved, not shown.
-SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-SHOWN = ("image/jpeg", "image/png")
 
-
-class Attach(CaseAct):
-    """The worker adds material while the case is under way."""
+class Attaches(ActOnCase):
+    """In front of a view of a case: the worker adds material while it is under way."""
 
     act = Act.SURVEY
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        case = self.case
-        form = AttachmentForm(request.POST, request.FILES, auto_id="attach_%s")
+        case = self.case  # type: ignore[attr-defined]  # of the view behind
+        form = attachment_form(case, request.POST, request.FILES)
         if not form.is_valid():
             return self.page(form)
         kind, files = form.cleaned_data["kind"], form.checked_files()
@@ -43,6 +48,22 @@ class Attach(CaseAct):
             return self.page(form)
         messages.success(request, f"已上传{made[0].get_kind_display()} {len(made)} 个文件。")  # type: ignore[attr-defined]
         return self.to_case()
+
+
+class Attach(Attaches, CertificationView):
+    pass
+
+
+class ExitAttach(Attaches, ExitView):
+    pass
+
+
+class CertificateAttach(Attaches, CertificateView):
+    pass
+
+
+class RevocationAttach(Attaches, RevocationView):
+    act = Act.DECIDE
 
 
 class Sign(CaseAct):
@@ -59,27 +80,38 @@ class Sign(CaseAct):
         return render(request, "households/sign.html", context)
 
 
+# What material is of, and the view of what it belongs to.
+CASES: dict[type[Attachment], type[CaseView]] = {
+    CertificationAttachment: CertificationView,
+    ExitAttachment: ExitView,
+    CertificateAttachment: CertificateView,
+    RevocationAttachment: RevocationView,
+}
+
+
 class OfAttachment(ActRequired, View):
-    """Something about one attachment of a certification in the user's area."""
+    """Something about one attachment, a ``model``, of an application in the user's area."""
+
+    model: type[Attachment] = CertificationAttachment
 
     @property
     def user(self) -> User:
         return cast(User, self.request.user)
 
     @property
-    def attachment(self) -> CertificationAttachment:
-        rows = CertificationAttachment.objects.visible_to(self.user).select_related("application")
-        return get_object_or_404(rows, pk=self.kwargs["pk"])
+    def attachment(self) -> Any:
+        rows: Any = self.model.objects  # type: ignore[attr-defined]  # of an abstract model
+        return get_object_or_404(rows.visible_to(self.user).select_related("application"), pk=self.kwargs["pk"])
 
-    def to_case(self) -> HttpResponse:
-        return HttpResponseRedirect(reverse("households:certification", args=[self.attachment.application_id]))
+    def case_url(self, attachment: Any) -> str:
+        return reverse(CASES[self.model].route, args=[attachment.application_id])
 
 
 class OpenAttachment(OfAttachment):
     """The file itself, for those who may see whole numbers: they stand on it."""
 
     act = Act.UNMASK
-    http_method_names = ["get"]
+    http_method_names: ClassVar[list[str]] = ["get"]  # type: ignore[misc]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         attachment = self.attachment
@@ -87,40 +119,40 @@ class OpenAttachment(OfAttachment):
             file, name = actions.open_attachment(attachment=attachment, actor=self.user, at=timezone.now())
         except UploadRefused as refused:
             messages.error(request, str(refused))
-            return self.to_case()
-        is_saved = attachment.content_type not in SHOWN
-        answer = FileResponse(file, as_attachment=is_saved, filename=name, content_type=attachment.content_type)
-        answer["Content-Length"] = attachment.size
-        answer["Content-Security-Policy"] = SANDBOX
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Cache-Control"] = "private, no-store"
-        return answer
+            return HttpResponseRedirect(self.case_url(attachment))
+        return file_answer(attachment, file, name)
 
 
 class StrikeOff(OfAttachment):
     """Asks for the reason, and strikes the material off."""
 
     act = Act.SURVEY
-    http_method_names = ["get", "post"]
+    http_method_names: ClassVar[list[str]] = ["get", "post"]  # type: ignore[misc]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.page(StrikeOffForm())
+        return self.page(StrikeOffForm(canned=STRIKINGS))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = StrikeOffForm(request.POST)
+        attachment, form = self.attachment, StrikeOffForm(request.POST, canned=STRIKINGS)
         if not form.is_valid():
             return self.page(form)
+        reason = form.cleaned_data["reason"]
         try:
-            actions.strike_off(
-                attachment=self.attachment, reason=form.cleaned_data["reason"], actor=self.user, at=timezone.now()
-            )
+            actions.strike_off(attachment=attachment, reason=reason, actor=self.user, at=timezone.now())
         except UploadRefused as refused:
             form.add_error(None, str(refused))
             return self.page(form)
         messages.success(request, "已划去，原件和原因仍保留。")
-        return self.to_case()
+        return HttpResponseRedirect(self.case_url(attachment))
 
     def page(self, form: Any) -> HttpResponse:
-        attachment = self.attachment
-        context = {"attachment": attachment, "case": attachment.application, "form": form}
+        attachment, case = self.attachment, CASES[self.model]
+        context = {
+            "attachment": attachment,
+            "case": attachment.application,
+            "case_url": self.case_url(attachment),
+            "cases_url": reverse(case.list_route),
+            "noun": case.noun,
+            "form": form,
+        }
         return render(self.request, "households/strike_off.html", context)

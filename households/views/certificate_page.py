@@ -25,6 +25,7 @@ from policy.parameters import ParameterNotInForce
 from ui.forms import Dialogue
 from ui.marks import Event, Tone
 
+from .attachment_panel import attachment_panel
 from .case_page import DECISION_TONES, Choice, Wording, choices, records_of, signed, trail_of
 
 FOLLOWS = {
@@ -77,6 +78,7 @@ def certificate_page(case: Any, user: User, *, on: dt.date, bound: Any = None, t
         "may_endorse": case.is_in_hand and may(user, Act.INSPECT),
         **_inspection(case, user, inspections, on, bound),
         **_applicant(case, user, bound),
+        **attachment_panel(case, user, bound=bound),
         "dialogues": _dialogues(case, user, bound),
     }
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.permissions import Act, may
 from approvals.queries import Names, names_for
 from approvals.workflow import IN_OFFICE, LIVE, Decision, Status
+from households.actions.exits import LOSSES
 from households.case_tables import EXIT_DECISIONS, categories_of, exit_mark, kind_of, promise_mark, subject_of
 from households.forms.casework import EXIT_CANNED, EXIT_WITHDRAWALS, ExitCorrectionForm, WithdrawalForm
 from households.models import Exit, HardToEmploySpell, ZeroFamilyCase
@@ -18,6 +19,7 @@ from policy.models import calendar
 from ui.forms import Dialogue
 from ui.marks import Event
 
+from .attachment_panel import attachment_panel
 from .case_page import DECISION_TONES, Wording, choices, records_of, signed, trail_of
 from .review_page import review_events, review_page
 
@@ -67,6 +69,8 @@ def exit_page(case: Exit, user: User, *, on: dt.date, bound: Any = None, then: s
         "choices": offered,
         "stands_in": names.stands_in,
         **review,
+        **attachment_panel(case, user, bound=bound),
+        "needs_paper": case.reason in LOSSES and case.status in LIVE,
         "correction_title": "确认退出" if case.status == Status.DRAFT else "补正",
         **(_acts(case, on, bound) if may(user, Act.SURVEY) else {}),
     }

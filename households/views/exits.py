@@ -11,6 +11,7 @@ from django.views.generic import View
 
 from accounts.models import User
 from accounts.permissions import Act, ActRequired
+from accounts.uploads import UploadRefused
 from approvals import actions as approvals
 from approvals.queries import names_for
 from approvals.workflow import Decision
@@ -62,14 +63,14 @@ class ExitNew(ActRequired, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         ends = self.ends()
-        form = ExitForm(request.POST, ends=ends, on=self.today)
+        form = ExitForm(request.POST, request.FILES, ends=ends, on=self.today)
         if not form.is_valid():
             return self.page(ends, form)
         try:
             made = actions.propose_exit(
                 ends=ends, proposal=form.proposal(), worker=cast(User, request.user), at=self.at
             )
-        except (actions.ExitRefused, approvals.DecisionRefused, ParameterNotInForce) as refused:
+        except (actions.ExitRefused, UploadRefused, approvals.DecisionRefused, ParameterNotInForce) as refused:
             form.add_error(None, str(refused))
             return self.page(ends, form)
         messages.success(request, f"已提出退出 {made.number}，待街道决定。")

@@ -16,6 +16,7 @@ from policy.models import calendar
 from ui.forms import Dialogue
 from ui.marks import Event
 
+from .attachment_panel import attachment_panel
 from .case_page import DECISION_TONES, Stage, Wording, choices, records_of, signed, trail_of
 
 WORDS = Wording(
@@ -51,6 +52,7 @@ def revocation_page(case: Revocation, user: User, *, on: dt.date, bound: Any = N
         "trail": signed(trail, records),
         "choices": choices(case, action, names=names, then=then, words=WORDS, bound=bound) if waiting else [],
         "stands_in": names.stands_in,
+        **attachment_panel(case, user, bound=bound),
         **(_acts(case, bound) if may(user, Act.DECIDE) else {}),
     }
 

@@ -13,7 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from accounts.fields import resident_id_digest
-from approvals.uploads import actions, checked
+from accounts.uploads import checked
+from approvals.uploads import actions
 from config import embedded
 from tests.casework import MONDAY, applied, household_of
 from tests.factories import UserFactory, made_up_id

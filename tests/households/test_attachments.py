@@ -13,8 +13,9 @@ from PIL import Image
 
 from accounts.enums import Role
 from accounts.models import AuditEntry
+from accounts.uploads import UploadRefused, checked
 from approvals import actions as approvals
-from approvals.uploads import UploadRefused, actions, checked
+from approvals.uploads import actions
 from households.models import CertificationAttachment
 from tests import factories
 from tests.casework import MONDAY, applied, decided, household_of, in_notice

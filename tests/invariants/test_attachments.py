@@ -1,51 +1,101 @@
-"""Material stays: struck off for a reason at most, never deleted, never another file."""
+"""Files stay: struck off for a reason at most, never deleted, never another file."""
+
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.rows import NOON, attachment, certification
+from tests.rows import DAY, NOON, ONE_DAY, application, attachment, scan, written_system
 
 from . import breaks, refused
+from .test_records import DECIDED, FILES
+
+ATTACHMENTS = [f"{kind}attachment" for kind in DECIDED]
+OWN = {"documentscan": ("document_id",), "writtensystem": ("area_id", "kind", "title", "in_force_from")}
 
 
-@breaks("certificationattachment_same_file_once")
-def test_the_same_file_stands_once_until_it_is_struck_off(home, constraint):
-    case = certification(home)
-    first = attachment(case)
-    attachment(case, kind="photo")
-    attachment(case, sha256="b" * 64)
+def of_each(invariant, kinds=(*ATTACHMENTS, *OWN)):
+    return breaks(*(f"{kind}_{invariant}" for kind in kinds))
+
+
+@pytest.fixture
+def kept(request, city, person):
+    """Makes a file of the kind the constraint or the table is about."""
+    named = request.getfixturevalue("constraint" if "constraint" in request.fixturenames else "table")
+    if "documentscan" in named:
+        document = scan(city, sha256="c" * 64).document
+        return lambda **values: scan(city, document, **values)
+    if "writtensystem" in named:
+        following = iter(range(9))
+        return lambda **values: written_system(
+            city.community, **{"in_force_from": DAY + next(following) * ONE_DAY} | values
+        )
+    case: Any = application(named.removeprefix("households_").partition("attachment")[0], person)
+    return lambda **values: attachment(case, **values)
+
+
+@of_each("same_file_once", ATTACHMENTS)
+def test_the_same_file_stands_once_until_it_is_struck_off(kept, constraint):
+    first = kept()
+    kept(kind="photo")
+    kept(sha256="b" * 64)
     with refused(constraint):
-        attachment(case)
-    first.struck_at, first.struck_by, first.struck_because = NOON, case.drafted_by, "传错了"
+        kept()
+    first.struck_at, first.struck_by, first.struck_because = NOON, first.added_by, "传错了"
     first.save(update_fields=["struck_at", "struck_by", "struck_because"])
-    attachment(case)
+    kept()
 
 
-@breaks("certificationattachment_is_of_a_known_type")
-def test_an_attachment_is_a_picture_or_a_pdf(home, constraint):
+@breaks("documentscan_same_file_once")
+def test_the_same_scan_stands_once(kept, constraint):
+    kept()
     with refused(constraint):
-        attachment(certification(home), content_type="image/svg+xml")
+        kept()
 
 
-@breaks("certificationattachment_holds_a_file")
-def test_an_attachment_holds_a_file(home, constraint):
+@breaks("writtensystem_one_of_a_kind_begins_on_a_day")
+def test_one_system_of_a_kind_begins_on_a_day_in_an_area(city, kept, constraint):
+    first = kept(in_force_from=DAY)
+    kept(in_force_from=DAY, kind="dynamic")
+    written_system(city.street)
+    with refused(constraint):
+        kept(in_force_from=DAY)
+    first.struck_at, first.struck_by, first.struck_because = NOON, first.added_by, "传错了"
+    first.save(update_fields=["struck_at", "struck_by", "struck_because"])
+    kept(in_force_from=DAY)
+
+
+@breaks("writtensystem_has_a_title")
+def test_a_written_system_has_a_title(kept, constraint):
+    with refused(constraint):
+        kept(title="")
+
+
+@of_each("is_of_a_known_type")
+def test_an_attachment_is_a_picture_or_a_pdf(kept, constraint):
+    with refused(constraint):
+        kept(content_type="image/svg+xml")
+
+
+@of_each("holds_a_file")
+def test_an_attachment_holds_a_file(kept, constraint):
     for values in ({"file": ""}, {"size": 0}, {"sha256": ""}):
         with refused(constraint):
-            attachment(certification(home, status="refused"), **values)
+            kept(**values)
 
 
-@breaks("certificationattachment_is_struck_off_for_a_reason")
-def test_an_attachment_is_struck_off_by_somebody_for_a_reason(home, constraint):
-    case = certification(home)
+@of_each("is_struck_off_for_a_reason")
+def test_an_attachment_is_struck_off_by_somebody_for_a_reason(kept, constraint):
+    by = kept().added_by
     for values in (
         {"struck_at": NOON},
-        {"struck_at": NOON, "struck_by": case.drafted_by},
+        {"struck_at": NOON, "struck_by": by},
         {"struck_at": NOON, "struck_because": "传错了"},
         {"struck_because": "传错了"},
-        {"struck_by": case.drafted_by},
+        {"struck_by": by},
     ):
         with refused(constraint):
-            attachment(case, **values)
+            kept(sha256="b" * 64, **values)
 
 
 def run(*statements):
@@ -54,24 +104,25 @@ def run(*statements):
             cursor.execute(statement)
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
+@pytest.mark.parametrize("table", FILES)
+@pytest.mark.parametrize("role", ["jiuyuan_app", "NONE"])
+def test_a_file_is_neither_deleted_nor_exchanged(kept, table, role):
+    kept()
+    columns = OWN.get(table.partition("_")[2], ("application_id", "kind"))
+    for change in (
         "DELETE FROM {}",
         "UPDATE {} SET file = 'other'",
-        "UPDATE {} SET kind = 'photo'",
-        "UPDATE {} SET application_id = application_id",
+        "UPDATE {} SET size = 2",
+        "UPDATE {} SET sha256 = sha256",
         "UPDATE {} SET added_by_id = added_by_id",
-    ],
-)
-@pytest.mark.parametrize("role", ["jiuyuan_app", "NONE"])
-def test_an_attachment_is_neither_deleted_nor_exchanged(home, change, role):
-    attachment(certification(home))
-    with pytest.raises(DatabaseError, match="append-only"):
-        run(f"SET LOCAL ROLE {role}", change.format("households_certificationattachment"))
+        *(f"UPDATE {{}} SET {column} = {column}" for column in columns),  # noqa: S608 -- columns of our own tables
+    ):
+        with pytest.raises(DatabaseError, match="append-only"):
+            run(f"SET LOCAL ROLE {role}", change.format(table))
 
 
-def test_the_table_of_attachments_is_not_emptied(home):
-    attachment(certification(home))
+@pytest.mark.parametrize("table", FILES)
+def test_a_table_of_files_is_not_emptied(kept, table):
+    kept()
     with pytest.raises(DatabaseError, match="append-only"):
-        run("SET LOCAL ROLE NONE", "TRUNCATE households_certificationattachment CASCADE")
+        run("SET LOCAL ROLE NONE", f"TRUNCATE {table} CASCADE")

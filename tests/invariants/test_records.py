@@ -44,14 +44,13 @@ OURS = (
     "households_revocationrecord",
 )
 DECIDED = ("certification", "exit", "certificate", "revocation")
+FILES = (*(f"households_{kind}attachment" for kind in DECIDED), "policy_documentscan", "policy_writtensystem")
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
     *((f"households_{kind}record", "decided_in_own_area") for kind in DECIDED),
     *((f"households_{kind}record", "decided_by_a_deputy") for kind in DECIDED),
     ("accounts_deputation", "deputation_stays_in_the_area"),
-    ("households_certificationattachment", "never_deleted"),
-    ("households_certificationattachment", "never_deleted_whole"),
-    ("households_certificationattachment", "keeps_its_file"),
+    *((table, name) for table in FILES for name in ("never_deleted", "never_deleted_whole", "keeps_its_file")),
     ("households_person", "number_is_one_persons"),
     ("households_correction", "number_is_one_persons"),
     ("policy_parametervalue", "value_is_never_edited"),

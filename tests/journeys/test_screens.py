@@ -32,7 +32,7 @@ from households.models import (
     ZeroFamilyCase,
 )
 from households.queries import unfiled
-from policy.models import Document, Proposal
+from policy.models import Document, DocumentScan, Proposal
 
 from .conftest import DESK, PHONE, TODAY
 
@@ -58,6 +58,12 @@ def here(model: type, **conditions: object) -> int:
 
 def attachment_under_way() -> int:
     rows = CertificationAttachment.objects.filter(application__area__code="230103001001", application__status="pending")
+    return rows.order_by("pk").values_list("pk", flat=True)[0]
+
+
+def a_running_case() -> int:
+    """Of the demo worker's own community."""
+    rows = ZeroFamilyCase.objects.filter(household__area__code="230103001001", ended_on=None)
     return rows.order_by("pk").values_list("pk", flat=True)[0]
 
 
@@ -184,6 +190,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "notices": ("quxian", page("households:notices")),
     "families": ("quxian", page("households:families")),
     "exits": ("tongji", page("households:exits")),
+    "exit-new": ("shequ", lambda: f"{reverse('households:exit_new')}?family_case={a_running_case()}"),
     "exit": ("tongji", lambda: reverse("households:exit", args=[here(Exit)])),
     "certificates": ("quxian", page("households:certificates")),
     "certificate": ("jiedao", lambda: reverse("households:certificate", args=[barred_certificate()])),
@@ -243,6 +250,16 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
         "shiju",
         lambda: reverse("policy:replace_document", args=[Document.objects.get(number="哈人社发〔2010〕230号").pk]),
     ),
+    "document-strike-off": (
+        "quxian",
+        lambda: reverse("policy:strike_off_scan", args=[DocumentScan.objects.order_by("pk")[0].pk]),
+    ),
+    "systems": ("shiju", page("policy:systems")),
+    "area-systems": ("zhuren", lambda: reverse("policy:area_systems", args=[area("230103001001")])),
+    "document-scanned": (
+        "quxian",
+        lambda: reverse("policy:document", args=[DocumentScan.objects.order_by("pk")[0].document_id]),
+    ),
     "documents": ("shiju", page("policy:documents")),
     "calendar": ("shiju", page("policy:calendar")),
     "users": ("xitong", page("accounts:users")),
@@ -273,6 +290,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     ),
     "revoke": ("quxian", lambda: reverse("households:revoke", args=[here(Certification, status="approved")])),
     "batch": ("quxian", page("desk:batch")),
+    "batch-exits": ("jiedao", page("desk:exit_batch")),
     "deputations": ("xitong", page("accounts:deputations")),
     "name-deputy": ("jiedao", page("accounts:name_deputy")),
     "deputation": ("xitong", lambda: reverse("accounts:deputation", args=[Deputation.objects.order_by("pk")[0].pk])),

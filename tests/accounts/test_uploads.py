@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from approvals.uploads import UploadRefused, checked
+from accounts.uploads import UploadRefused, checked
 from tests.pictures import GPS, pdf, photo
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
