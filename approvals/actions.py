@@ -165,8 +165,12 @@ def reviewable_until(application: Approvable, refusal: ApprovalRecord, days: Cal
 
 @transaction.atomic
 def withdraw(*, application: A, reason: str, actor: User, at: dt.datetime) -> A:
-    """Take back what is not decided yet. Raises DecisionRefused without a reason or once it is decided."""
-    locked = _locked(application, actor)
+    """Take back what is not decided yet. Raises DecisionRefused where it is not the actor's to take back, without a
+    reason, or once it is decided."""
+    own = type(application).objects.withdrawable_by(actor, on=timezone.localdate(at))  # type: ignore[arg-type]
+    locked = cast(A | None, own.select_for_update(of=("self",)).filter(pk=application.pk).first())
+    if locked is None:
+        raise DecisionRefused("该申请不在您的辖区，或不由您撤回。")
     if not reason.strip():
         raise DecisionRefused("请填写撤回原因。")
     was_in_review = locked.status == Status.IN_REVIEW

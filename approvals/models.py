@@ -56,6 +56,11 @@ class ApprovableQuerySet(AreaScopedQuerySet):
         """The absent officers in whose name ``deputy`` may decide these applications, of a queryset of one."""
         return [absent for absent in absent_for(deputy, on) if self.exclude(self.barred(absent)).exists()]
 
+    def withdrawable_by(self, officer: User, *, on: dt.date) -> Self:
+        """What ``officer`` may take back on the day ``on``, if it is not decided yet: where applications are written
+        down, whoever there serves the applicant."""
+        return self.visible_to(officer) if may(officer, Act.SURVEY) else self.none()
+
     def in_notice(self, on: dt.date) -> Self:
         """Applications whose public notice runs on the day ``on``."""
         return self.filter(status=workflow.Status.PENDING, notices__round=F("round"), opens_on__gt=on)

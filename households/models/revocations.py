@@ -2,14 +2,23 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import User
 from approvals.models import Approvable, ApprovalRecord, Notice, Seat
 
 from .certifications import LIVE, REVOKING, Certification, FamilyMatterQuerySet
 from .registry import Household
+
+
+class RevocationQuerySet(FamilyMatterQuerySet):
+    def withdrawable_by(self, officer: User, *, on: dt.date) -> Self:
+        """Taken back by whoever proposed it, or by whom it waits for; nobody else below or above."""
+        mine = Q(drafted_by=officer) | Q(pk__in=self.waiting_for(officer, on=on).values("pk"))
+        return self.visible_to(officer).filter(mine)
 
 
 class Revocation(Approvable):
@@ -27,7 +36,7 @@ class Revocation(Approvable):
     revoked_on = models.DateField("撤销日期", null=True)
     decision_text = models.TextField("撤销决定", blank=True)
 
-    objects = FamilyMatterQuerySet.as_manager()  # type: ignore[misc]  # django-stubs: narrowing an abstract manager
+    objects = RevocationQuerySet.as_manager()  # type: ignore[misc]  # django-stubs: narrowing an abstract manager
 
     class Meta(Approvable.Meta):
         constraints = [

@@ -6,7 +6,6 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.permissions import Act, may
 from approvals.queries import Names, names_for
 from approvals.workflow import IN_OFFICE, LIVE, Decision
 from households.case_tables import REVOCATION_DECISIONS, kind_of, revocation_mark, subject_of
@@ -51,7 +50,7 @@ def revocation_page(case: Revocation, user: User, *, on: dt.date, bound: Any = N
         "trail": signed(trail, records),
         "choices": choices(case, action, names=names, then=then, words=WORDS, bound=bound) if waiting else [],
         "stands_in": names.stands_in,
-        **(_acts(case, bound) if may(user, Act.DECIDE) else {}),
+        **_acts(case, user, on, bound),
     }
 
 
@@ -61,10 +60,10 @@ def _stages(case: Revocation, decided: int) -> list[Stage]:
     return [Stage(step.title, "done" if n < now else "now" if n == case.step else "ahead") for n, step in steps]
 
 
-def _acts(case: Revocation, bound: Any) -> dict[str, Any]:
+def _acts(case: Revocation, user: User, on: dt.date, bound: Any) -> dict[str, Any]:
     """What may be done beside deciding: take back what is not decided."""
     found: dict[str, Any] = {}
-    if case.status in LIVE:
+    if case.status in LIVE and Revocation.objects.withdrawable_by(user, on=on).filter(pk=case.pk).exists():
         form = bound if isinstance(bound, WithdrawalForm) else WithdrawalForm(canned=REVOCATION_WITHDRAWALS)
         action = reverse("households:revocation_withdraw", args=[case.pk])
         follows = "本件办结为已撤回，认定继续有效。"

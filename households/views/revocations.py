@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -82,11 +83,7 @@ class RevocationView(CaseView):
         return render(self.request, "households/revocation.html", context)
 
 
-class RevocationAct(ActOnCase, RevocationView):
-    act = Act.DECIDE
-
-
-class RevocationDecide(Decides, RevocationAct):
+class RevocationDecide(Decides, ActOnCase, RevocationView):
     """A decision of the district; the next revocation of the worklist opens by itself."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -117,12 +114,16 @@ class RevocationDecide(Decides, RevocationAct):
         return self.next_case(following, f"{case.number} 已办理：{case_tables.REVOCATION_DECISIONS[decision]}。")
 
 
-class RevocationWithdraw(RevocationAct):
+class RevocationWithdraw(Decides, ActOnCase, RevocationView):
+    """Taken back by whoever proposed it, or may decide it."""
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         case = self.case
         form = WithdrawalForm(request.POST, canned=REVOCATION_WITHDRAWALS)
         if not form.is_valid():
             return self.page(form)
+        if not Revocation.objects.withdrawable_by(self.user, on=self.today).filter(pk=case.pk).exists():
+            raise PermissionDenied
         try:
             approvals.withdraw(application=case, reason=form.cleaned_data["reason"], actor=self.user, at=self.at)
         except approvals.DecisionRefused as refused:

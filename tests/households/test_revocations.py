@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.cells import counted
 from accounts.enums import Role
+from approvals import actions as approvals
 from approvals.actions import DecisionRefused
 from approvals.workflow import Decision, Status
 from desk import queries
@@ -148,3 +149,31 @@ def test_it_is_proposed_on_the_page_and_stands_on_every_page_afterwards(as_user,
     assert "认定撤销" in worker.get(reverse("households:person", args=[person.pk])).content.decode()
     assert "认定撤销" in worker.get(reverse("households:household", args=[home.pk])).content.decode()
     assert made.number in worker.get(reverse("households:revocations")).content.decode()
+
+
+def test_only_who_proposed_it_or_decides_it_takes_it_back(as_user, city, second, monday):
+    certification = certified(city, household_of(city))
+    monday.move_to(LATER)
+    made = propose_revocation(certification=certification, found=FALSE, officer=city.district_officer, at=LATER)
+    withdraw, said = reverse("households:revocation_withdraw", args=[made.pk]), {"reason": "经核实属实"}
+    page = reverse("households:revocation", args=[made.pk])
+    for officer in (city.worker, city.street_officer):
+        assert withdraw not in as_user(officer).get(page).content.decode()
+        assert as_user(officer).post(withdraw, said).status_code == 403
+        with pytest.raises(DecisionRefused, match="不由您撤回"):
+            approvals.withdraw(application=made, reason="我家亲戚", actor=officer, at=LATER)
+    assert as_user(city.neighbour_worker).post(withdraw, said).status_code == 404
+    made.refresh_from_db()
+    assert made.status == Status.PENDING
+    judged(made, city.district_officer)
+    assert withdraw in as_user(second).get(page).content.decode()
+    assert as_user(city.district_officer).post(withdraw, said).status_code == 302
+    made.refresh_from_db()
+    assert made.status == Status.WITHDRAWN
+
+
+def test_a_case_of_the_community_is_not_taken_back_from_above(city):
+    case = applied(city, household_of(city))
+    for officer in (city.street_officer, city.district_officer):
+        with pytest.raises(DecisionRefused, match="不由您撤回"):
+            approvals.withdraw(application=case, reason="x", actor=officer, at=LATER)
