@@ -15,7 +15,7 @@ from policy.parameters import Value
 
 from . import workflow
 from .models import Approvable, ApprovalRecord, Notice
-from .workflow import Decision, Status
+from .workflow import Decision, Said, Status
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ def decide(
     application: A,
     actor: User,
     decision: Decision,
-    comment: str,
+    said: Said,
     at: dt.datetime,
     on_behalf_of: User | None = None,
 ) -> A:
@@ -57,15 +57,15 @@ def decide(
 
     A deputy names the absent officer in ``on_behalf_of``; whose own role does not decide need not, where there is but
     one. Returns the application as it now stands. Raises DecisionRefused if it is not waiting for this officer, not to
-    be decided in that name, or if anything but an approval comes without a reason.
+    be decided in that name, if anything but an approval comes without a reason, or what is in ``CITING`` without the
+    article.
     """
     today = timezone.localdate(at)
     queue = type(application).objects.waiting_for(actor, on=today)  # type: ignore[arg-type]  # abstract manager
     waiting = cast(A | None, queue.select_for_update(of=("self",)).filter(pk=application.pk).first())
     if waiting is None or waiting.step is None or waiting.opens_on is None or waiting.due_on is None:
         raise DecisionRefused("该申请当前不由您审批：可能已由他人办理、仍在公示期，或您已在其他环节审批过。")
-    if decision is not Decision.APPROVE and not comment.strip():
-        raise DecisionRefused("退回、不予认定、异议结论或复核结论须填写说明。")
+    _check_said(decision, said)
     days, step, absent = calendar(), waiting.step, _absent(waiting, actor, on_behalf_of, today)
     seat, _ = waiting.seats.get_or_create(actor=actor, defaults={"step": step})
     waiting.approval_records.create(
@@ -73,7 +73,8 @@ def decide(
         step=step,
         seat=seat,
         decision=decision.value,
-        comment=comment.strip(),
+        comment=said.comment.strip(),
+        article=said.article.strip() if decision in workflow.CITING else "",
         opened_on=waiting.opens_on,
         due_on=waiting.due_on,
         days_late=days.late(waiting.due_on, today),
@@ -88,6 +89,13 @@ def decide(
     audit.record(event=f"{_noun(waiting)}.{decision}", subject=waiting, actor=actor, at=at, step=step, **named)
     logger.info("application.decided", extra={"application": waiting.pk, "step": step, "decision": decision.value})
     return waiting
+
+
+def _check_said(decision: Decision, said: Said) -> None:
+    if decision is not Decision.APPROVE and not said.comment.strip():
+        raise DecisionRefused("退回、不予认定、异议结论或复核结论须填写说明。")
+    if decision in workflow.CITING and not said.article.strip():
+        raise DecisionRefused("不予认定、异议成立和复核结论须写明依据的文件和条款。")
 
 
 @transaction.atomic

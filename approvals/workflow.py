@@ -58,6 +58,15 @@ DECISION_TITLES = {
     Decision.OVERTURN: "撤销原决定",
 }
 REFUSALS = (Decision.REFUSE, Decision.UPHOLD)
+CITING = (*REFUSALS, Decision.SUSTAIN, Decision.OVERTURN)  # never without the article they rest on
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an officer writes with a decision: why, and by which document and article."""
+
+    comment: str
+    article: str = ""
 
 
 @dataclass(frozen=True)

@@ -177,6 +177,7 @@ def record(kind: str, taken: Any, **values: Any) -> Any:
         "round": 1,
         "step": taken.step,
         "decision": "approved",
+        "article": "条款",
         "decided_at": NOON,
     } | values
     return RECORDS[kind].objects.create(seat=taken, opened_on=DAY, due_on=DAY, **values)

@@ -11,12 +11,13 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from approvals import actions as approvals
-from approvals.workflow import Decision, Status
+from approvals.workflow import Decision, Said, Status
 from households.enums import ExitReason, FactKind
 from households.models import Exit, HardToEmploySpell, Household, ZeroFamilyCase
 from households.models.findings import Origin
 
 from .assessment import assess
+from .citing import cited
 
 LOSSES = {ExitReason.UNABLE: FactKind.UNABLE_TO_WORK, ExitReason.NO_DESIRE: FactKind.UNWILLING_TO_WORK}
 END = ZeroFamilyCase.End
@@ -129,7 +130,7 @@ def decide(
     application: Exit,
     actor: User,
     decision: Decision,
-    comment: str,
+    comment: str | Said,
     at: dt.datetime,
     on_behalf_of: User | None = None,
 ) -> Exit:
@@ -137,8 +138,9 @@ def decide(
 
     Raises DecisionRefused.
     """
+    said = cited(application, decision, comment, timezone.localdate(at))
     decided = approvals.decide(
-        application=application, actor=actor, decision=decision, comment=comment, at=at, on_behalf_of=on_behalf_of
+        application=application, actor=actor, decision=decision, said=said, at=at, on_behalf_of=on_behalf_of
     )
     if decided.status == Status.APPROVED:
         home = Household.objects.select_for_update(of=("self",)).get(pk=decided.household_id)

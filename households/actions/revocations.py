@@ -10,12 +10,13 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from approvals import actions as approvals
-from approvals.workflow import Decision, Status
+from approvals.workflow import Decision, Said, Status
 from households.enums import Category, ExitReason
 from households.models import Certification, HardToEmploySpell, Household, Membership, Revocation, ZeroFamilyCase
 from households.models.findings import Origin
 
 from .assessment import assess
+from .citing import cited
 
 
 class RevocationRefused(Exception):
@@ -76,7 +77,7 @@ def decide(
     application: Revocation,
     actor: User,
     decision: Decision,
-    comment: str,
+    comment: str | Said,
     at: dt.datetime,
     on_behalf_of: User | None = None,
 ) -> Revocation:
@@ -86,8 +87,9 @@ def decide(
     """
     if decision is Decision.RETURN:
         raise approvals.DecisionRefused("撤销认定只能同意或不同意；证据不足的不同意，补足后可重新提出。")
+    said = cited(application, decision, comment, timezone.localdate(at))
     decided = approvals.decide(
-        application=application, actor=actor, decision=decision, comment=comment, at=at, on_behalf_of=on_behalf_of
+        application=application, actor=actor, decision=decision, said=said, at=at, on_behalf_of=on_behalf_of
     )
     if decided.status == Status.APPROVED:
         _revoke(decided, actor, at)

@@ -14,6 +14,7 @@ from accounts.words import EVENTS
 from approvals.models import Approvable
 from approvals.queries import Names, names_for
 from approvals.workflow import DECISION_TITLES, IN_OFFICE, LIVE, Decision, Status
+from households.actions.citing import Ground, grounds_of
 from households.case_tables import categories_of, certification_mark, kind_of, promise_mark, revocation_mark, subject_of
 from households.forms.casework import CANNED, WITHDRAWALS, DecisionForm, ObjectionForm, WithdrawalForm
 from households.models import Certification, CertificationNotice
@@ -90,11 +91,16 @@ class Stage:
 
 @dataclass(frozen=True)
 class Wording:
-    """How decisions are called and usually explained, of one kind of application."""
+    """How decisions are called and usually explained, of one kind of application; by which articles, of one of it."""
 
     titles: Mapping[Any, str]
     canned: Mapping[Decision, Sequence[str]]
     follows: Mapping[Decision, str]
+    grounds: Sequence[Ground] = ()
+
+    def of(self, application: Approvable, on: dt.date) -> "Wording":
+        """With the articles that ``application`` is decided by on the day ``on``."""
+        return replace(self, grounds=grounds_of(application, on))
 
 
 TAKEN_BACK = ("撤回", "本件办结为已撤回，不能恢复；可以重新申请。")
@@ -115,7 +121,8 @@ def choices(
     offered = OFFERED.get(Status(application.status), (Decision.APPROVE, Decision.RETURN, Decision.REFUSE))
     made = []
     for decision in (one for one in offered if one in words.titles):
-        form = DecisionForm(decision=decision, canned=words.canned.get(decision, ()), names=names)
+        canned = words.canned.get(decision, ())
+        form = DecisionForm(decision=decision, canned=canned, names=names, grounds=words.grounds)
         if isinstance(bound, DecisionForm) and bound.decision is decision:
             form = bound
         query = {"decision": decision.value} | ({"then": then} if then else {})
@@ -181,7 +188,8 @@ def certification_page(
 def _decisions(certification: Certification, user: User, on: dt.date, then: str, bound: Any) -> dict[str, Any]:
     names = names_for(certification, user, on)
     address = _address("decide", certification)
-    offered = choices(certification, address, names=names, then=then, bound=bound)
+    words = CERTIFYING_WORDS.of(certification, on)
+    offered = choices(certification, address, names=names, then=then, words=words, bound=bound)
     return {"choices": offered, "stands_in": names.stands_in}
 
 
@@ -280,7 +288,7 @@ def _events(certification: Any, records: Any, notices: Any, trail: Sequence[Audi
     for record in records:
         step = certification.chain.step(record.step)
         late = f"，逾期 {record.days_late} 个工作日" if record.days_late else ""
-        comment = f"：{record.comment}" if record.comment else ""
+        comment = f"：{record.opinion}" if record.opinion else ""
         detail = f"{record.signature}{comment}（期限 {record.due_on}{late}）"
         title = f"{step.title}：{DECISION_TITLES[Decision(record.decision)]}"
         tone = DECISION_TONES[record.decision]

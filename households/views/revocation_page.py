@@ -48,7 +48,9 @@ def revocation_page(case: Revocation, user: User, *, on: dt.date, bound: Any = N
         "late_total": late_now + sum(record.days_late for record in records),
         "events": _events(case, records, trail),
         "trail": signed(trail, records),
-        "choices": choices(case, action, names=names, then=then, words=WORDS, bound=bound) if waiting else [],
+        "choices": choices(case, action, names=names, then=then, words=WORDS.of(case, on), bound=bound)
+        if waiting
+        else [],
         "stands_in": names.stands_in,
         **_acts(case, user, on, bound),
     }
@@ -83,7 +85,7 @@ def _events(case: Revocation, records: Any, trail: Any) -> list[Event]:
             events.append((entry.at, Event(entry.at, "撤回", detail, "warn")))
     for record in records:
         late = f"，逾期 {record.days_late} 个工作日" if record.days_late else ""
-        comment = f"：{record.comment}" if record.comment else ""
+        comment = f"：{record.opinion}" if record.opinion else ""
         detail = f"{record.signature}{comment}（期限 {record.due_on}{late}）"
         title = f"{case.chain.step(record.step).title}：{REVOCATION_DECISIONS[Decision(record.decision)]}"
         events.append((record.decided_at, Event(record.decided_at, title, detail, DECISION_TONES[record.decision])))

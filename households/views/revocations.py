@@ -14,6 +14,7 @@ from approvals.queries import names_for
 from approvals.workflow import Decision
 from households import case_tables
 from households.actions import revocations as actions
+from households.actions.citing import grounds_of
 from households.forms.casework import (
     REVOCATION_CANNED,
     REVOCATION_WITHDRAWALS,
@@ -94,7 +95,8 @@ class RevocationDecide(Decides, ActOnCase, RevocationView):
         decision = Decision(word)
         names = names_for(case, self.user, self.today)
         canned = REVOCATION_CANNED.get(decision, ())
-        form = DecisionForm(request.POST, decision=decision, canned=canned, names=names)
+        grounds = grounds_of(case, self.today)
+        form = DecisionForm(request.POST, decision=decision, canned=canned, names=names, grounds=grounds)
         if not form.is_valid():
             return self.page(form)
         try:
@@ -102,7 +104,7 @@ class RevocationDecide(Decides, ActOnCase, RevocationView):
                 application=case,
                 actor=self.user,
                 decision=decision,
-                comment=form.cleaned_data["comment"],
+                comment=form.said,
                 at=self.at,
                 on_behalf_of=form.on_behalf_of,
             )

@@ -52,6 +52,7 @@ def decision_sheet(certification: Certification, on: dt.date) -> dict[str, Any]:
         "is_approved": certification.status == Status.APPROVED,
         "record": record,
         "step_title": certification.chain.step(record.step).title if record else "",
+        "objection": certification.notices.filter(outcome=Decision.UPHOLD).first(),
         "office": _office_of(record) if record else certification.area,
         "decided_on": certification.certified_on or (timezone.localdate(record.decided_at) if record else on),
         "reasons": certification.decided_reasons or certification.reasons,

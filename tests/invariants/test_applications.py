@@ -208,6 +208,20 @@ def test_whoever_does_not_approve_says_why(city, person, constraint):
 
 
 @breaks(
+    "certificationrecord_against_somebody_cites_an_article",
+    "exitrecord_against_somebody_cites_an_article",
+    "certificaterecord_against_somebody_cites_an_article",
+    "revocationrecord_against_somebody_cites_an_article",
+)
+def test_whoever_decides_against_somebody_says_by_which_article(city, person, constraint):
+    kind = constraint.partition("record")[0]
+    taken = seat(kind, application(kind, person), city.worker)
+    for decision in ("refused", "upheld", "sustained", "overturned"):
+        with refused(constraint):
+            record(kind, taken, decision=decision, comment="不符", article="")
+
+
+@breaks(
     "certificationnotice_one_per_round",
     "exitnotice_one_per_round",
     "certificatenotice_one_per_round",
