@@ -187,6 +187,8 @@ SCOPED: dict[str, Expected] = {
     "households:revoke": Expected(DECIDERS, "get post", of("certification")),
     "households:revocation": Expected(CASES, "get", of("revocation")),
     "households:revocation_decide": Expected(DECIDERS, "post", of("revocation")),
+    "households:revocation_review": Expected(COMMUNITY, "post", of("revocation")),
+    "households:revocation_sheet": Expected(CASES, "get", of("revocation")),
     "households:revocation_withdraw": Expected(DECIDERS, "post", of("revocation")),
     "households:notice": Expected(CASES, "get", of("notice")),
     "households:exit": Expected(CASES, "get", of("exit")),

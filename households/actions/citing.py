@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from approvals.actions import refusal_of
+from approvals.actions import contested_record
 from approvals.models import Approvable
 from approvals.workflow import CITING, Decision, Said, Status
 from households.models import Certificate, Certification, Exit, Revocation
@@ -29,7 +29,7 @@ def grounds_of(application: Approvable, on: dt.date) -> list[Ground]:
     conditions not met today, those it was applied for by. Each once."""
     found: list[Ground] = []
     if application.status == Status.IN_REVIEW:
-        contested = refusal_of(application)
+        contested = contested_record(application)
         found += [Ground(contested.article)] if contested and contested.article else []
     if isinstance(application, Certification):
         found += [Ground(reason.article, reason.text) for reason in _unmet(application, on)]
@@ -59,5 +59,5 @@ def _unmet(application: Certification, on: dt.date) -> tuple[Reason, ...]:
         return ()
     if application.is_family:
         return () if judgement.family.zero_family is ZeroFamily.ZERO else why_not_zero(judgement.family)
-    verdict = judgement.people.get(application.person_id)  # type: ignore[call-overload]  # keys are ids
+    verdict = judgement.people.get(application.person_id)  # type: ignore[arg-type]  # of a person
     return verdict.reasons if verdict is not None and not verdict.eligible else ()

@@ -46,6 +46,8 @@ EXIT_CANNED: dict[Decision, tuple[str, ...]] = {
 }
 REVOCATION_CANNED: dict[Decision, tuple[str, ...]] = {
     Decision.REFUSE: ("证据不足，请补足后重新提出", "证据不能证明认定时的事实不实", "情况系认定后变化，应按退出办理"),
+    Decision.SUSTAIN: CANNED[Decision.SUSTAIN],
+    Decision.OVERTURN: ("撤销决定认定的事实有误", "申请人补充的材料能够证明认定时符合条件"),
 }
 REVIEW_REASONS = ("认为原决定认定的事实有误", "补充了新的证明材料", "认为适用条款有误")
 REVOCATION_WITHDRAWALS = ("经核实认定时的事实属实", "录入有误，重新提出")

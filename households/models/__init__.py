@@ -32,7 +32,7 @@ from .papers import HomeVisit, MaterialShown
 from .privacy import DataRequest
 from .registry import Couple, Household, Membership, Person, Responsibility
 from .responsibility_links import CourtyardStay, FamilyLink
-from .revocations import Revocation, RevocationNotice, RevocationRecord, RevocationSeat
+from .revocations import Revocation, RevocationNotice, RevocationRecord, RevocationReview, RevocationSeat
 from .status import HardToEmploySpell, MonthlyConfirmation, RefreshRun, ZeroFamilyCase
 from .surveys import Survey, SurveyRound
 
@@ -86,6 +86,7 @@ __all__ = [
     "Revocation",
     "RevocationNotice",
     "RevocationRecord",
+    "RevocationReview",
     "RevocationSeat",
     "Survey",
     "SurveyRound",

@@ -180,7 +180,7 @@ def certification_page(
         **(_decisions(certification, user, on, then, bound) if waiting else {"choices": []}),
         **review,
         **outcome,
-        "may_revoke": outcome.get("is_in_force", False) and may(user, Act.DECIDE),
+        "may_revoke": outcome.get("is_revocable", False) and may(user, Act.DECIDE),
         **_acts(certification, user, notices, on, bound),
     }
 
@@ -337,7 +337,7 @@ def _outcome(certification: Certification, on: dt.date) -> dict[str, Any]:
         "promise": promise_mark(family, on) if family else None,
         "standing": standing(family, on) if family else None,
         "revocations": revocations,
-        "is_in_force": any(spell.exited_on is None for spell in spells) or bool(family and family.ended_on is None),
+        "is_revocable": not any(one.status in (*LIVE, Status.APPROVED) for one in revocations),
         "is_running": family is not None and family.ended_on is None and family.placed_on is None,
         "spells": spells,
         "previous_cases": [one.previous.certification for one in links if one.previous],

@@ -13,12 +13,15 @@ from approvals import actions as approvals
 from approvals.queries import names_for
 from approvals.workflow import Decision
 from households import case_tables
+from households.actions import reviews
 from households.actions import revocations as actions
 from households.actions.citing import grounds_of
 from households.forms.casework import (
+    REVIEW_REASONS,
     REVOCATION_CANNED,
     REVOCATION_WITHDRAWALS,
     DecisionForm,
+    ReviewForm,
     RevocationForm,
     WithdrawalForm,
 )
@@ -28,6 +31,7 @@ from policy.parameters import ParameterNotInForce
 
 from .case_view import ActOnCase, CaseView, Decides, own_address
 from .revocation_page import revocation_page
+from .sheets import revocation_sheet
 
 
 class Revoke(CaseView):
@@ -51,6 +55,7 @@ class Revoke(CaseView):
             "form": form,
             "subject": case_tables.subject_of(case),
             "kind": case_tables.kind_of(case),
+            "in_force": case.is_in_force,
             "spells": case.spells.filter(exited_on=None).select_related("person").order_by("pk"),
         }
         return render(self.request, "households/revoke.html", context)
@@ -114,6 +119,37 @@ class RevocationDecide(Decides, ActOnCase, RevocationView):
             return self.page(form)
         following = cases.revocations_to_decide(self.user, self.today).first()
         return self.next_case(following, f"{case.number} 已办理：{case_tables.REVOCATION_DECISIONS[decision]}。")
+
+
+class RevocationReviewRequest(ActOnCase, RevocationView):
+    """The family asks for a review of the revocation; the community writes the request down."""
+
+    act = Act.SURVEY
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = ReviewForm(request.POST, canned=REVIEW_REASONS)
+        if not form.is_valid():
+            return self.page(form)
+        try:
+            case = reviews.request_review(
+                application=self.case, reason=form.cleaned_data["reason"], worker=self.user, at=self.at
+            )
+        except (approvals.DecisionRefused, ParameterNotInForce) as refused:
+            messages.error(request, str(refused))
+            return self.page(form)
+        messages.success(request, f"已登记复核申请，请在 {case.due_on} 前复核。撤销决定在复核期间照常执行。")
+        return self.to_case()
+
+
+class RevocationSheet(RevocationView):
+    """撤销决定书, as it is served on the family; before the decision there is none."""
+
+    def page(self, bound: Any = None) -> HttpResponse:
+        case = self.case
+        if not case.decision_text:
+            messages.info(self.request, "尚未作出撤销决定，没有决定书。")
+            return self.to_case()
+        return render(self.request, "households/revocation_sheet.html", revocation_sheet(case))
 
 
 class RevocationWithdraw(Decides, ActOnCase, RevocationView):

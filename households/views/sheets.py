@@ -8,11 +8,11 @@ from django.utils import timezone
 from accounts.identifiers import age_on
 from accounts.models import Area, Post, User
 from accounts.permissions import Act, may
-from approvals.actions import refusal_of, reviewable_until
+from approvals.actions import contested_record, reviewable_until
 from approvals.workflow import DECISION_TITLES, Decision, Status
 from households.case_tables import kind_of, subject_of
 from households.enums import Material, Relation
-from households.models import Certification, CertificationNotice, Membership
+from households.models import Certification, CertificationNotice, Membership, Revocation
 from households.queries import cases
 from households.queries.papers import papers_of
 from policy.models import calendar
@@ -62,6 +62,22 @@ def decision_sheet(certification: Certification, on: dt.date) -> dict[str, Any]:
     }
 
 
+def revocation_sheet(revocation: Revocation) -> dict[str, Any]:
+    """The context of ``households/sheets/revocation.html``, of a revocation decided. Needs ``with_head``."""
+    record = contested_record(revocation)
+    review = revocation.reviews.first()
+    return {
+        "case": revocation,
+        "kind": kind_of(revocation),
+        "subject": subject_of(revocation),
+        "office": _office_of(record) if record else revocation.area,
+        "people": revocation.certification.spells.select_related("person").order_by("pk"),
+        "family_case": getattr(revocation.certification, "family_case", None),
+        "overturned": review is not None and review.outcome == Decision.OVERTURN,
+        **_remedy(revocation),
+    }
+
+
 def _office_of(record: Any) -> Area | None:
     """Where the officer served who took the decision, on that day."""
     on = timezone.localdate(record.decided_at)
@@ -69,16 +85,18 @@ def _office_of(record: Any) -> Area | None:
     return post.area if post and post.area else record.seat.actor.area
 
 
-def _remedy(certification: Certification) -> dict[str, Any]:
-    """Until when a review of the refusal can be asked for, and by which article; nothing once it was reviewed."""
-    refusal = refusal_of(certification) if certification.status == Status.REFUSED else None
-    if refusal is None or certification.chain.review_of(refusal.step) is None or certification.reviews.exists():
+def _remedy(case: Certification | Revocation) -> dict[str, Any]:
+    """Until when a review of what went against the applicant can be asked for, by which article, and who takes it up;
+    nothing once it was reviewed."""
+    record = contested_record(case) if case.status == case.chain.contested else None
+    number = case.chain.review_of(record.step) if record else None
+    if record is None or number is None or case.reviews.exists():
         return {}
     try:
-        until, source = reviewable_until(certification, refusal, calendar())
+        until, source = reviewable_until(case, record, calendar())
     except ParameterNotInForce:
         return {}
-    return {"review_until": until, "review_source": source}
+    return {"review_until": until, "review_source": source, "reviewer": case.chain.step(number).title}
 
 
 def dossier(certification: Certification, user: User, on: dt.date) -> dict[str, Any]:
