@@ -152,6 +152,7 @@ EVENTS = {
     "certification.revoked": "撤销认定，使其不再在册",
     "spell.reduced": "减去因撤销而不再具有的认定类别",
     "deputy.named": "指定代理人",
+    "deputy.confirmed": "确认代理",
     "deputy.ended": "提前结束代理",
     "return.published": "上报报表",
     "return.exported": "导出报表或名单",
