@@ -43,8 +43,10 @@ def attach(
     return made
 
 
-def open_attachment(*, attachment: Attachment, actor: User, at: dt.datetime) -> tuple[File, str]:
-    """The content, to read from the beginning, and a name to save it under; who looked is written down.
+def open_attachment(
+    *, attachment: Attachment, actor: User, at: dt.datetime, on_behalf_of: User | None = None
+) -> tuple[File, str]:
+    """The content, to read from the beginning, and a name to save it under; who looked, in whose name, is written down.
 
     Raises UploadRefused where the file cannot be read.
     """
@@ -53,7 +55,8 @@ def open_attachment(*, attachment: Attachment, actor: User, at: dt.datetime) -> 
         cast(Any, file.file).peek(1)  # what does not open shows at its first piece
     except (OSError, ValueUnreadable) as error:
         raise UploadRefused("该文件现在无法读取，请联系系统管理员。") from error
-    _record("attachment_opened", attachment, actor, at, kind=_kind(attachment))
+    named = {"on_behalf_of": on_behalf_of.username} if on_behalf_of else {}
+    _record("attachment_opened", attachment, actor, at, kind=_kind(attachment), **named)
     kind = cast(Any, attachment).get_kind_display()
     return file, f"{kind}-{attachment.pk}{SUFFIXES[attachment.content_type]}"
 
@@ -105,10 +108,10 @@ def _kept(application: Approvable, kind: str, file: CheckedFile, actor: User, at
     return attachment
 
 
-def _record(act: str, attachment: Attachment, actor: User, at: dt.datetime, *, kind: str) -> None:
+def _record(act: str, attachment: Attachment, actor: User, at: dt.datetime, *, kind: str, **named: str) -> None:
     application = cast(Any, attachment).application
     event = f"{application._meta.model_name}.{act}"
-    audit.record(event=event, subject=application, actor=actor, at=at, kind=kind, attachment=attachment.pk)
+    audit.record(event=event, subject=application, actor=actor, at=at, kind=kind, attachment=attachment.pk, **named)
 
 
 def _kind(attachment: Attachment) -> str:

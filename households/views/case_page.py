@@ -12,7 +12,7 @@ from accounts.models import AuditEntry, User
 from accounts.permissions import Act, may
 from accounts.words import EVENTS
 from approvals.models import Approvable
-from approvals.queries import Names, names_for
+from approvals.queries import Names, names_for, opens_material
 from approvals.workflow import DECISION_TITLES, IN_OFFICE, LIVE, Decision, Status
 from households.actions.citing import Ground, grounds_of
 from households.case_tables import categories_of, certification_mark, kind_of, promise_mark, revocation_mark, subject_of
@@ -177,6 +177,7 @@ def certification_page(
         "may_exit": may(user, Act.SURVEY),
         **papers_panel(certification, user, on=on, bound=bound),
         **attachment_panel(certification, user, bound=bound),
+        "may_open": opens_material(certification, user, on),
         **(_decisions(certification, user, on, then, bound) if waiting else {"choices": []}),
         **review,
         **outcome,
