@@ -84,9 +84,8 @@ def decide(
     waiting.position = _moved(workflow.decided, waiting.position, decision, waiting.chain, waiting)
     _close_side_matter(waiting, decision)
     _arrive(waiting, decided_step=waiting.chain.reviewed(step), on=today, days=days)
-    effects: tuple[str, ...] = ()
-    if waiting.status == Status.APPROVED and decision is not Decision.SUSTAIN:  # which leaves in force what was
-        effects = tuple(waiting.take_effect(today))
+    begins = waiting.status == Status.APPROVED and decision is not Decision.SUSTAIN  # leaves in force what was
+    effects = waiting.take_effect(today) if begins else ()
     waiting.save(update_fields=["status", "step", "opens_on", "due_on", "due_is_provisional", *effects])
     named = {"on_behalf_of": absent.username} if absent else {}
     audit.record(event=f"{_noun(waiting)}.{decision}", subject=waiting, actor=actor, at=at, step=step, **named)

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from accounts.identifiers import age_on
 from accounts.models import Area, Post, User
-from accounts.permissions import Act, may
 from approvals.actions import contested_record, reviewable_until
-from approvals.workflow import DECISION_TITLES, Decision, Status
+from approvals.queries import opens_material
+from approvals.workflow import Decision, Status
 from households.case_tables import kind_of, subject_of
 from households.enums import Material, Relation
 from households.models import Certification, CertificationNotice, Membership, Revocation
@@ -19,9 +19,10 @@ from policy.models import calendar
 from policy.parameters import ParameterNotInForce
 
 from .case_page import members_then
+from .dossier_sheets import exits_of, objections_of, opinions_of, review_of, revocations_of, scans_of, status_of
 
 
-def application_sheet(certification: Certification, user: User) -> dict[str, Any]:
+def application_sheet(certification: Certification, user: User, on: dt.date) -> dict[str, Any]:
     """The context of ``households/sheets/application.html``: the household as it was applied for, with the signature
     for those who may open it. Needs ``with_head``."""
     day = timezone.localdate(certification.drafted_at)
@@ -36,7 +37,7 @@ def application_sheet(certification: Certification, user: User) -> dict[str, Any
         "memberships": [(one, age_on(one.person.born, day)) for one in memberships],
         "applied_on": day,
         "signature": certification.attachments.filter(kind=Material.SIGNATURE, struck_at=None).order_by("pk").last(),
-        "may_open": may(user, Act.UNMASK),
+        "may_open": opens_material(certification, user, on),
     }
 
 
@@ -101,18 +102,22 @@ def _remedy(case: Certification | Revocation) -> dict[str, Any]:
 
 def dossier(certification: Certification, user: User, on: dt.date) -> dict[str, Any]:
     """The context of ``households/dossier.html``: every paper of the case, in the order of the file."""
-    records = certification.approval_records.select_related("seat__actor", "on_behalf_of").order_by("decided_at", "pk")
+    revocations, scans = revocations_of(certification, on), scans_of(certification)
     is_decided = certification.status in (Status.APPROVED, Status.REFUSED)
     return {
-        **application_sheet(certification, user),
-        "scans": certification.attachments.filter(struck_at=None).exclude(kind=Material.SIGNATURE).order_by("pk"),
+        **application_sheet(certification, user, on),
+        "status": status_of(certification, on),
+        "scans": scans,
+        "has_pdfs": any(scan.is_pdf for scan in scans),
         "members": members_then(certification),
         "papers": papers_of(certification, on),
         "notices": [notice_sheet(notice, certification) for notice in _notices(certification)],
-        "records": [
-            (record, certification.chain.step(record.step).title, DECISION_TITLES[Decision(record.decision)])
-            for record in records
-        ],
+        "records": opinions_of(certification),
+        "objections": objections_of(certification),
+        "reviewed": review_of(certification),
+        "revocations": revocations,
+        "revoked": [revocation_sheet(row) for _, row in revocations if row.decision_text],
+        "exits": exits_of(certification, on),
         "decision": decision_sheet(certification, on) if is_decided else None,
         "printed_on": on,
     }

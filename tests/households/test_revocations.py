@@ -209,7 +209,7 @@ def test_what_a_review_sets_aside_goes_on_as_if_it_had_never_ended(city, second)
     family = ZeroFamilyCase.objects.get()
     assert (family.ended_on, family.end_reason, family.due_on) == (None, "", due_on)
     assert list(HardToEmploySpell.objects.values_list("exited_on", "exit_reason")) == [(None, "")] * 2
-    assert figures(city, 11, "42", "43") == [1, 0]
+    assert figures(city, 11, "40", "43", "44") == [1, 0, 1]
     assert proposed(city, certification, LATER + 3 * DAY).step == 1
 
 

@@ -258,6 +258,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     ),
     "revoke": ("quxian", lambda: reverse("households:revoke", args=[here(Certification, status="approved")])),
     "batch": ("quxian", page("desk:batch")),
+    "revocation_sheet": ("tongji", lambda: reverse("households:revocation_sheet", args=[here(Revocation)])),
     "deputations": ("xitong", page("accounts:deputations")),
     "name-deputy": ("jiedao", page("accounts:name_deputy")),
     "deputation": ("xitong", lambda: reverse("accounts:deputation", args=[Deputation.objects.order_by("pk")[0].pk])),
