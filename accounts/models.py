@@ -208,11 +208,12 @@ class DeputationQuerySet(AreaScopedQuerySet):
     area_lookup = "officer__area"
 
     def lending_to(self, deputy: User, on: dt.date) -> Self:
-        """In force for ``deputy`` on the day ``on``: not ended early, the officer's account in use (or unused for
-        being away so long) and of one area with the deputy's, whoever has moved since."""
+        """In force for ``deputy`` on the day ``on``: confirmed, not ended early, the officer's account in use (or
+        unused for being away so long) and of one area with the deputy's, whoever has moved since."""
         return self.filter(
             deputy=deputy,
             validity__contains=on,
+            confirmed_at__isnull=False,
             ended_at=None,
             officer__standing__in=(AccountStanding.IN_USE, AccountStanding.UNUSED),
             officer__area=deputy.area_id,
@@ -223,7 +224,8 @@ class DeputationQuerySet(AreaScopedQuerySet):
 class Deputation(models.Model):
     """代理: while ``officer`` is away, ``deputy`` of the very same area decides in the officer's name.
 
-    It lends what the officer may decide and never an area. It is ended early, never deleted.
+    It lends what the officer may decide and never an area. Named by somebody else than the officer it holds once the
+    officer, or the security administrator, has confirmed it. It is ended early, never deleted.
     """
 
     officer = models.ForeignKey(User, models.PROTECT, related_name="deputations", verbose_name="被代理人")
@@ -232,6 +234,8 @@ class Deputation(models.Model):
     reason = models.CharField("事由", max_length=200)
     named_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="指定人")
     named_at = models.DateTimeField("指定时间")
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="确认人")
+    confirmed_at = models.DateTimeField("确认时间", null=True)
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="提前结束人")
     ended_at = models.DateTimeField("提前结束时间", null=True)
 
@@ -250,6 +254,13 @@ class Deputation(models.Model):
             ),
             models.CheckConstraint(name="deputation_is_of_somebody_else", condition=~Q(officer=F("deputy"))),
             models.CheckConstraint(name="deputation_is_not_named_by_the_deputy", condition=~Q(named_by=F("deputy"))),
+            models.CheckConstraint(
+                name="deputation_is_confirmed_by_the_officer_or_a_third_person",
+                condition=Q(confirmed_at=None, confirmed_by=None)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False)
+                & ~Q(confirmed_by=F("deputy"))
+                & (Q(confirmed_by=F("officer")) | ~Q(confirmed_by=F("named_by"))),
+            ),
             models.CheckConstraint(name="deputation_gives_a_reason", condition=~Q(reason="")),
             models.CheckConstraint(
                 name="deputation_is_ended_by_somebody_at_a_time",

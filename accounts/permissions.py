@@ -31,6 +31,7 @@ class Act(StrEnum):
     PLAN_SURVEYS = "plan_surveys"  # set a round of surveys in the own area, call it off
     ANSWER_REQUESTS = "answer_requests"  # receive and close a citizen's request about the own data
     NAME_DEPUTIES = "name_deputies"  # say who stands in: for oneself, or as administrator for others
+    READ_DEPUTIES = "read_deputies"  # who stands in for whom
     READ_USERS = "read_users"  # the list of accounts
     MANAGE_USERS = "manage_users"  # open, move and close accounts, areas and organisations
     CONFIRM_USERS = "confirm_users"  # the second person for accounts that review or administer; lost authenticators
@@ -42,7 +43,7 @@ class Act(StrEnum):
 
 COMMUNITY = frozenset(
     {Act.READ_CASES, Act.SURVEY, Act.DECIDE, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY}
-    | {Act.ANSWER_REQUESTS, Act.INSPECT, Act.NAME_DEPUTIES, Act.READ_CHARGES}
+    | {Act.ANSWER_REQUESTS, Act.INSPECT, Act.NAME_DEPUTIES, Act.READ_DEPUTIES, Act.READ_CHARGES}
 )
 REVIEW = COMMUNITY - {Act.SURVEY} | {Act.PLAN_SURVEYS, Act.ASSIGN}
 COORDINATION = frozenset({Act.READ_ORGANISATIONS, Act.READ_CHARGES})
@@ -60,7 +61,7 @@ ALLOWED: dict[str, frozenset[Act]] = {
     Role.CITY_OFFICER: frozenset(
         {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}
         | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS, Act.OPEN_INSPECTION, Act.PROPOSE, Act.NAME_DEPUTIES, Act.ASSIGN}
-        | {Act.DECIDE}  # reviews of what a district refused
+        | {Act.READ_DEPUTIES, Act.DECIDE}  # reviews of what a district refused
     )
     | COORDINATION,
     Role.STATISTICIAN: frozenset(
@@ -75,8 +76,14 @@ ALLOWED: dict[str, frozenset[Act]] = {
     Role.PROVINCE: frozenset({Act.READ_FIGURES, Act.READ_POLICY}),
     Role.HOTLINE: frozenset({Act.READ_POLICY}),
     Role.AUDITOR: frozenset({Act.READ_AUDIT, Act.READ_FIGURES, Act.READ_POLICY}),
-    Role.SYSTEM_ADMIN: frozenset({Act.READ_USERS, Act.MANAGE_USERS, Act.NAME_DEPUTIES, Act.READ_POLICY}) | COORDINATION,
-    Role.SECURITY_ADMIN: frozenset({Act.READ_USERS, Act.CONFIRM_USERS, Act.READ_AUDIT, Act.READ_POLICY}) | COORDINATION,
+    Role.SYSTEM_ADMIN: frozenset(
+        {Act.READ_USERS, Act.MANAGE_USERS, Act.NAME_DEPUTIES, Act.READ_DEPUTIES, Act.READ_POLICY}
+    )
+    | COORDINATION,
+    Role.SECURITY_ADMIN: frozenset(
+        {Act.READ_USERS, Act.CONFIRM_USERS, Act.READ_DEPUTIES, Act.READ_AUDIT, Act.READ_POLICY}
+    )
+    | COORDINATION,
     Role.SYSTEM: frozenset(),
 }
 

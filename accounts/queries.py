@@ -109,7 +109,27 @@ def live_sign_ins(user: User, *, at: dt.datetime) -> QuerySet[SignIn]:
 
 
 def deputations() -> DeputationQuerySet:
-    return DeputationQuerySet(Deputation).select_related("officer__area", "deputy", "named_by", "ended_by")
+    people = ("officer__area", "deputy", "named_by", "confirmed_by", "ended_by")
+    return DeputationQuerySet(Deputation).select_related(*people)
+
+
+def unconfirmed(user: User, on: dt.date) -> DeputationQuerySet:
+    """Deputations not over by the day ``on`` that wait for ``user``: one's own, all as security administrator."""
+    rows = Deputation.objects.visible_to(user).filter(confirmed_at=None, ended_at=None, validity__endswith__gt=on)
+    return rows if may(user, Act.CONFIRM_USERS) else rows.filter(officer=user)
+
+
+def lent_by(officer: User, on: dt.date) -> DeputationQuerySet:
+    """Who stands in for ``officer`` on the day ``on`` or will, confirmed or not yet."""
+    rows = deputations().filter(officer=officer, ended_at=None, validity__endswith__gt=on)
+    return rows.order_by("validity", "pk")
+
+
+def may_end(user: User, deputation: Deputation) -> bool:
+    """Whether ``user`` may end it: the officer, an administrator who may name, the one who may confirm."""
+    if may(user, Act.CONFIRM_USERS):
+        return Deputation.objects.visible_to(user).filter(pk=deputation.pk).exists()
+    return deputation.officer_id == user.pk or may_be_deputised(user).filter(pk=deputation.officer_id).exists()
 
 
 def may_be_deputised(user: User) -> Any:

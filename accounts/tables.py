@@ -30,6 +30,8 @@ def account_mark(user: User) -> Mark:
 def deputation_mark(row: Deputation, on: dt.date) -> Mark:
     if row.ended_at is not None:
         return Mark("已提前结束")
+    if row.confirmed_at is None and on <= row.last_day:
+        return Mark("待确认", "warn")
     if on < row.first_day:
         return Mark("未开始", "info")
     return Mark("代理中", "ok") if on <= row.last_day else Mark("已期满")

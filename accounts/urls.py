@@ -53,4 +53,5 @@ urlpatterns = [
     path("deputies/new/", deputies.NameDeputy.as_view(), name="name_deputy"),
     path("deputies/<int:pk>/", deputies.DeputationPage.as_view(), name="deputation"),
     path("deputies/<int:pk>/end/", deputies.EndDeputation.as_view(), name="end_deputation"),
+    path("deputies/<int:pk>/confirm/", deputies.ConfirmDeputation.as_view(), name="confirm_deputation"),
 ]

@@ -15,7 +15,7 @@ from policy.parameters import Value
 
 from . import workflow
 from .models import Approvable, ApprovalRecord, Notice
-from .workflow import Decision, Status
+from .workflow import Decision, Said, Status
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ def decide(
     application: A,
     actor: User,
     decision: Decision,
-    comment: str,
+    said: Said,
     at: dt.datetime,
     on_behalf_of: User | None = None,
 ) -> A:
@@ -57,15 +57,15 @@ def decide(
 
     A deputy names the absent officer in ``on_behalf_of``; whose own role does not decide need not, where there is but
     one. Returns the application as it now stands. Raises DecisionRefused if it is not waiting for this officer, not to
-    be decided in that name, or if anything but an approval comes without a reason.
+    be decided in that name, if anything but an approval comes without a reason, or what is in ``CITING`` without the
+    article.
     """
     today = timezone.localdate(at)
     queue = type(application).objects.waiting_for(actor, on=today)  # type: ignore[arg-type]  # abstract manager
     waiting = cast(A | None, queue.select_for_update(of=("self",)).filter(pk=application.pk).first())
     if waiting is None or waiting.step is None or waiting.opens_on is None or waiting.due_on is None:
         raise DecisionRefused("该申请当前不由您审批：可能已由他人办理、仍在公示期，或您已在其他环节审批过。")
-    if decision is not Decision.APPROVE and not comment.strip():
-        raise DecisionRefused("退回、不予认定、异议结论或复核结论须填写说明。")
+    _check_said(decision, said)
     days, step, absent = calendar(), waiting.step, _absent(waiting, actor, on_behalf_of, today)
     seat, _ = waiting.seats.get_or_create(actor=actor, defaults={"step": step})
     waiting.approval_records.create(
@@ -73,7 +73,8 @@ def decide(
         step=step,
         seat=seat,
         decision=decision.value,
-        comment=comment.strip(),
+        comment=said.comment.strip(),
+        article=said.article.strip() if decision in workflow.CITING else "",
         opened_on=waiting.opens_on,
         due_on=waiting.due_on,
         days_late=days.late(waiting.due_on, today),
@@ -82,12 +83,21 @@ def decide(
     )
     waiting.position = _moved(workflow.decided, waiting.position, decision, waiting.chain, waiting)
     _close_side_matter(waiting, decision)
-    effects = _arrive(waiting, decided_step=waiting.chain.reviewed(step), on=today, days=days)
+    _arrive(waiting, decided_step=waiting.chain.reviewed(step), on=today, days=days)
+    begins = waiting.status == Status.APPROVED and decision is not Decision.SUSTAIN  # leaves in force what was
+    effects = waiting.take_effect(today) if begins else ()
     waiting.save(update_fields=["status", "step", "opens_on", "due_on", "due_is_provisional", *effects])
     named = {"on_behalf_of": absent.username} if absent else {}
     audit.record(event=f"{_noun(waiting)}.{decision}", subject=waiting, actor=actor, at=at, step=step, **named)
     logger.info("application.decided", extra={"application": waiting.pk, "step": step, "decision": decision.value})
     return waiting
+
+
+def _check_said(decision: Decision, said: Said) -> None:
+    if decision is not Decision.APPROVE and not said.comment.strip():
+        raise DecisionRefused("退回、不予认定、异议结论或复核结论须填写说明。")
+    if decision in workflow.CITING and not said.article.strip():
+        raise DecisionRefused("不予认定、异议成立和复核结论须写明依据的文件和条款。")
 
 
 @transaction.atomic
@@ -115,29 +125,30 @@ def object_to(*, application: A, text: str, actor: User, at: dt.datetime) -> A:
 
 @transaction.atomic
 def request_review(*, application: A, reason: str, actor: User, at: dt.datetime) -> A:
-    """Record the applicant's request to have a refusal reviewed: it waits for the level above the one that refused.
+    """Record the applicant's request to have what went against it reviewed: it waits for the level above the one that
+    decided.
 
-    Raises DecisionRefused if nothing was refused, the days for it are over, it was reviewed before, or no reason is
-    given.
+    Raises DecisionRefused if there is no such decision, the days for it are over, it was reviewed before, or no reason
+    is given.
     """
     today, days = timezone.localdate(at), calendar()
     locked = _locked(application, actor)
-    refusal = refusal_of(locked)
-    if refusal is None:
-        raise DecisionRefused("该申请没有被不予认定，不能申请复核。")
+    contested = contested_record(locked)
+    if contested is None:
+        raise DecisionRefused("该申请没有被不予认定，或撤销没有决定，不能申请复核。")
     if locked.reviews.exists():
         raise DecisionRefused("该申请已经申请过复核，每件只复核一次。")
     if not reason.strip():
         raise DecisionRefused("请填写申请复核的理由。")
-    until, source = reviewable_until(locked, refusal, days)
+    until, source = reviewable_until(locked, contested, days)
     if today > until:
         raise DecisionRefused(f"申请复核的期限已于 {until} 届满（{source}）。")
-    locked.position = _moved(workflow.review_requested, locked.position, refusal.step, locked.chain)
+    locked.position = _moved(workflow.review_requested, locked.position, contested.step, locked.chain)
     locked.round += 1
     limit = _open_step(locked, opens_on=today, days=days)
     locked.save(update_fields=["status", "step", "round", "opens_on", "due_on", "due_is_provisional"])
     locked.reviews.create(
-        step=refusal.step,
+        step=contested.step,
         reason=reason.strip(),
         requested_on=today,
         requestable_until=until,
@@ -149,28 +160,35 @@ def request_review(*, application: A, reason: str, actor: User, at: dt.datetime)
     return locked
 
 
-def refusal_of(application: Approvable) -> ApprovalRecord | None:
-    """The decision that refused the application, the latest if there were several."""
-    refusals = [decision.value for decision in workflow.REFUSALS]
-    rows = application.approval_records.filter(decision__in=refusals)
+def contested_record(application: Approvable) -> ApprovalRecord | None:
+    """The decision that went against the applicant, the latest if there were several: the one a review is about."""
+    chain, rows = application.chain, application.approval_records.all()
+    if chain.contested is Status.APPROVED:
+        rows = rows.filter(decision=Decision.APPROVE, step=len(chain.steps))
+    else:
+        rows = rows.filter(decision__in=[decision.value for decision in workflow.REFUSALS])
     return cast(ApprovalRecord | None, rows.order_by("-decided_at", "-pk").first())
 
 
-def reviewable_until(application: Approvable, refusal: ApprovalRecord, days: Calendar) -> tuple[dt.date, str]:
-    """The last day on which a review of ``refusal`` can be asked for, and the article. Raises ParameterNotInForce."""
-    refused_on = timezone.localdate(refusal.decided_at)
-    term = value_on(parameters.REVIEW_REQUEST_WORKDAYS, refused_on, application.area)
-    return days.due(refused_on, term.value), term.source
+def reviewable_until(application: Approvable, contested: ApprovalRecord, days: Calendar) -> tuple[dt.date, str]:
+    """The last day on which a review of ``contested`` can be asked for, and the article. Raises ParameterNotInForce."""
+    decided_on = timezone.localdate(contested.decided_at)
+    term = value_on(parameters.REVIEW_REQUEST_WORKDAYS, decided_on, application.area)
+    return days.due(decided_on, term.value), term.source
 
 
 @transaction.atomic
 def withdraw(*, application: A, reason: str, actor: User, at: dt.datetime) -> A:
-    """Take back what is not decided yet. Raises DecisionRefused without a reason or once it is decided."""
-    locked = _locked(application, actor)
+    """Take back what is not decided yet. Raises DecisionRefused where it is not the actor's to take back, without a
+    reason, or once it is decided."""
+    own = type(application).objects.withdrawable_by(actor, on=timezone.localdate(at))  # type: ignore[arg-type]
+    locked = cast(A | None, own.select_for_update(of=("self",)).filter(pk=application.pk).first())
+    if locked is None:
+        raise DecisionRefused("该申请不在您的辖区，或不由您撤回。")
     if not reason.strip():
         raise DecisionRefused("请填写撤回原因。")
     was_in_review = locked.status == Status.IN_REVIEW
-    locked.position = _moved(workflow.withdrawn, locked.position)
+    locked.position = _moved(workflow.withdrawn, locked.position, locked.chain)
     if was_in_review:
         locked.reviews.filter(outcome="").update(outcome="withdrawn")
     locked.opens_on = locked.due_on = None
@@ -244,12 +262,12 @@ def _open_step(application: Approvable, *, opens_on: dt.date, days: Calendar) ->
     return limit
 
 
-def _arrive(application: Approvable, *, decided_step: int, on: dt.date, days: Calendar) -> tuple[str, ...]:
-    """Date the position reached: the next step, the notice before it, or the end. Returns further fields set."""
+def _arrive(application: Approvable, *, decided_step: int, on: dt.date, days: Calendar) -> None:
+    """Date the position reached: the next step, the notice before it, or the end."""
     if application.status != Status.PENDING:
         application.opens_on = application.due_on = None
         application.due_is_provisional = False
-        return tuple(application.take_effect(on)) if application.status == Status.APPROVED else ()
+        return
     opens_on = on
     if application.chain.step(decided_step).notice is not None:
         notice = application.notices.model(
@@ -259,7 +277,6 @@ def _arrive(application: Approvable, *, decided_step: int, on: dt.date, days: Ca
         notice.save(force_insert=True)
         opens_on = notice.ends_on + ONE_DAY
     _open_step(application, opens_on=opens_on, days=days)
-    return ()
 
 
 def _post(notice: Notice, application: Approvable, days: Calendar) -> None:

@@ -57,6 +57,11 @@ class ApprovableQuerySet(AreaScopedQuerySet):
         """The absent officers in whose name ``deputy`` may decide these applications, of a queryset of one."""
         return [absent for absent in absent_for(deputy, on) if self.exclude(self.barred(absent)).exists()]
 
+    def withdrawable_by(self, officer: User, *, on: dt.date) -> Self:
+        """What ``officer`` may take back on the day ``on``, if it is not decided yet: where applications are written
+        down, whoever there serves the applicant."""
+        return self.visible_to(officer) if may(officer, Act.SURVEY) else self.none()
+
     def in_notice(self, on: dt.date) -> Self:
         """Applications whose public notice runs on the day ``on``."""
         return self.filter(status=workflow.Status.PENDING, notices__round=F("round"), opens_on__gt=on)
@@ -162,6 +167,7 @@ class ApprovalRecord(models.Model):
         "意见", max_length=10, choices=[(d.value, title) for d, title in workflow.DECISION_TITLES.items()]
     )
     comment = models.TextField("说明", blank=True)
+    article = models.CharField("依据", max_length=300, blank=True, default="", help_text="文件和条款")
     opened_on = models.DateField("到达日期")
     due_on = models.DateField("办理期限")
     days_late = models.PositiveSmallIntegerField("逾期工作日", default=0)
@@ -179,10 +185,19 @@ class ApprovalRecord(models.Model):
             models.CheckConstraint(
                 name="%(class)s_refusal_has_comment", condition=Q(decision="approved") | ~Q(comment="")
             ),
+            models.CheckConstraint(
+                name="%(class)s_against_somebody_cites_an_article",
+                condition=Q(decision__in=["approved", "returned", "dismissed"]) | ~Q(article=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.decision}@{self.step}"
+
+    @property
+    def opinion(self) -> str:
+        """What was said, with the article it rests on. Decisions from before articles were kept have none."""
+        return f"{self.comment}（依据：{self.article}）" if self.article else self.comment
 
     @property
     def signature(self) -> str:

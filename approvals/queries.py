@@ -1,4 +1,4 @@
-"""Who signs a decision."""
+"""Who signs a decision, and who looks at what it is taken on."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -36,3 +36,19 @@ def names_for(application: Approvable, officer: User, on: dt.date) -> Names:
     """In whose names ``officer`` may decide ``application`` on the day ``on``."""
     rows = type(application).objects.filter(pk=application.pk)
     return Names(may(officer, Act.DECIDE), tuple(rows.absent_for(officer, on)))
+
+
+def opens_material(application: Approvable, officer: User, on: dt.date) -> bool:
+    """Whether ``officer`` may look at the material of ``application`` on the day ``on``: by role, or while it waits for
+    the officer in the name of somebody who is away."""
+    if may(officer, Act.UNMASK):
+        return True
+    waiting = type(application).objects.waiting_for(officer, on=on)  # type: ignore[arg-type]  # abstract manager
+    return waiting.filter(pk=application.pk).exists()
+
+
+def looks_for(application: Approvable, officer: User, on: dt.date) -> User | None:
+    """In whose name ``officer`` looks at the material of ``application``: None for the own."""
+    if may(officer, Act.UNMASK):
+        return None
+    return next(iter(names_for(application, officer, on).absent), None)

@@ -58,6 +58,15 @@ DECISION_TITLES = {
     Decision.OVERTURN: "撤销原决定",
 }
 REFUSALS = (Decision.REFUSE, Decision.UPHOLD)
+CITING = (*REFUSALS, Decision.SUSTAIN, Decision.OVERTURN)  # never without the article they rest on
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an officer writes with a decision: why, and by which document and article."""
+
+    comment: str
+    article: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,13 +89,16 @@ class Step:
 class Chain:
     """The steps in order. ``code`` carries a version: a case stays on the chain it started on.
 
-    ``reviews`` are where a refusal is reviewed on request, one level above: the first reviews the first step, and so
-    on. Their numbers follow those of the steps; no application comes there by itself.
+    ``reviews`` are where what went against the applicant is reviewed on request, one level above: the first reviews
+    the first step, and so on. Their numbers follow those of the steps; no application comes there by itself.
+    ``contested`` is what can go against the applicant: a refusal, or, of what is applied for by an office against
+    somebody, its approval. That stays in force while it is reviewed.
     """
 
     code: str
     steps: tuple[Step, ...]
     reviews: tuple[Step, ...] = ()
+    contested: Status = Status.REFUSED
 
     @property
     def desks(self) -> tuple[Step, ...]:
@@ -98,7 +110,7 @@ class Chain:
         return self.desks[number - 1]
 
     def review_of(self, number: int) -> int | None:
-        """The number of the review of a refusal at step ``number``; None where there is none."""
+        """The number of the review of what step ``number`` decided; None where there is none."""
         return len(self.steps) + number if number <= len(self.reviews) else None
 
     def reviewed(self, number: int) -> int:
@@ -149,10 +161,16 @@ def decided(position: Position, decision: Decision, chain: Chain, application: A
         case Position(Status.OBJECTED, int(step)), Decision.DISMISS:
             return Position(Status.PENDING, chain.after(step, application))
         case Position(Status.IN_REVIEW, int()), Decision.SUSTAIN:
-            return Position(Status.REFUSED)
+            return Position(chain.contested)
         case Position(Status.IN_REVIEW, int(step)), Decision.OVERTURN:
-            return _passed(chain.reviewed(step), chain, application)
+            return _set_aside(step, chain, application)
     raise TransitionNotAllowed(f"该申请{TITLES[position.status]}，不能作此决定。")
+
+
+def _set_aside(review: int, chain: Chain, application: Any) -> Position:
+    if chain.contested is Status.APPROVED:
+        return Position(Status.REFUSED)
+    return _passed(chain.reviewed(review), chain, application)
 
 
 def _passed(step: int, chain: Chain, application: Any) -> Position:
@@ -167,18 +185,18 @@ def objected(position: Position, noticed_step: int) -> Position:
     return Position(Status.OBJECTED, noticed_step)
 
 
-def review_requested(position: Position, refused_step: int, chain: Chain) -> Position:
-    """The applicant asks for a review of the refusal at ``refused_step``: the level above takes it up."""
-    review = chain.review_of(refused_step)
-    if position.status is not Status.REFUSED or review is None:
+def review_requested(position: Position, decided_step: int, chain: Chain) -> Position:
+    """The applicant asks for a review of what ``decided_step`` decided: the level above takes it up."""
+    review = chain.review_of(decided_step)
+    if position.status is not chain.contested or review is None:
         raise TransitionNotAllowed(f"该申请{TITLES[position.status]}，不能申请复核。")
     return Position(Status.IN_REVIEW, review)
 
 
-def withdrawn(position: Position) -> Position:
-    """The applicant takes back what is not decided yet; of a review taken back the refusal remains."""
+def withdrawn(position: Position, chain: Chain) -> Position:
+    """The applicant takes back what is not decided yet; of a review taken back the decision remains."""
     if position.status is Status.IN_REVIEW:
-        return Position(Status.REFUSED)
+        return Position(chain.contested)
     if position.status is Status.OBJECTED:
         raise TransitionNotAllowed("公示期收到的异议还没有结论，须先核查，不能撤回。")
     if position.status not in LIVE:

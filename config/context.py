@@ -57,7 +57,7 @@ MENU = (
         Act.READ_POLICY,
         ("/policy/", "/calendar/", "/proposals/", "/rule-cases/"),
     ),
-    Entry("代理", "user-check", "accounts:deputations", Act.NAME_DEPUTIES, ("/accounts/deputies/",)),
+    Entry("代理", "user-check", "accounts:deputations", Act.READ_DEPUTIES, ("/accounts/deputies/",)),
     Entry("账号管理", "users", "accounts:users", Act.READ_USERS, ("/accounts/users/",)),
     Entry(
         "区划与责任人", "map-pin", "accounts:areas", Act.READ_CHARGES, ("/accounts/areas/", "/accounts/organisations/")

@@ -36,7 +36,12 @@ EXIT_DECISIONS = {
     Decision.OVERTURN: "撤销原决定",
 }
 REVOCATION_TITLES = TITLES | {Status.REFUSED: "不同意撤销", Status.APPROVED: "认定已撤销"}
-REVOCATION_DECISIONS = {Decision.APPROVE: "同意撤销", Decision.REFUSE: "不同意撤销"}
+REVOCATION_DECISIONS = {
+    Decision.APPROVE: "同意撤销",
+    Decision.REFUSE: "不同意撤销",
+    Decision.SUSTAIN: "维持原决定",
+    Decision.OVERTURN: "撤销原决定",
+}
 
 
 def certification_url(row: Certification) -> str:
@@ -82,8 +87,10 @@ def certification_mark(row: Certification, on: dt.date) -> Mark:
 
 def revocation_mark(row: Revocation) -> Mark:
     step = row.current_step
-    if row.status == Status.PENDING and step:
+    if row.status in (Status.PENDING, Status.IN_REVIEW) and step:
         return Mark(f"待{step.title}", "info")
+    if row.status == Status.REFUSED and row.revoked_on:
+        return Mark("复核后撤销决定无效", "ok")
     return Mark(REVOCATION_TITLES[Status(row.status)], TONES[row.status])
 
 

@@ -152,6 +152,7 @@ def deputation(officer: Any, deputy: Any, **values: Any) -> Deputation:
     """From ``DAY`` for ten days."""
     period = DateRange(DAY, DAY + 10 * ONE_DAY)
     values = {"validity": period, "reason": "休假", "named_by": officer, "named_at": NOON} | values
+    values = {"confirmed_by": officer, "confirmed_at": NOON} | values
     return Deputation.objects.create(officer=officer, deputy=deputy, **values)
 
 
@@ -177,6 +178,7 @@ def record(kind: str, taken: Any, **values: Any) -> Any:
         "round": 1,
         "step": taken.step,
         "decision": "approved",
+        "article": "条款",
         "decided_at": NOON,
     } | values
     return RECORDS[kind].objects.create(seat=taken, opened_on=DAY, due_on=DAY, **values)

@@ -343,6 +343,8 @@ def _deputation(officer: User, mark: str) -> Deputation:
         reason="休假",
         named_by=officer,
         named_at=NOW,
+        confirmed_by=officer,
+        confirmed_at=NOW,
     )
 
 

@@ -28,7 +28,8 @@ class NewDeputation:
 
 @transaction.atomic
 def name_deputy(new: NewDeputation, *, actor: User, at: dt.datetime) -> Deputation:
-    """Say who decides in an officer's name while the officer is away: the officer does, or an administrator.
+    """Say who decides in an officer's name while the officer is away: the officer does, or an administrator, whose
+    word holds once it is confirmed.
 
     Raises DeputationRefused where the actor may not name one for the officer, the deputy is of another area, sees no
     cases, or is away as well, and for days that are over, in the wrong order or taken.
@@ -47,6 +48,8 @@ def name_deputy(new: NewDeputation, *, actor: User, at: dt.datetime) -> Deputati
                 reason=new.reason.strip(),
                 named_by=actor,
                 named_at=at,
+                confirmed_by=actor if actor == new.officer else None,
+                confirmed_at=at if actor == new.officer else None,
             )
     except IntegrityError as error:
         raise DeputationRefused(f"{new.officer}在这段时间已有代理人，请先结束原来的代理。") from error
@@ -82,14 +85,27 @@ def _check_deputy(new: NewDeputation, actor: User, today: dt.date) -> None:
 
 
 @transaction.atomic
+def confirm_deputation(*, deputation: Deputation, actor: User, at: dt.datetime) -> Deputation:
+    """Confirm what an administrator named: from now on the deputy decides by it. Raises DeputationRefused."""
+    waiting = queries.unconfirmed(actor, timezone.localdate(at))
+    locked = waiting.select_for_update(of=("self",)).filter(pk=deputation.pk).first()
+    if locked is None:
+        raise DeputationRefused("该代理不由您确认，或已经确认、结束、期满。")
+    locked.confirmed_by, locked.confirmed_at = actor, at
+    locked.save(update_fields=["confirmed_by", "confirmed_at"])
+    audit.record(event="deputy.confirmed", subject=locked, actor=actor, at=at)
+    return locked
+
+
+@transaction.atomic
 def end_deputation(*, deputation: Deputation, actor: User, at: dt.datetime) -> Deputation:
     """End a deputation before its last day: from this moment on nobody decides by it. Raises DeputationRefused."""
     open_ones = Deputation.objects.visible_to(actor).filter(ended_at=None)
     locked = open_ones.select_for_update(of=("self",)).filter(pk=deputation.pk).first()
     if locked is None:
         raise DeputationRefused("该代理不在您的辖区，或已经结束。")
-    if locked.officer_id != actor.pk and not queries.may_be_deputised(actor).filter(pk=locked.officer_id).exists():
-        raise DeputationRefused("只有被代理人本人或本级系统管理员能结束代理。")
+    if not queries.may_end(actor, locked):
+        raise DeputationRefused("只有被代理人本人、本级系统管理员或安全管理员能结束代理。")
     locked.ended_by, locked.ended_at = actor, at
     locked.save(update_fields=["ended_by", "ended_at"])
     audit.record(event="deputy.ended", subject=locked, actor=actor, at=at)

@@ -14,6 +14,7 @@ ENCRYPTED = re.compile(rb"/Encrypt\b")
 ACTIVE = re.compile(rb"/(JavaScript|Launch|RichMedia|XFA\s*[\[\d])")
 EMBEDDED = re.compile(rb"/(EmbeddedFiles?|FileAttachment|Filespec)\b")
 ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 STREAM = re.compile(rb"\bstream\r?\n")
 
 
@@ -30,6 +31,12 @@ def checked(content: bytes) -> bytes:
     for part in (content, *_object_streams(content)):
         _refuse_by_names(_plain(part))
     return content
+
+
+def pages(content: bytes) -> int:
+    """How many pages a checked PDF has, by what it says of itself; 0 where it does not say."""
+    parts = (content, *_object_streams(content))
+    return sum(len(PAGE.findall(_plain(part))) for part in parts)
 
 
 def _refuse_by_names(part: bytes) -> None:

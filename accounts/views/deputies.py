@@ -1,11 +1,12 @@
 """代理: who stands in for whom, and until when."""
 
+import datetime as dt
 from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, FormView, View
 
@@ -14,7 +15,7 @@ from accounts.actions import deputies
 from accounts.forms.deputies import DeputationForm
 from accounts.lists.views import ScopedListView
 from accounts.models import Deputation, DeputationQuerySet, User
-from accounts.permissions import Act, ActRequired
+from accounts.permissions import Act, ActRequired, may
 from ui.forms import Dialogue
 from ui.tables import Column
 from ui.views import Action
@@ -23,13 +24,17 @@ from ui.views import Action
 class Deputations(ActRequired, ScopedListView):
     """代理: who stands in for whom in one's own area and below."""
 
-    act = Act.NAME_DEPUTIES
+    act = Act.READ_DEPUTIES
     title = "代理"
     unit = "项代理"
     queryset = queries.deputations()
     default_sort = "-first"
     empty_text = "还没有代理。外出、休假前，由本人或系统管理员指定代理人。"
-    primary_action = Action("指定代理人", reverse_lazy("accounts:name_deputy"), "user-plus")  # type: ignore[arg-type]
+
+    def get_primary_action(self) -> Action | None:
+        if not may(self.request.user, Act.NAME_DEPUTIES):
+            return None
+        return Action("指定代理人", reverse("accounts:name_deputy"), "user-plus")
 
     def get_columns(self) -> tuple[Column, ...]:
         return tables.deputations(timezone.localdate())
@@ -49,12 +54,29 @@ class NameDeputy(ActRequired, FormView):
         except deputies.DeputationRefused as refused:
             form.add_error(None, str(refused))
             return self.form_invalid(form)
-        messages.success(self.request, f"已指定{named.deputy}代理{named.officer}。")
+        waits = "" if named.confirmed_at else "经本人或安全管理员确认后生效。"
+        messages.success(self.request, f"已指定{named.deputy}代理{named.officer}。{waits}")
         return HttpResponseRedirect(reverse("accounts:deputations"))
 
 
+def dialogues(row: Deputation, user: User, on: dt.date) -> list[Dialogue]:
+    """What ``user`` may do with the deputation on the day ``on``: confirm it, end it."""
+    if row.ended_at is not None or row.last_day < on:
+        return []
+    found = []
+    if queries.unconfirmed(user, on).filter(pk=row.pk).exists():
+        follows = f"{row.deputy}自 {row.first_day} 至 {row.last_day} 以{row.officer}的名义办理审批事项。"
+        address = reverse("accounts:confirm_deputation", args=[row.pk])
+        found.append(Dialogue(f"confirm-{row.pk}", "确认代理", address, follows=follows, icon="check"))
+    if queries.may_end(user, row):
+        follows = f"{row.deputy}即刻不能再代{row.officer}办理；已办理的保留。"
+        address = reverse("accounts:end_deputation", args=[row.pk])
+        found.append(Dialogue(f"end-{row.pk}", "提前结束", address, follows=follows, icon="ban"))
+    return found
+
+
 class DeputationPage(ActRequired, DetailView):
-    act = Act.NAME_DEPUTIES
+    act = Act.READ_DEPUTIES
     template_name = "accounts/deputation.html"
     context_object_name = "deputation"
 
@@ -62,22 +84,33 @@ class DeputationPage(ActRequired, DetailView):
         return queries.deputations().visible_to(cast(User, self.request.user))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        row, user = cast(Deputation, self.object), cast(User, self.request.user)
-        mark = tables.deputation_mark(row, timezone.localdate())
-        may_end = row.ended_at is None and row.last_day >= timezone.localdate()
-        may_end = may_end and queries.may_be_deputised(user).filter(pk=row.officer_id).exists()
-        end = Dialogue(
-            "end",
-            "提前结束",
-            reverse("accounts:end_deputation", args=[row.pk]),
-            follows=f"{row.deputy}即刻不能再代{row.officer}办理；已办理的保留。",
-            icon="ban",
+        row, today = cast(Deputation, self.object), timezone.localdate()
+        mark = tables.deputation_mark(row, today)
+        return super().get_context_data(
+            mark=mark, dialogues=dialogues(row, cast(User, self.request.user), today), **kwargs
         )
-        return super().get_context_data(mark=mark, end=end if may_end else None, **kwargs)
+
+
+class ConfirmDeputation(ActRequired, View):
+    """The officer's own word on what an administrator named, or the security administrator's."""
+
+    act = Act.READ_DEPUTIES
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        user = cast(User, request.user)
+        deputation = get_object_or_404(queries.deputations().visible_to(user), pk=pk)
+        try:
+            deputies.confirm_deputation(deputation=deputation, actor=user, at=timezone.now())
+        except deputies.DeputationRefused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, f"已确认{deputation.deputy}代理{deputation.officer}。")
+        return HttpResponseRedirect(reverse("accounts:deputation", args=[pk]))
 
 
 class EndDeputation(ActRequired, View):
-    act = Act.NAME_DEPUTIES
+    act = Act.READ_DEPUTIES
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:

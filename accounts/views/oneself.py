@@ -11,9 +11,12 @@ from django.views.generic import TemplateView, View
 
 from accounts.actions.sessions import sign_out_elsewhere
 from accounts.models import User
-from accounts.queries import live_sign_ins
+from accounts.queries import lent_by, live_sign_ins
 from accounts.sign_in_steps import has_second_factor
+from accounts.tables import deputation_mark
 from ui.forms import Dialogue
+
+from .deputies import dialogues
 
 
 class Me(TemplateView):
@@ -24,7 +27,10 @@ class Me(TemplateView):
         here = self.request.session.session_key
         sign_ins = list(live_sign_ins(user, at=timezone.now()))
         others = [sign_in for sign_in in sign_ins if sign_in.session_key != here]
+        today = timezone.localdate()
+        lent = [(row, deputation_mark(row, today), dialogues(row, user, today)) for row in lent_by(user, today)]
         return super().get_context_data(
+            lent=lent,
             sign_ins=sign_ins,
             here=here,
             elsewhere=_elsewhere_dialogue(len(others)) if others else None,

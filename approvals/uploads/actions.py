@@ -34,13 +34,16 @@ def attach(
     return made
 
 
-def open_attachment(*, attachment: Attachment, actor: User, at: dt.datetime) -> tuple[File, str]:
-    """The content, to read from the beginning, and a name to save it under; who looked is written down.
+def open_attachment(
+    *, attachment: Attachment, actor: User, at: dt.datetime, on_behalf_of: User | None = None
+) -> tuple[File, str]:
+    """The content, to read from the beginning, and a name to save it under; who looked, in whose name, is written down.
 
     Raises UploadRefused where the file cannot be read.
     """
     file, name = kept.opened(attachment, cast(Any, attachment).get_kind_display())
-    _record("attachment_opened", attachment, actor, at, kind=_kind(attachment))
+    named = {"on_behalf_of": on_behalf_of.username} if on_behalf_of else {}
+    _record("attachment_opened", attachment, actor, at, kind=_kind(attachment), **named)
     return file, name
 
 
@@ -66,10 +69,10 @@ def _under_way(application: Approvable, actor: User) -> Approvable:
     return locked
 
 
-def _record(act: str, attachment: Attachment, actor: User, at: dt.datetime, *, kind: str) -> None:
+def _record(act: str, attachment: Attachment, actor: User, at: dt.datetime, *, kind: str, **named: str) -> None:
     application = cast(Any, attachment).application
     event = f"{application._meta.model_name}.{act}"
-    audit.record(event=event, subject=application, actor=actor, at=at, kind=kind, attachment=attachment.pk)
+    audit.record(event=event, subject=application, actor=actor, at=at, kind=kind, attachment=attachment.pk, **named)
 
 
 def _kind(attachment: Attachment) -> str:

@@ -11,6 +11,7 @@ from django.views.generic import TemplateView, View
 from accounts.jobs import actions as jobs
 from accounts.models import User
 from accounts.permissions import Act, ActRequired, may
+from accounts.queries import lent_by
 from desk import actions, forms, queries, tasks
 from desk.tables import Line, line_of
 from households.models import Certification
@@ -44,6 +45,7 @@ class MyWork(TemplateView):
             total=sum(one.total for one in work),
             waiting_count=sum(one.total for one in work if one.pile.act == Act.DECIDE),  # spares the shell its query
             may_refresh=may(user, Act.REFRESH),
+            lent=lent_by(user, today),
             **kwargs,
         )
 

@@ -10,6 +10,7 @@ from accounts import audit
 from accounts.fields import certificate_digest, certificate_digests
 from accounts.models import User
 from approvals import actions as approvals
+from approvals import workflow
 from approvals.workflow import Decision, Status
 from households.enums import Category, CertificateKind, SurrenderReason
 from households.models import Certificate, Person
@@ -90,10 +91,12 @@ def resubmit(*, application: Certificate, evidence: str, worker: User, at: dt.da
 
 @dataclass(frozen=True)
 class Said:
-    """What an officer writes with a decision; ``serial`` is the number printed on a certificate being issued."""
+    """What an officer writes with a decision; ``serial`` is the number printed on a certificate being issued, no
+    ``article`` the one it was applied for by."""
 
     comment: str = ""
     serial: str = ""
+    article: str = ""
 
 
 @transaction.atomic
@@ -118,8 +121,9 @@ def decide(
         if decision is Decision.APPROVE and own.step == len(own.chain.steps):
             _refuse_unfit(own, today)
             _give_number(own, normal_serial(said.serial))
+    reasoned = workflow.Said(said.comment, said.article or application.kind_source)
     decided = approvals.decide(
-        application=application, actor=actor, decision=decision, comment=said.comment, at=at, on_behalf_of=on_behalf_of
+        application=application, actor=actor, decision=decision, said=reasoned, at=at, on_behalf_of=on_behalf_of
     )
     if decided.status == Status.APPROVED and decided.replaces is not None:
         note = f"换发{decided.get_kind_display()}"

@@ -11,7 +11,7 @@ from accounts import audit
 from accounts.models import User
 from approvals import actions as approvals
 from approvals.actions import DecisionRefused
-from approvals.workflow import Decision, Status
+from approvals.workflow import Decision, Said, Status
 from households.enums import FactKind
 from households.models import Certification, HardToEmploySpell, Household, Person, ZeroFamilyCase
 from households.models.findings import Origin
@@ -21,6 +21,7 @@ from households.rules.family import FamilyVerdict, ZeroFamily
 from households.rules.promise import promise
 
 from .assessment import Judgement, assess, judge, why_not_zero
+from .citing import cited
 
 
 class ApplicationRefused(Exception):
@@ -85,17 +86,18 @@ def decide(
     certification: Certification,
     actor: User,
     decision: Decision,
-    comment: str,
+    comment: str | Said,
     at: dt.datetime,
     on_behalf_of: User | None = None,
 ) -> Certification:
     """Decide the certification at the officer's step; the last approval, or a review that sets a last refusal aside,
-    puts it in force the same day.
+    puts it in force the same day. A bare ``comment`` cites the likeliest article where one is needed.
 
     Raises DecisionRefused, also when the rules no longer find a ground on the day it would come into force.
     """
+    said = cited(certification, decision, comment, timezone.localdate(at))
     decided = approvals.decide(
-        application=certification, actor=actor, decision=decision, comment=comment, at=at, on_behalf_of=on_behalf_of
+        application=certification, actor=actor, decision=decision, said=said, at=at, on_behalf_of=on_behalf_of
     )
     if decided.status == Status.APPROVED:
         _certify(decided, actor, at)

@@ -14,12 +14,13 @@ from accounts.models import User
 from accounts.uploads import CheckedFile
 from approvals import actions as approvals
 from approvals.uploads.actions import attach
-from approvals.workflow import Decision, Status
+from approvals.workflow import Decision, Said, Status
 from households.enums import Evidence, ExitReason, FactKind
 from households.models import Exit, HardToEmploySpell, Household, ZeroFamilyCase
 from households.models.findings import Origin
 
 from .assessment import assess
+from .citing import cited
 
 LOSSES = {ExitReason.UNABLE: FactKind.UNABLE_TO_WORK, ExitReason.NO_DESIRE: FactKind.UNWILLING_TO_WORK}
 END = ZeroFamilyCase.End
@@ -140,7 +141,7 @@ def decide(
     application: Exit,
     actor: User,
     decision: Decision,
-    comment: str,
+    comment: str | Said,
     at: dt.datetime,
     on_behalf_of: User | None = None,
 ) -> Exit:
@@ -148,8 +149,9 @@ def decide(
 
     Raises DecisionRefused.
     """
+    said = cited(application, decision, comment, timezone.localdate(at))
     decided = approvals.decide(
-        application=application, actor=actor, decision=decision, comment=comment, at=at, on_behalf_of=on_behalf_of
+        application=application, actor=actor, decision=decision, said=said, at=at, on_behalf_of=on_behalf_of
     )
     if decided.status == Status.APPROVED:
         home = Household.objects.select_for_update(of=("self",)).get(pk=decided.household_id)

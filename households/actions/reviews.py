@@ -1,4 +1,4 @@
-"""复核: the applicant has a refusal looked at again by the level above."""
+"""复核: the applicant has what went against it looked at again by the level above."""
 
 import datetime as dt
 from typing import TypeVar
@@ -9,11 +9,11 @@ from django.utils import timezone
 from accounts.models import User
 from approvals import actions as approvals
 from approvals.actions import DecisionRefused
-from households.models import Certification, Exit
+from households.models import Certification, Exit, Revocation
 
 from .certification import ApplicationRefused, refuse_if_certified
 
-Refused = TypeVar("Refused", Certification, Exit)
+Refused = TypeVar("Refused", Certification, Exit, Revocation)
 
 
 @transaction.atomic

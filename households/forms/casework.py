@@ -9,7 +9,8 @@ from django import forms
 from accounts.models import User
 from accounts.uploads.forms import ACCEPTED, FilesInput, UploadField
 from approvals.queries import Names
-from approvals.workflow import Decision
+from approvals.workflow import CITING, REFUSALS, Decision, Said
+from households.actions.citing import Ground
 from households.actions.exits import Proposal
 from households.actions.revocations import Falsehood
 from households.enums import Evidence, ExitReason
@@ -18,6 +19,7 @@ from households.queries.cases import FAMILY_EXIT_REASONS, PERSON_EXIT_REASONS
 from ui.forms import DateField, ReasonForm, ReasonInput
 
 NOBODY_ELSE = Names()
+OTHER = "other"  # an article that is typed
 
 CANNED: dict[Decision, tuple[str, ...]] = {
     Decision.RETURN: (
@@ -45,6 +47,8 @@ EXIT_CANNED: dict[Decision, tuple[str, ...]] = {
 }
 REVOCATION_CANNED: dict[Decision, tuple[str, ...]] = {
     Decision.REFUSE: ("证据不足，请补足后重新提出", "证据不能证明认定时的事实不实", "情况系认定后变化，应按退出办理"),
+    Decision.SUSTAIN: CANNED[Decision.SUSTAIN],
+    Decision.OVERTURN: ("撤销决定认定的事实有误", "申请人补充的材料能够证明认定时符合条件"),
 }
 REVIEW_REASONS = ("认为原决定认定的事实有误", "补充了新的证明材料", "认为适用条款有误")
 REVOCATION_WITHDRAWALS = ("经核实认定时的事实属实", "录入有误，重新提出")
@@ -53,28 +57,68 @@ EXIT_WITHDRAWALS = ("经核实事实不成立", "登记日期有误，已更正"
 
 
 class DecisionForm(forms.Form):
-    """One decision: an approval may carry a comment, anything else must. Where there is a choice of ``names`` the
-    officer says in whose it is taken."""
+    """One decision: an approval may carry a comment, anything else must, and what goes against somebody the article,
+    of which the first of ``grounds`` is chosen already. Where there is a choice of ``names`` the officer says in whose
+    it is taken."""
 
     comment = forms.CharField(label="说明", max_length=500, required=False, widget=ReasonInput)
 
     def __init__(
-        self, *args: Any, decision: Decision, canned: Sequence[str] = (), names: Names = NOBODY_ELSE, **kwargs: Any
+        self,
+        *args: Any,
+        decision: Decision,
+        canned: Sequence[str] = (),
+        names: Names = NOBODY_ELSE,
+        grounds: Sequence[Ground] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **{"auto_id": f"{decision.value}_%s"} | kwargs)
         self.decision, self.names = decision, names
+        self.grounds = grounds if decision in CITING else ()
+        if decision in CITING:
+            self._ask_for_the_article()
         if names.choices:
             self.fields["on_behalf_of"] = forms.ChoiceField(
                 label="以谁的名义", choices=names.choices, required=not names.is_own
             )
         field = self.fields["comment"]
-        field.widget.canned = canned  # type: ignore[attr-defined]  # ReasonInput
+        found = [ground.text for ground in self.grounds if ground.text and decision in REFUSALS]
+        field.widget.canned = [*found, *canned]  # type: ignore[attr-defined]  # ReasonInput
         field.widget.attrs["rows"] = 2 if decision is Decision.APPROVE else 3
         if decision is Decision.APPROVE:
             field.label = "意见（可不填）"
         else:
             field.required = True
             field.error_messages["required"] = "请填写说明，申请人和上级都会看到。"
+
+    def _ask_for_the_article(self) -> None:
+        offered = [(one.article, f"{one.article}（{one.text}）" if one.text else one.article) for one in self.grounds]
+        self.fields["article"] = forms.ChoiceField(
+            label="依据", choices=[*offered, (OTHER, "其他文件和条款（在下面写明）")], required=False
+        )
+        self.fields["other_article"] = forms.CharField(
+            label="其他依据", max_length=300, required=False, help_text="文号和条款，如“哈人社发〔2010〕230号 第三条”。"
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Settles the article: what is typed, what is chosen, what a reason found by the rules brings along."""
+        cleaned = super().clean() or {}
+        if self.decision not in CITING:
+            return cleaned
+        chosen = cleaned.get("article") or (self.grounds[0].article if self.grounds else OTHER)
+        if self.grounds and chosen == self.grounds[0].article:
+            named = (one.article for one in self.grounds if one.text and one.text in cleaned.get("comment", ""))
+            chosen = next(named, chosen)
+        typed = cleaned.get("other_article", "").strip()
+        if not typed and chosen == OTHER:
+            self.add_error("other_article", "请写明依据的文件和条款。")
+        cleaned["article"] = typed or chosen
+        return cleaned
+
+    @property
+    def said(self) -> Said:
+        """What a valid form says."""
+        return Said(self.cleaned_data["comment"], self.cleaned_data.get("article", ""))
 
     @property
     def on_behalf_of(self) -> User | None:

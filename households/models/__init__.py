@@ -34,7 +34,14 @@ from .papers import HomeVisit, MaterialShown
 from .privacy import DataRequest
 from .registry import Couple, Household, Membership, Person, Responsibility
 from .responsibility_links import CourtyardStay, FamilyLink
-from .revocations import Revocation, RevocationAttachment, RevocationNotice, RevocationRecord, RevocationSeat
+from .revocations import (
+    Revocation,
+    RevocationAttachment,
+    RevocationNotice,
+    RevocationRecord,
+    RevocationReview,
+    RevocationSeat,
+)
 from .status import HardToEmploySpell, MonthlyConfirmation, PlacementCheck, RefreshRun, ZeroFamilyCase
 from .surveys import Survey, SurveyRound
 
@@ -93,6 +100,7 @@ __all__ = [
     "RevocationAttachment",
     "RevocationNotice",
     "RevocationRecord",
+    "RevocationReview",
     "RevocationSeat",
     "Survey",
     "SurveyRound",

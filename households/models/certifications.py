@@ -43,6 +43,9 @@ REVOKING = Chain(
         Step("区县审查", AreaLevel.DISTRICT, parameters.REVOCATION_WORKDAYS),
         Step("区县撤销决定", AreaLevel.DISTRICT, parameters.REVOCATION_WORKDAYS),
     ),
+    # Of what the second of the two decides; the first alone revokes nothing.
+    reviews=(Step("市级复核", AreaLevel.CITY, parameters.REVIEW_WORKDAYS),) * 2,
+    contested=workflow.Status.APPROVED,
 )
 
 
@@ -123,6 +126,11 @@ class Certification(Approvable):
     @property
     def is_family(self) -> bool:
         return self.person_id is None
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether a status or a case that the certification opened goes on."""
+        return self.spells.open().exists() or ZeroFamilyCase.objects.filter(certification=self, ended_on=None).exists()
 
     def take_effect(self, on: dt.date) -> Sequence[str]:
         """Dates the certification. The grounds of the application stand until the act writes those of the day."""

@@ -2,19 +2,39 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
-from approvals.models import Approvable, ApprovalRecord, Attachment, Notice, Seat
+from accounts.models import User
+from approvals.models import Approvable, ApprovalRecord, Attachment, Notice, Review, Seat
+from approvals.workflow import Status
 from households.enums import Evidence
 
 from .certifications import LIVE, REVOKING, Certification, FamilyMatterQuerySet
 from .registry import Household
 
+WORDED = Q(revoked_on__isnull=False) & ~Q(decision_text="")
+BARE = Q(revoked_on=None, decision_text="")
+REVOKED = (Status.APPROVED, Status.IN_REVIEW)  # in force until a review sets it aside
+
+
+class RevocationQuerySet(FamilyMatterQuerySet):
+    def withdrawable_by(self, officer: User, *, on: dt.date) -> Self:
+        """Taken back by whoever proposed it, or by whom it waits for; nobody else below or above. The request for a
+        review is the family's own: the community takes that back."""
+        mine = Q(drafted_by=officer) | Q(pk__in=self.waiting_for(officer, on=on).values("pk"))
+        of_family = super().withdrawable_by(officer, on=on).filter(status=Status.IN_REVIEW).values("pk")
+        return self.visible_to(officer).filter(mine & ~Q(status=Status.IN_REVIEW) | Q(pk__in=of_family))
+
 
 class Revocation(Approvable):
-    """撤销认定 of one certification. ``decision_text`` is what is served on the family, once it is decided."""
+    """撤销认定 of one certification: in force still, or ended since, whose false start is then put on record.
+
+    ``decision_text`` is what is served on the family, once it is decided. A review that sets the decision aside leaves
+    both in place: the revocation then counts as refused.
+    """
 
     chains = (REVOKING,)
     subject = "certification__person"
@@ -29,7 +49,7 @@ class Revocation(Approvable):
     revoked_on = models.DateField("撤销日期", null=True)
     decision_text = models.TextField("撤销决定", blank=True)
 
-    objects = FamilyMatterQuerySet.as_manager()  # type: ignore[misc]  # django-stubs: narrowing an abstract manager
+    objects = RevocationQuerySet.as_manager()  # type: ignore[misc]  # django-stubs: narrowing an abstract manager
 
     class Meta(Approvable.Meta):
         constraints = [
@@ -45,8 +65,9 @@ class Revocation(Approvable):
             ),
             models.CheckConstraint(
                 name="revocation_is_dated_and_worded_when_approved",
-                condition=Q(status="approved", revoked_on__isnull=False) & ~Q(decision_text="")
-                | ~Q(status="approved") & Q(revoked_on=None, decision_text=""),
+                condition=Q(status__in=["approved", "in_review"]) & WORDED
+                | Q(status="refused") & (WORDED | BARE)
+                | ~Q(status__in=["approved", "in_review", "refused"]) & BARE,
             ),
         ]
 
@@ -59,9 +80,11 @@ class Revocation(Approvable):
 
     def take_effect(self, on: dt.date) -> Sequence[str]:
         self.revoked_on = on
+        what = f"自{on:%Y年%-m月%-d日}起撤销{self.certification.number}号认定。"
+        if not self.certification.is_in_force:
+            what = f"撤销{self.certification.number}号认定：该认定自始不符合条件。此前已退出、结案的，日期和原因不变。"
         self.decision_text = (
-            f"经查：{self.falsehood}\n以上事实有下列证据证明：{self.evidence}\n"
-            f"依据{self.article}，决定自{on:%Y年%-m月%-d日}起撤销{self.certification.number}号认定。"
+            f"经查：{self.falsehood}\n以上事实有下列证据证明：{self.evidence}\n依据{self.article}，决定{what}"
         )
         return ("revoked_on", "decision_text")
 
@@ -78,6 +101,13 @@ class RevocationRecord(ApprovalRecord):
     seat = models.ForeignKey(RevocationSeat, models.PROTECT, related_name="records")
 
     class Meta(ApprovalRecord.Meta):
+        pass
+
+
+class RevocationReview(Review):
+    application = models.ForeignKey(Revocation, models.PROTECT, related_name="reviews")
+
+    class Meta(Review.Meta):
         pass
 
 

@@ -20,6 +20,7 @@ from households.models import (
     Revocation,
     ZeroFamilyCase,
 )
+from households.models.revocations import REVOKED
 
 Rows: TypeAlias = Any  # a queryset of its model's own class, with annotations that no type can tell
 
@@ -63,7 +64,7 @@ def certifications(on: dt.date) -> Rows:
 
 def with_revocation(rows: Rows) -> Rows:
     """Annotates ``revoked_on``: the day on which the certification was revoked, if it was."""
-    revoked = Revocation.objects.filter(certification=OuterRef("pk"), status=Status.APPROVED)
+    revoked = Revocation.objects.filter(certification=OuterRef("pk"), status__in=REVOKED)
     return rows.annotate(revoked_on=Subquery(revoked.values("revoked_on")[:1]))
 
 

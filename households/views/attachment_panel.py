@@ -1,5 +1,6 @@
 """What the panel 扫描件和照片 of the page of a case shows."""
 
+import datetime as dt
 from typing import Any
 
 from django.urls import reverse
@@ -7,6 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.permissions import Act, may
 from approvals.models import Approvable
+from approvals.queries import opens_material
 from approvals.workflow import LIVE
 from households.forms.attachments import AttachmentForm
 from households.models import Certificate, Certification, Exit, Revocation
@@ -32,7 +34,7 @@ def attachment_form(application: Approvable, *args: Any) -> AttachmentForm:
     return AttachmentForm(*args, kinds=application.attachments.model._meta.get_field("kind").choices)  # type: ignore[union-attr, arg-type]
 
 
-def attachment_panel(application: Approvable, user: User, *, bound: Any = None) -> dict[str, Any]:
+def attachment_panel(application: Approvable, user: User, *, on: dt.date, bound: Any = None) -> dict[str, Any]:
     """The context of ``households/attachments.html``: all material, and what the user may do with it.
 
     ``bound`` is a form that came back with errors.
@@ -44,7 +46,7 @@ def attachment_panel(application: Approvable, user: User, *, bound: Any = None) 
     found: dict[str, Any] = {
         "attachments": rows,
         "scanned": {row.kind for row in rows if row.struck_at is None},
-        "may_open": may(user, Act.UNMASK),
+        "may_open": opens_material(application, user, on),
         "attachment_route": f"{begin}attachment",
         "strike_off_route": f"{begin}strike_off" if may_change else "",
     }

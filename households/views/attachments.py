@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, cast
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,11 +11,12 @@ from django.utils import timezone
 from django.views.generic import View
 
 from accounts.models import User
-from accounts.permissions import Act, ActRequired
+from accounts.permissions import Act, ActRequired, may_decide
 from accounts.uploads import UploadRefused
 from accounts.uploads.forms import StrikeOffForm
 from accounts.uploads.views import file_answer
 from approvals.models import Attachment
+from approvals.queries import looks_for, opens_material
 from approvals.uploads import actions
 from approvals.workflow import LIVE
 from households.case_tables import kind_of, subject_of
@@ -108,15 +110,23 @@ class OfAttachment(ActRequired, View):
 
 
 class OpenAttachment(OfAttachment):
-    """The file itself, for those who may see whole numbers: they stand on it."""
+    """The file itself, for those who may see whole numbers: they stand on it. And for whoever stands in for one of
+    them, while the case waits."""
 
     act = Act.UNMASK
     http_method_names: ClassVar[list[str]] = ["get"]  # type: ignore[misc]
 
+    def is_allowed(self) -> bool:
+        return super().is_allowed() or may_decide(self.user, timezone.localdate())
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        attachment = self.attachment
+        attachment, at = self.attachment, timezone.now()
+        today = timezone.localdate(at)
+        if not opens_material(attachment.application, self.user, today):
+            raise PermissionDenied
+        absent = looks_for(attachment.application, self.user, today)
         try:
-            file, name = actions.open_attachment(attachment=attachment, actor=self.user, at=timezone.now())
+            file, name = actions.open_attachment(attachment=attachment, actor=self.user, at=at, on_behalf_of=absent)
         except UploadRefused as refused:
             messages.error(request, str(refused))
             return HttpResponseRedirect(self.case_url(attachment))

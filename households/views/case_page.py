@@ -12,8 +12,9 @@ from accounts.models import AuditEntry, User
 from accounts.permissions import Act, may
 from accounts.words import EVENTS
 from approvals.models import Approvable
-from approvals.queries import Names, names_for
+from approvals.queries import Names, names_for, opens_material
 from approvals.workflow import DECISION_TITLES, IN_OFFICE, LIVE, Decision, Status
+from households.actions.citing import Ground, grounds_of
 from households.case_tables import categories_of, certification_mark, kind_of, promise_mark, revocation_mark, subject_of
 from households.forms.casework import CANNED, WITHDRAWALS, DecisionForm, ObjectionForm, WithdrawalForm
 from households.models import Certification, CertificationNotice
@@ -90,11 +91,16 @@ class Stage:
 
 @dataclass(frozen=True)
 class Wording:
-    """How decisions are called and usually explained, of one kind of application."""
+    """How decisions are called and usually explained, of one kind of application; by which articles, of one of it."""
 
     titles: Mapping[Any, str]
     canned: Mapping[Decision, Sequence[str]]
     follows: Mapping[Decision, str]
+    grounds: Sequence[Ground] = ()
+
+    def of(self, application: Approvable, on: dt.date) -> "Wording":
+        """With the articles that ``application`` is decided by on the day ``on``."""
+        return replace(self, grounds=grounds_of(application, on))
 
 
 TAKEN_BACK = ("撤回", "本件办结为已撤回，不能恢复；可以重新申请。")
@@ -115,7 +121,8 @@ def choices(
     offered = OFFERED.get(Status(application.status), (Decision.APPROVE, Decision.RETURN, Decision.REFUSE))
     made = []
     for decision in (one for one in offered if one in words.titles):
-        form = DecisionForm(decision=decision, canned=words.canned.get(decision, ()), names=names)
+        canned = words.canned.get(decision, ())
+        form = DecisionForm(decision=decision, canned=canned, names=names, grounds=words.grounds)
         if isinstance(bound, DecisionForm) and bound.decision is decision:
             form = bound
         query = {"decision": decision.value} | ({"then": then} if then else {})
@@ -169,11 +176,12 @@ def certification_page(
         "notice_runs": _notice_runs(certification, notices, on),
         "may_exit": may(user, Act.SURVEY),
         **papers_panel(certification, user, on=on, bound=bound),
-        **attachment_panel(certification, user, bound=bound),
+        **attachment_panel(certification, user, on=on, bound=bound),
+        "may_open": opens_material(certification, user, on),
         **(_decisions(certification, user, on, then, bound) if waiting else {"choices": []}),
         **review,
         **outcome,
-        "may_revoke": outcome.get("is_in_force", False) and may(user, Act.DECIDE),
+        "may_revoke": outcome.get("is_revocable", False) and may(user, Act.DECIDE),
         **_acts(certification, user, notices, on, bound),
     }
 
@@ -181,7 +189,8 @@ def certification_page(
 def _decisions(certification: Certification, user: User, on: dt.date, then: str, bound: Any) -> dict[str, Any]:
     names = names_for(certification, user, on)
     address = _address("decide", certification)
-    offered = choices(certification, address, names=names, then=then, bound=bound)
+    words = CERTIFYING_WORDS.of(certification, on)
+    offered = choices(certification, address, names=names, then=then, words=words, bound=bound)
     return {"choices": offered, "stands_in": names.stands_in}
 
 
@@ -280,7 +289,7 @@ def _events(certification: Any, records: Any, notices: Any, trail: Sequence[Audi
     for record in records:
         step = certification.chain.step(record.step)
         late = f"，逾期 {record.days_late} 个工作日" if record.days_late else ""
-        comment = f"：{record.comment}" if record.comment else ""
+        comment = f"：{record.opinion}" if record.opinion else ""
         detail = f"{record.signature}{comment}（期限 {record.due_on}{late}）"
         title = f"{step.title}：{DECISION_TITLES[Decision(record.decision)]}"
         tone = DECISION_TONES[record.decision]
@@ -331,7 +340,7 @@ def _outcome(certification: Certification, on: dt.date) -> dict[str, Any]:
         "is_late_entry": bool(family and written_down_late(family)),
         "family_checks": placement_checks(family) if family else [],
         "revocations": revocations,
-        "is_in_force": any(spell.exited_on is None for spell in spells) or bool(family and family.ended_on is None),
+        "is_revocable": not any(one.status in (*LIVE, Status.APPROVED) for one in revocations),
         "is_running": family is not None and family.ended_on is None and family.placed_on is None,
         "spells": spells,
         "previous_cases": [one.previous.certification for one in links if one.previous],

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.permissions import Act, may
 from approvals.queries import Names, names_for
 from approvals.workflow import IN_OFFICE, LIVE, Decision, Status
+from households.actions.citing import Ground
 from households.case_tables import due_of
 from households.certificate_tables import CERTIFICATE_DECISIONS, category_of, inspection_mark, result_mark, state_mark
 from households.enums import EMPLOYMENT_KINDS, InspectionResult
@@ -78,7 +79,7 @@ def certificate_page(case: Any, user: User, *, on: dt.date, bound: Any = None, t
         "may_endorse": case.is_in_hand and may(user, Act.INSPECT),
         **_inspection(case, user, inspections, on, bound),
         **_applicant(case, user, bound),
-        **attachment_panel(case, user, bound=bound),
+        **attachment_panel(case, user, on=on, bound=bound),
         "dialogues": _dialogues(case, user, bound),
     }
 
@@ -120,7 +121,8 @@ def _works_since(case: Certificate) -> list[Any]:
 def _choices(case: Certificate, names: Names, then: str, bound: Any) -> list[Choice]:
     """The decisions open to the officer; the last approval asks for the number."""
     address = reverse("households:certificate_decide", args=[case.pk])
-    offered = choices(case, address, names=names, then=then, words=WORDS, bound=bound)
+    words = replace(WORDS, grounds=[Ground(case.kind_source)])
+    offered = choices(case, address, names=names, then=then, words=words, bound=bound)
     if case.step != len(case.chain.steps):
         return offered
     issue = bound if isinstance(bound, forms.IssueForm) else forms.IssueForm(decision=Decision.APPROVE, names=names)
@@ -206,7 +208,7 @@ def _events(case: Certificate, records: Any, trail: Any) -> list[Event]:
             events.append((entry.at, Event(entry.at, title, detail, tone)))
     for record in records:
         late = f"，逾期 {record.days_late} 个工作日" if record.days_late else ""
-        comment = f"：{record.comment}" if record.comment else ""
+        comment = f"：{record.opinion}" if record.opinion else ""
         detail = f"{record.seat.actor}{comment}（期限 {record.due_on}{late}）"
         title = f"{case.chain.step(record.step).title}：{CERTIFICATE_DECISIONS[Decision(record.decision)]}"
         events.append((record.decided_at, Event(record.decided_at, title, detail, DECISION_TONES[record.decision])))
@@ -217,4 +219,5 @@ def decision_form(case: Certificate, decision: Decision, names: Names, data: Any
     """The form that a decision on the application was typed into."""
     if decision is Decision.APPROVE and case.step == len(case.chain.steps):
         return forms.IssueForm(data, decision=decision, names=names)
-    return DecisionForm(data, decision=decision, canned=forms.CANNED.get(decision, ()), names=names)
+    grounds, canned = [Ground(case.kind_source)], forms.CANNED.get(decision, ())
+    return DecisionForm(data, decision=decision, canned=canned, names=names, grounds=grounds)

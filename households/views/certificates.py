@@ -185,7 +185,7 @@ class CertificateDecide(Decides, CertificateAct):
             application=case,
             actor=self.user,
             decision=self.decision,
-            said=actions.Said(said.cleaned_data["comment"], said.cleaned_data.get("serial", "")),
+            said=actions.Said(said.said.comment, said.cleaned_data.get("serial", ""), said.said.article),
             at=self.at,
             on_behalf_of=said.on_behalf_of,
         )

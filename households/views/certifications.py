@@ -16,6 +16,7 @@ from approvals.queries import names_for
 from approvals.workflow import DECISION_TITLES, Decision
 from households.actions import certification as actions
 from households.actions import reviews
+from households.actions.citing import grounds_of
 from households.forms.casework import (
     CANNED,
     REVIEW_REASONS,
@@ -86,7 +87,10 @@ class Decide(Decides, CaseAct):
             return self.to_case()
         decision = Decision(word)
         names = names_for(case, self.user, self.today)
-        form = DecisionForm(request.POST, decision=decision, canned=CANNED.get(decision, ()), names=names)
+        grounds = grounds_of(case, self.today)
+        form = DecisionForm(
+            request.POST, decision=decision, canned=CANNED.get(decision, ()), names=names, grounds=grounds
+        )
         if not form.is_valid():
             return self.page(form)
         try:
@@ -94,7 +98,7 @@ class Decide(Decides, CaseAct):
                 certification=case,
                 actor=self.user,
                 decision=decision,
-                comment=form.cleaned_data["comment"],
+                comment=form.said,
                 at=self.at,
                 on_behalf_of=form.on_behalf_of,
             )

@@ -49,7 +49,8 @@ def exit_page(case: Exit, user: User, *, on: dt.date, bound: Any = None, then: s
     trail = trail_of(case)
     action = reverse("households:exit_decide", args=[case.pk])
     names = names_for(case, user, on) if waiting else Names()
-    offered = choices(case, action, names=names, then=then, words=EXIT_WORDS, bound=bound) if waiting else []
+    words = EXIT_WORDS.of(case, on)
+    offered = choices(case, action, names=names, then=then, words=words, bound=bound) if waiting else []
     review = review_page(case, user, records, on=on, bound=bound)
     family = cases.families(on).filter(pk=case.family_case_id).first() if case.family_case_id else None
     return {
@@ -69,7 +70,7 @@ def exit_page(case: Exit, user: User, *, on: dt.date, bound: Any = None, then: s
         "choices": offered,
         "stands_in": names.stands_in,
         **review,
-        **attachment_panel(case, user, bound=bound),
+        **attachment_panel(case, user, on=on, bound=bound),
         "needs_paper": case.reason in LOSSES and case.status in LIVE,
         "correction_title": "确认退出" if case.status == Status.DRAFT else "补正",
         **(_acts(case, on, bound) if may(user, Act.SURVEY) else {}),
@@ -104,7 +105,7 @@ def _events(case: Exit, records: Any, trail: Any, review: Any) -> list[Event]:
             events.append((entry.at, Event(entry.at, "撤回", detail, "warn")))
     for record in records:
         late = f"，逾期 {record.days_late} 个工作日" if record.days_late else ""
-        comment = f"：{record.comment}" if record.comment else ""
+        comment = f"：{record.opinion}" if record.opinion else ""
         detail = f"{record.signature}{comment}（期限 {record.due_on}{late}）"
         title = f"{case.chain.step(record.step).title}：{EXIT_DECISIONS[Decision(record.decision)]}"
         events.append((record.decided_at, Event(record.decided_at, title, detail, DECISION_TONES[record.decision])))

@@ -18,6 +18,7 @@ from approvals.workflow import Decision
 from households import case_tables
 from households.actions import exits as actions
 from households.actions import reviews
+from households.actions.citing import grounds_of
 from households.forms.casework import (
     EXIT_CANNED,
     EXIT_WITHDRAWALS,
@@ -111,7 +112,10 @@ class ExitDecide(Decides, ExitAct):
             return self.to_case()
         decision = Decision(word)
         names = names_for(case, self.user, self.today)
-        form = DecisionForm(request.POST, decision=decision, canned=EXIT_CANNED.get(decision, ()), names=names)
+        grounds = grounds_of(case, self.today)
+        form = DecisionForm(
+            request.POST, decision=decision, canned=EXIT_CANNED.get(decision, ()), names=names, grounds=grounds
+        )
         if not form.is_valid():
             return self.page(form)
         try:
@@ -119,7 +123,7 @@ class ExitDecide(Decides, ExitAct):
                 application=case,
                 actor=self.user,
                 decision=decision,
-                comment=form.cleaned_data["comment"],
+                comment=form.said,
                 at=self.at,
                 on_behalf_of=form.on_behalf_of,
             )

@@ -52,7 +52,9 @@ class ApplicationSheet(CertificationView):
     """申请表, as the applicant signs it."""
 
     def page(self, bound: Any = None) -> HttpResponse:
-        return render(self.request, "households/application_sheet.html", application_sheet(self.case, self.user))
+        return render(
+            self.request, "households/application_sheet.html", application_sheet(self.case, self.user, self.today)
+        )
 
 
 class DecisionSheet(CertificationView):

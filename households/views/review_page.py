@@ -8,10 +8,9 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry, User
 from accounts.permissions import Act, may
-from approvals.actions import refusal_of, reviewable_until
-from approvals.workflow import Status
+from approvals.actions import contested_record, reviewable_until
 from households.forms.casework import REVIEW_REASONS, ReviewForm
-from households.models import Exit
+from households.models import Certification, Exit, Revocation
 from policy.models import calendar
 from policy.parameters import ParameterNotInForce
 from ui.forms import Dialogue
@@ -19,7 +18,7 @@ from ui.marks import Event
 
 
 def review_page(case: Any, user: User, records: Sequence[Any], *, on: dt.date, bound: Any = None) -> dict[str, Any]:
-    """The context of ``households/review.html``; nothing for a case that was never refused."""
+    """The context of ``households/review.html``; nothing for a case of which nothing went against anybody."""
     review = case.reviews.select_related("recorded_by").first()
     if review is not None:
         number = case.chain.review_of(review.step)
@@ -29,7 +28,7 @@ def review_page(case: Any, user: User, records: Sequence[Any], *, on: dt.date, b
             "review_of": refused_at,
             "review_refusals": [record for record in records if record.step == review.step and record.round == 1],
         }
-    refusal = refusal_of(case) if case.status == Status.REFUSED else None
+    refusal = contested_record(case) if case.status == case.chain.contested else None
     if refusal is None or case.chain.review_of(refusal.step) is None:
         return {}
     try:
@@ -42,9 +41,12 @@ def review_page(case: Any, user: User, records: Sequence[Any], *, on: dt.date, b
     return found
 
 
+ADDRESSES: dict[type[Any], str] = {Certification: "review", Exit: "exit_review", Revocation: "revocation_review"}
+
+
 def _dialogue(case: Any, refused_step: int, bound: Any) -> Dialogue:
     form = bound if isinstance(bound, ReviewForm) else ReviewForm(canned=REVIEW_REASONS)
-    name = "households:exit_review" if isinstance(case, Exit) else "households:review"
+    name = f"households:{ADDRESSES[type(case)]}"
     title = case.chain.step(case.chain.review_of(refused_step)).title
     follows = f"送{title}，由没有办理过本件的人员决定维持或撤销原决定。每件只复核一次。"
     address = reverse(name, args=[case.pk])

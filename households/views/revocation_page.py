@@ -6,9 +6,8 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.permissions import Act, may
 from approvals.queries import Names, names_for
-from approvals.workflow import IN_OFFICE, LIVE, Decision
+from approvals.workflow import IN_OFFICE, LIVE, Decision, Status
 from households.case_tables import REVOCATION_DECISIONS, kind_of, revocation_mark, subject_of
 from households.forms.casework import REVOCATION_CANNED, REVOCATION_WITHDRAWALS, WithdrawalForm
 from households.models import Revocation
@@ -18,14 +17,20 @@ from ui.marks import Event
 
 from .attachment_panel import attachment_panel
 from .case_page import DECISION_TONES, Stage, Wording, choices, records_of, signed, trail_of
+from .review_page import review_events, review_page
 
 WORDS = Wording(
     REVOCATION_DECISIONS,
     REVOCATION_CANNED,
     {
         Decision.REFUSE: "本件办结为不同意撤销，认定继续有效；证据补足后可重新提出。",
+        Decision.SUSTAIN: "撤销决定维持，不能再次复核。",
+        Decision.OVERTURN: "撤销决定自今天起无效：因本次撤销而退出、结案的恢复在册，其间重新认定的除外。",
     },
 )
+
+TAKEN_BACK = ("撤回", "本件办结为已撤回，认定继续有效。")
+WITHDRAWING = {Status.IN_REVIEW: ("撤回复核申请", "撤销决定有效，不能再次申请复核。")}
 
 
 def revocation_page(case: Revocation, user: User, *, on: dt.date, bound: Any = None, then: str = "") -> dict[str, Any]:
@@ -37,6 +42,7 @@ def revocation_page(case: Revocation, user: User, *, on: dt.date, bound: Any = N
     names = names_for(case, user, on) if waiting else Names()
     action = reverse("households:revocation_decide", args=[case.pk])
     certification = case.certification
+    review = review_page(case, user, records, on=on, bound=bound)
     return {
         "case": case,
         "subject": subject_of(case),
@@ -48,12 +54,16 @@ def revocation_page(case: Revocation, user: User, *, on: dt.date, bound: Any = N
         "family_case": getattr(certification, "family_case", None),
         "late_now": late_now,
         "late_total": late_now + sum(record.days_late for record in records),
-        "events": _events(case, records, trail),
+        "events": _events(case, records, trail, review.get("review")),
         "trail": signed(trail, records),
-        "choices": choices(case, action, names=names, then=then, words=WORDS, bound=bound) if waiting else [],
+        "choices": choices(case, action, names=names, then=then, words=WORDS.of(case, on), bound=bound)
+        if waiting
+        else [],
         "stands_in": names.stands_in,
-        **attachment_panel(case, user, bound=bound),
-        **(_acts(case, bound) if may(user, Act.DECIDE) else {}),
+        **attachment_panel(case, user, on=on, bound=bound),
+        "has_sheet": bool(case.decision_text),
+        **review,
+        **_acts(case, user, on, bound),
     }
 
 
@@ -63,18 +73,18 @@ def _stages(case: Revocation, decided: int) -> list[Stage]:
     return [Stage(step.title, "done" if n < now else "now" if n == case.step else "ahead") for n, step in steps]
 
 
-def _acts(case: Revocation, bound: Any) -> dict[str, Any]:
+def _acts(case: Revocation, user: User, on: dt.date, bound: Any) -> dict[str, Any]:
     """What may be done beside deciding: take back what is not decided."""
     found: dict[str, Any] = {}
-    if case.status in LIVE:
+    if case.status in LIVE and Revocation.objects.withdrawable_by(user, on=on).filter(pk=case.pk).exists():
         form = bound if isinstance(bound, WithdrawalForm) else WithdrawalForm(canned=REVOCATION_WITHDRAWALS)
         action = reverse("households:revocation_withdraw", args=[case.pk])
-        follows = "本件办结为已撤回，认定继续有效。"
-        found["withdraw"] = Dialogue("dialogue-withdraw", "撤回", action, follows, form, is_dangerous=True)
+        verb, follows = WITHDRAWING.get(Status(case.status), TAKEN_BACK)
+        found["withdraw"] = Dialogue("dialogue-withdraw", verb, action, follows, form, is_dangerous=True)
     return found
 
 
-def _events(case: Revocation, records: Any, trail: Any) -> list[Event]:
+def _events(case: Revocation, records: Any, trail: Any, review: Any) -> list[Event]:
     """The revocation in order of time."""
     events: list[tuple[Any, Event]] = []
     for entry in trail:
@@ -86,8 +96,9 @@ def _events(case: Revocation, records: Any, trail: Any) -> list[Event]:
             events.append((entry.at, Event(entry.at, "撤回", detail, "warn")))
     for record in records:
         late = f"，逾期 {record.days_late} 个工作日" if record.days_late else ""
-        comment = f"：{record.comment}" if record.comment else ""
+        comment = f"：{record.opinion}" if record.opinion else ""
         detail = f"{record.signature}{comment}（期限 {record.due_on}{late}）"
         title = f"{case.chain.step(record.step).title}：{REVOCATION_DECISIONS[Decision(record.decision)]}"
         events.append((record.decided_at, Event(record.decided_at, title, detail, DECISION_TONES[record.decision])))
+    events.extend(review_events(review, trail))
     return [event for _, event in sorted(events, key=lambda pair: pair[0])]

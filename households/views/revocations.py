@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,11 +13,15 @@ from approvals import actions as approvals
 from approvals.queries import names_for
 from approvals.workflow import Decision
 from households import case_tables
+from households.actions import reviews
 from households.actions import revocations as actions
+from households.actions.citing import grounds_of
 from households.forms.casework import (
+    REVIEW_REASONS,
     REVOCATION_CANNED,
     REVOCATION_WITHDRAWALS,
     DecisionForm,
+    ReviewForm,
     RevocationForm,
     WithdrawalForm,
 )
@@ -26,6 +31,7 @@ from policy.parameters import ParameterNotInForce
 
 from .case_view import ActOnCase, CaseView, Decides, own_address
 from .revocation_page import revocation_page
+from .sheets import revocation_sheet
 
 
 class Revoke(CaseView):
@@ -49,6 +55,7 @@ class Revoke(CaseView):
             "form": form,
             "subject": case_tables.subject_of(case),
             "kind": case_tables.kind_of(case),
+            "in_force": case.is_in_force,
             "spells": case.spells.filter(exited_on=None).select_related("person").order_by("pk"),
         }
         return render(self.request, "households/revoke.html", context)
@@ -82,11 +89,7 @@ class RevocationView(CaseView):
         return render(self.request, "households/revocation.html", context)
 
 
-class RevocationAct(ActOnCase, RevocationView):
-    act = Act.DECIDE
-
-
-class RevocationDecide(Decides, RevocationAct):
+class RevocationDecide(Decides, ActOnCase, RevocationView):
     """A decision of the district; the next revocation of the worklist opens by itself."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -97,7 +100,8 @@ class RevocationDecide(Decides, RevocationAct):
         decision = Decision(word)
         names = names_for(case, self.user, self.today)
         canned = REVOCATION_CANNED.get(decision, ())
-        form = DecisionForm(request.POST, decision=decision, canned=canned, names=names)
+        grounds = grounds_of(case, self.today)
+        form = DecisionForm(request.POST, decision=decision, canned=canned, names=names, grounds=grounds)
         if not form.is_valid():
             return self.page(form)
         try:
@@ -105,7 +109,7 @@ class RevocationDecide(Decides, RevocationAct):
                 application=case,
                 actor=self.user,
                 decision=decision,
-                comment=form.cleaned_data["comment"],
+                comment=form.said,
                 at=self.at,
                 on_behalf_of=form.on_behalf_of,
             )
@@ -117,12 +121,47 @@ class RevocationDecide(Decides, RevocationAct):
         return self.next_case(following, f"{case.number} 已办理：{case_tables.REVOCATION_DECISIONS[decision]}。")
 
 
-class RevocationWithdraw(RevocationAct):
+class RevocationReviewRequest(ActOnCase, RevocationView):
+    """The family asks for a review of the revocation; the community writes the request down."""
+
+    act = Act.SURVEY
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = ReviewForm(request.POST, canned=REVIEW_REASONS)
+        if not form.is_valid():
+            return self.page(form)
+        try:
+            case = reviews.request_review(
+                application=self.case, reason=form.cleaned_data["reason"], worker=self.user, at=self.at
+            )
+        except (approvals.DecisionRefused, ParameterNotInForce) as refused:
+            messages.error(request, str(refused))
+            return self.page(form)
+        messages.success(request, f"已登记复核申请，请在 {case.due_on} 前复核。撤销决定在复核期间照常执行。")
+        return self.to_case()
+
+
+class RevocationSheet(RevocationView):
+    """撤销决定书, as it is served on the family; before the decision there is none."""
+
+    def page(self, bound: Any = None) -> HttpResponse:
+        case = self.case
+        if not case.decision_text:
+            messages.info(self.request, "尚未作出撤销决定，没有决定书。")
+            return self.to_case()
+        return render(self.request, "households/revocation_sheet.html", revocation_sheet(case))
+
+
+class RevocationWithdraw(Decides, ActOnCase, RevocationView):
+    """Taken back by whoever proposed it, or may decide it."""
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         case = self.case
         form = WithdrawalForm(request.POST, canned=REVOCATION_WITHDRAWALS)
         if not form.is_valid():
             return self.page(form)
+        if not Revocation.objects.withdrawable_by(self.user, on=self.today).filter(pk=case.pk).exists():
+            raise PermissionDenied
         try:
             approvals.withdraw(application=case, reason=form.cleaned_data["reason"], actor=self.user, at=self.at)
         except approvals.DecisionRefused as refused:

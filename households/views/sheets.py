@@ -7,21 +7,22 @@ from django.utils import timezone
 
 from accounts.identifiers import age_on
 from accounts.models import Area, Post, User
-from accounts.permissions import Act, may
-from approvals.actions import refusal_of, reviewable_until
-from approvals.workflow import DECISION_TITLES, Decision, Status
+from approvals.actions import contested_record, reviewable_until
+from approvals.queries import opens_material
+from approvals.workflow import Decision, Status
 from households.case_tables import kind_of, subject_of
 from households.enums import Material, Relation
-from households.models import Certification, CertificationNotice, Membership
+from households.models import Certification, CertificationNotice, Membership, Revocation
 from households.queries import cases
 from households.queries.papers import papers_of
 from policy.models import calendar
 from policy.parameters import ParameterNotInForce
 
 from .case_page import members_then
+from .dossier_sheets import exits_of, objections_of, opinions_of, review_of, revocations_of, scans_of, status_of
 
 
-def application_sheet(certification: Certification, user: User) -> dict[str, Any]:
+def application_sheet(certification: Certification, user: User, on: dt.date) -> dict[str, Any]:
     """The context of ``households/sheets/application.html``: the household as it was applied for, with the signature
     for those who may open it. Needs ``with_head``."""
     day = timezone.localdate(certification.drafted_at)
@@ -36,7 +37,7 @@ def application_sheet(certification: Certification, user: User) -> dict[str, Any
         "memberships": [(one, age_on(one.person.born, day)) for one in memberships],
         "applied_on": day,
         "signature": certification.attachments.filter(kind=Material.SIGNATURE, struck_at=None).order_by("pk").last(),
-        "may_open": may(user, Act.UNMASK),
+        "may_open": opens_material(certification, user, on),
     }
 
 
@@ -52,12 +53,29 @@ def decision_sheet(certification: Certification, on: dt.date) -> dict[str, Any]:
         "is_approved": certification.status == Status.APPROVED,
         "record": record,
         "step_title": certification.chain.step(record.step).title if record else "",
+        "objection": certification.notices.filter(outcome=Decision.UPHOLD).first(),
         "office": _office_of(record) if record else certification.area,
         "decided_on": certification.certified_on or (timezone.localdate(record.decided_at) if record else on),
         "reasons": certification.decided_reasons or certification.reasons,
         **_remedy(certification),
         "family_case": family,
         "people": certification.spells.select_related("person").order_by("pk"),
+    }
+
+
+def revocation_sheet(revocation: Revocation) -> dict[str, Any]:
+    """The context of ``households/sheets/revocation.html``, of a revocation decided. Needs ``with_head``."""
+    record = contested_record(revocation)
+    review = revocation.reviews.first()
+    return {
+        "case": revocation,
+        "kind": kind_of(revocation),
+        "subject": subject_of(revocation),
+        "office": _office_of(record) if record else revocation.area,
+        "people": revocation.certification.spells.select_related("person").order_by("pk"),
+        "family_case": getattr(revocation.certification, "family_case", None),
+        "overturned": review is not None and review.outcome == Decision.OVERTURN,
+        **_remedy(revocation),
     }
 
 
@@ -68,32 +86,38 @@ def _office_of(record: Any) -> Area | None:
     return post.area if post and post.area else record.seat.actor.area
 
 
-def _remedy(certification: Certification) -> dict[str, Any]:
-    """Until when a review of the refusal can be asked for, and by which article; nothing once it was reviewed."""
-    refusal = refusal_of(certification) if certification.status == Status.REFUSED else None
-    if refusal is None or certification.chain.review_of(refusal.step) is None or certification.reviews.exists():
+def _remedy(case: Certification | Revocation) -> dict[str, Any]:
+    """Until when a review of what went against the applicant can be asked for, by which article, and who takes it up;
+    nothing once it was reviewed."""
+    record = contested_record(case) if case.status == case.chain.contested else None
+    number = case.chain.review_of(record.step) if record else None
+    if record is None or number is None or case.reviews.exists():
         return {}
     try:
-        until, source = reviewable_until(certification, refusal, calendar())
+        until, source = reviewable_until(case, record, calendar())
     except ParameterNotInForce:
         return {}
-    return {"review_until": until, "review_source": source}
+    return {"review_until": until, "review_source": source, "reviewer": case.chain.step(number).title}
 
 
 def dossier(certification: Certification, user: User, on: dt.date) -> dict[str, Any]:
     """The context of ``households/dossier.html``: every paper of the case, in the order of the file."""
-    records = certification.approval_records.select_related("seat__actor", "on_behalf_of").order_by("decided_at", "pk")
+    revocations, scans = revocations_of(certification, on), scans_of(certification)
     is_decided = certification.status in (Status.APPROVED, Status.REFUSED)
     return {
-        **application_sheet(certification, user),
-        "scans": certification.attachments.filter(struck_at=None).exclude(kind=Material.SIGNATURE).order_by("pk"),
+        **application_sheet(certification, user, on),
+        "status": status_of(certification, on),
+        "scans": scans,
+        "has_pdfs": any(scan.is_pdf for scan in scans),
         "members": members_then(certification),
         "papers": papers_of(certification, on),
         "notices": [notice_sheet(notice, certification) for notice in _notices(certification)],
-        "records": [
-            (record, certification.chain.step(record.step).title, DECISION_TITLES[Decision(record.decision)])
-            for record in records
-        ],
+        "records": opinions_of(certification),
+        "objections": objections_of(certification),
+        "reviewed": review_of(certification),
+        "revocations": revocations,
+        "revoked": [revocation_sheet(row) for _, row in revocations if row.decision_text],
+        "exits": exits_of(certification, on),
         "decision": decision_sheet(certification, on) if is_decided else None,
         "printed_on": on,
     }

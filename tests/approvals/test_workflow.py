@@ -75,6 +75,17 @@ def test_a_refusal_is_reviewed_one_level_above_and_stays_or_passes_as_if_approve
     assert decided(asked, Decision.OVERTURN, CHAIN, "any") == following
 
 
+def test_what_an_office_decided_against_somebody_is_reviewed_when_it_was_approved():
+    against = Chain("chain-3", (FIRST,), reviews=REVIEWS[:1], contested=Status.APPROVED)
+    asked = review_requested(Position(Status.APPROVED), 1, against)
+    assert asked == Position(Status.IN_REVIEW, 2)
+    assert decided(asked, Decision.SUSTAIN, against, "any") == Position(Status.APPROVED)
+    assert decided(asked, Decision.OVERTURN, against, "any") == Position(Status.REFUSED)
+    assert withdrawn(asked, against) == Position(Status.APPROVED)
+    with pytest.raises(TransitionNotAllowed):
+        review_requested(Position(Status.REFUSED), 1, against)
+
+
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.REFUSED])
 def test_only_a_refusal_is_reviewed(status):
     with pytest.raises(TransitionNotAllowed):
@@ -89,12 +100,12 @@ def test_a_chain_without_reviews_has_none():
 @pytest.mark.parametrize("status", Status)
 def test_only_what_lives_can_be_withdrawn(status):
     if status is Status.IN_REVIEW:
-        assert withdrawn(Position(status, 4)) == Position(Status.REFUSED)
+        assert withdrawn(Position(status, 4), CHAIN) == Position(Status.REFUSED)
     elif status in LIVE:
-        assert withdrawn(Position(status, None)) == Position(Status.WITHDRAWN)
+        assert withdrawn(Position(status, None), CHAIN) == Position(Status.WITHDRAWN)
     else:
         with pytest.raises(TransitionNotAllowed):
-            withdrawn(Position(status, None))
+            withdrawn(Position(status, None), CHAIN)
 
 
 ALLOWED = {

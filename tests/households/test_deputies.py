@@ -3,18 +3,23 @@
 import datetime as dt
 
 import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from accounts.actions.deputies import DeputationRefused, NewDeputation, end_deputation, name_deputy
+from accounts.actions.deputies import DeputationRefused, NewDeputation, confirm_deputation, end_deputation, name_deputy
 from accounts.enums import Role
 from accounts.models import AuditEntry, Deputation
 from accounts.permissions import absent_for, may_decide
+from accounts.uploads import checked
 from approvals.actions import DecisionRefused
+from approvals.uploads import actions as uploads
 from approvals.workflow import Decision
 from households.actions import certification
 from households.models import Certification
 from tests import factories
-from tests.casework import NOTICE_ENDED, decided, household_of, in_notice
+from tests.casework import MONDAY, NOTICE_ENDED, applied, decided, household_of, in_notice
+from tests.pictures import pdf
 
 DAY = dt.timedelta(days=1)
 TODAY = NOTICE_ENDED.date()
@@ -33,6 +38,11 @@ def administrator(city):
 def named(officer, deputy, actor=None, *, first=TODAY, last=TODAY + 5 * DAY, at=NOTICE_ENDED):
     new = NewDeputation(officer=officer, deputy=deputy, first_day=first, last_day=last, reason="休假")
     return name_deputy(new, actor=actor or officer, at=at)
+
+
+def scanned(case, worker):
+    file = checked(SimpleUploadedFile("x.pdf", pdf(), "application/pdf"))
+    return uploads.attach(application=case, kind="id_card", files=[file], actor=worker, at=MONDAY)[0]
 
 
 def at_the_street(city):
@@ -214,3 +224,50 @@ def test_the_list_takes_the_same_queries_however_many(as_user, city, django_asse
         with django_assert_max_num_queries(most) as taken:
             client.get(reverse("accounts:deputations"))
         most = len(taken)
+
+
+def test_what_an_administrator_names_holds_once_the_officer_has_confirmed_it(as_user, city, leader, administrator):
+    with time_machine.travel(NOTICE_ENDED, tick=False):
+        made = named(city.street_officer, leader, actor=administrator)
+        assert absent_for(leader, TODAY) == []
+        assert waiting(leader) == []
+        confirm = reverse("accounts:confirm_deputation", args=[made.pk])
+        for stranger in (leader, administrator):
+            with pytest.raises(DeputationRefused, match="不由您确认"):
+                confirm_deputation(deputation=made, actor=stranger, at=NOTICE_ENDED)
+        officer = as_user(city.street_officer)
+        assert "待您确认后生效" in officer.get(reverse("desk:my_work")).content.decode()
+        assert confirm in officer.get(reverse("accounts:me")).content.decode()
+        assert officer.post(confirm).status_code == 302
+        assert absent_for(leader, TODAY) == [city.street_officer]
+        end = reverse("accounts:end_deputation", args=[made.pk])
+        assert end in officer.get(reverse("accounts:me")).content.decode()
+        officer.post(end)
+        assert absent_for(leader, TODAY) == []
+        assert "代您办理审批事项" not in officer.get(reverse("desk:my_work")).content.decode()
+
+
+def test_the_security_administrator_confirms_for_an_officer_who_cannot(city, leader, administrator):
+    security = factories.UserFactory(area=city.city, role=Role.SECURITY_ADMIN)
+    made = named(city.street_officer, leader, actor=administrator)
+    confirm_deputation(deputation=made, actor=security, at=NOTICE_ENDED)
+    assert absent_for(leader, TODAY) == [city.street_officer]
+    assert Deputation.objects.get().confirmed_by == security
+
+
+def test_the_deputy_sees_the_material_of_what_waits_and_of_nothing_else(as_user, city, leader):
+    case, other = in_notice(city, household_of(city)), applied(city, household_of(city))
+    seen, unseen = (scanned(one, city.worker) for one in (case, other))
+    address = {one: reverse("households:attachment", args=[one.pk]) for one in (seen, unseen)}
+    with time_machine.travel(NOTICE_ENDED, tick=False):
+        desk = as_user(leader)
+        assert desk.get(address[seen]).status_code == 403
+        named(city.street_officer, leader)
+        page = reverse("households:certification", args=[case.pk])
+        assert address[seen] in desk.get(page).content.decode()
+        assert desk.get(address[seen]).status_code == 200
+        assert desk.get(address[unseen]).status_code == 403
+        entry = AuditEntry.objects.get(event="certification.attachment_opened")
+        assert (entry.actor, entry.details["on_behalf_of"]) == (leader, city.street_officer.username)
+        decided(case, leader, at=NOTICE_ENDED)
+        assert desk.get(address[seen]).status_code == 403

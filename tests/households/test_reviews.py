@@ -81,7 +81,7 @@ def test_whoever_decided_before_does_not_review_and_the_reviewer_decides_no_othe
 
 def test_the_days_for_the_request_are_working_days_with_their_article(city):
     case = refused_at_the_district(city, household_of(city))
-    until, source = approvals.reviewable_until(case, approvals.refusal_of(case), approvals.calendar())
+    until, source = approvals.reviewable_until(case, approvals.contested_record(case), approvals.calendar())
 
     assert until == dt.date(2026, 10, 12)  # fifteen working days after the 15th of September, past two holidays
     assert "就援〔2026〕默认值" in source

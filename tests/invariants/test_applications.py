@@ -208,6 +208,20 @@ def test_whoever_does_not_approve_says_why(city, person, constraint):
 
 
 @breaks(
+    "certificationrecord_against_somebody_cites_an_article",
+    "exitrecord_against_somebody_cites_an_article",
+    "certificaterecord_against_somebody_cites_an_article",
+    "revocationrecord_against_somebody_cites_an_article",
+)
+def test_whoever_decides_against_somebody_says_by_which_article(city, person, constraint):
+    kind = constraint.partition("record")[0]
+    taken = seat(kind, application(kind, person), city.worker)
+    for decision in ("refused", "upheld", "sustained", "overturned"):
+        with refused(constraint):
+            record(kind, taken, decision=decision, comment="不符", article="")
+
+
+@breaks(
     "certificationnotice_one_per_round",
     "exitnotice_one_per_round",
     "certificatenotice_one_per_round",
@@ -258,7 +272,7 @@ def review(kind, refused, worker, **values):
     return refused.reviews.create(step=1, recorded_by=worker, **{"reason": "理由"} | values)
 
 
-@breaks("certificationreview_once_in_a_case", "exitreview_once_in_a_case")
+@breaks("certificationreview_once_in_a_case", "exitreview_once_in_a_case", "revocationreview_once_in_a_case")
 def test_a_case_is_reviewed_once(city, person, constraint):
     kind = constraint.partition("review")[0]
     draft = application(kind, person)
@@ -267,14 +281,14 @@ def test_a_case_is_reviewed_once(city, person, constraint):
         review(kind, draft, city.worker)
 
 
-@breaks("certificationreview_gives_a_reason", "exitreview_gives_a_reason")
+@breaks("certificationreview_gives_a_reason", "exitreview_gives_a_reason", "revocationreview_gives_a_reason")
 def test_a_review_is_asked_for_with_a_reason(city, person, constraint):
     kind = constraint.partition("review")[0]
     with refused(constraint):
         review(kind, application(kind, person), city.worker, reason="")
 
 
-@breaks("certificationreview_requested_in_time", "exitreview_requested_in_time")
+@breaks("certificationreview_requested_in_time", "exitreview_requested_in_time", "revocationreview_requested_in_time")
 def test_a_review_is_asked_for_in_time(city, person, constraint):
     kind = constraint.partition("review")[0]
     with refused(constraint):

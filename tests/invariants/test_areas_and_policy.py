@@ -100,13 +100,24 @@ def test_a_deputation_has_a_first_and_a_last_day(city, constraint):
 @breaks("deputation_is_of_somebody_else")
 def test_nobody_is_the_own_deputy(city, constraint):
     with refused(constraint):
-        deputation(city.worker, city.worker, named_by=city.second_worker)
+        deputation(city.worker, city.worker, named_by=city.second_worker, confirmed_by=None, confirmed_at=None)
 
 
 @breaks("deputation_is_not_named_by_the_deputy")
 def test_nobody_names_himself_as_deputy(city, constraint):
     with refused(constraint):
         deputation(city.worker, city.second_worker, named_by=city.second_worker)
+
+
+@breaks("deputation_is_confirmed_by_the_officer_or_a_third_person")
+def test_a_deputation_is_not_confirmed_by_the_deputy_or_whoever_else_named_it(city, constraint):
+    named = {"named_by": city.street_officer}
+    for confirmer in (city.second_worker, city.street_officer):
+        with refused(constraint):
+            deputation(city.worker, city.second_worker, confirmed_by=confirmer, **named)
+    with refused(constraint):
+        deputation(city.worker, city.second_worker, confirmed_by=None, **named)
+    deputation(city.worker, city.second_worker, confirmed_by=city.district_officer, **named)
 
 
 @breaks("deputation_gives_a_reason")
