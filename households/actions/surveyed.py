@@ -96,8 +96,9 @@ class SurveyedNotice:
 class SurveyedHousehold:
     """What is typed of a household. ``couples`` are pairs of member positions (from 0).
 
-    ``notice`` is the privacy notice the family was given, None where none is on record. ``submission`` is the form's
-    own key: the same one sent twice is one survey.
+    ``mistaken`` says of which present members (by person) it turned out that they never belonged to the household, and
+    why. ``notice`` is the privacy notice the family was given, None where none is on record. ``submission`` is the
+    form's own key: the same one sent twice is one survey.
     """
 
     address: str
@@ -105,6 +106,7 @@ class SurveyedHousehold:
     visited_on: dt.date
     members: tuple[SurveyedMember, ...]
     couples: tuple[tuple[int, int], ...] = ()
+    mistaken: Mapping[int, str] = field(default_factory=dict)
     housing: str = ""
     monthly_income: Decimal | None = None
     income_source: IncomeSource | str = ""

@@ -12,7 +12,7 @@ from households.enums import EMPLOYMENT_KINDS, ROLE_KINDS, RegistrationKind, Rel
 from households.models import Registration
 from households.queries.pages import KnownMember
 from households.rules.clears import WORKING_MIN
-from ui.forms import CheckButtons, ChoiceButtons, DateField, DigitsInput, IdNumberInput, PhoneInput
+from ui.forms import CheckButtons, ChoiceButtons, DateField, DigitsInput, IdNumberInput, PhoneInput, ReasonInput
 
 from . import facts, income, profile
 
@@ -26,6 +26,8 @@ SITUATIONS = [
 WITH_EMPLOYER = (RegistrationKind.ENTERPRISE, RegistrationKind.PUBLIC_WELFARE_POST)
 TRACKS = [(track.value, track.label) for track in (RetirementTrack.F50, RetirementTrack.F55)]
 CHILDREN = 3
+MISTAKES = ("登记时误将亲友记入本户", "与另一户的同名人员混淆")
+NOT_BY_SURVEY = "从来不是本户成员的，请写明登记错误的经过；分户、离开本市或死亡的，请取消勾选，保存调查后另行办理。"
 CHECK_FIRST = "确已核对证件的，请勾选下方“已核对证件”后再保存。"
 
 
@@ -75,6 +77,9 @@ class MemberForm(forms.Form):
     last_job_since = DateField(label="最近一次就业：从", required=False)
     last_job_until = DateField(label="最近一次就业：到", required=False)
     last_job_employer = forms.CharField(label="原单位", max_length=100, required=False)
+    mistaken = forms.CharField(
+        label="登记错误的经过", max_length=500, required=False, widget=ReasonInput(canned=MISTAKES, attrs={"rows": 2})
+    )
 
     def __init__(self, *args: Any, known: KnownMember | None, today: dt.date, names: Sequence[str], **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -99,8 +104,8 @@ class MemberForm(forms.Form):
         _choice(self, "also").choices = [(str(row.pk), described(row)) for row in second]
         if not second:
             del self.fields["also"]
+        del self.fields["mistaken" if self.known is None else "id_number"]
         if self.known is not None:
-            del self.fields["id_number"]
             self._show_as_kept("phone", self.known.person.masked_phone)
             self._show_as_kept("bank_account", self.known.person.masked_account)
 
@@ -137,8 +142,15 @@ class MemberForm(forms.Form):
     def past_jobs(self) -> list[str]:
         return [described(row) for row in self.known.past] if self.known else []
 
+    @property
+    def is_off(self) -> bool:
+        """Whether the member is taken off: a known one only with the reason why it never belonged here."""
+        return bool(self["DELETE"].value()) and (self.known is None or bool((self["mistaken"].value() or "").strip()))
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("DELETE") and not self.is_off:
+            self.add_error("mistaken", NOT_BY_SURVEY)
         self._check_sex_and_age(cleaned)
         if self.known is not None:
             self._compare(identifiers.resident_id(self.known.person.id_number, on=self.today), cleaned)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from households.enums import Category, FactKind, FamilyKind, RegistrationKind
-from households.models import Couple, Household, Person, Survey
+from households.models import Couple, Household, Movement, Person, Survey
 from tests.households import doorstep
 
 NEW = "households:survey_new"
@@ -285,7 +285,7 @@ class TestSurveyedAgain:
     def test_what_is_taken_off_ends_and_what_is_new_begins(self, as_user, worker, url, opened):
         today = timezone.localdate()
         changed = opened | {"members-0-situation": "4", "members-0-since": today.isoformat()}
-        changed |= {"members-2-DELETE": "on"}
+        changed |= {"members-2-DELETE": "on", "members-2-mistaken": "邻居的孩子，登记时误记入本户"}
         assert as_user(worker).post(url, changed).status_code == 302
         head = Person.objects.get(name="张建国")
         flexible, unemployed = head.registrations.order_by("-validity")
@@ -294,6 +294,23 @@ class TestSurveyedAgain:
         home = Household.objects.get()
         assert home.memberships.filter(validity__upper_inf=True).count() == 2
         assert not home.findings.filter(kind=FamilyKind.ZERO_EMPLOYMENT).exists()
+        moved = Movement.objects.get()
+        assert (moved.kind, moved.person.name, moved.on) == ("mistaken", "张小明", today)
+        page = as_user(worker).get(reverse("households:household", args=[home.pk])).content.decode()
+        assert "登记错误移出：张小明" in page
+        assert "误记入本户" in page
+
+    def test_nobody_leaves_by_a_tick(self, as_user, worker, url, opened):
+        """Who moved apart, left or died leaves by the act for that; the form says so and loses nothing."""
+        response = as_user(worker).post(url, opened | {"members-2-DELETE": "on", "members-0-employer": "新厂"})
+        assert "另行办理" in errors_at(response)["id_members-2-mistaken"]
+        page = response.content.decode()
+        assert 'value="新厂"' in page
+        home = Household.objects.get()
+        for name, key in (("split", home.pk), ("leave", home.pk), ("death", Person.objects.get(name="张小明").pk)):
+            assert reverse(f"households:{name}", args=[key]) in page
+        assert home.memberships.filter(validity__upper_inf=True).count() == 3
+        assert Survey.objects.count() == 1
 
     def test_a_second_job_is_kept(self, as_user, worker, url):
         head = Person.objects.get(name="张建国")
