@@ -126,7 +126,7 @@ EVENTS = {
     "household.left": "登记离开本市",
     "household.came_back": "登记返回本市",
     "person.died": "登记死亡",
-    "person.corrected": "更正姓名或身份证号",
+    "person.corrected": "更正姓名、身份证号、出生日期或性别",
     "merge.proposed": "提出重复登记合并",
     "merge.merged": "同意重复登记合并",
     "merge.refused": "不同意重复登记合并",

@@ -24,6 +24,7 @@ from households.rules.clears import WORKING_MIN, clears_of
 from . import periods
 from .assessment import assess
 from .corrections import Corrected, keep_name
+from .descriptions import described_before, keep_described_otherwise
 from .memberships import join, live_at, present
 from .mistaken import take_out
 from .survey_checks import check
@@ -142,6 +143,7 @@ def _save_people(survey: SurveyedHousehold, home: Household, worker: User, at: d
         if person is not None and person.name != member.name:
             keep_name(person, member.name, BY_SURVEY, worker, at)
         person = person or Person(id_number=member.id_number, id_digest=digest)
+        before = described_before(person)
         try:
             _describe(person, member)
             periods.reconcile(person, member.registrations, member.facts, visited_on=survey.visited_on, today=today)
@@ -150,6 +152,7 @@ def _save_people(survey: SurveyedHousehold, home: Household, worker: User, at: d
             raise SurveyRefused(message, member=number, field="id_number") from error
         except periods.PeriodRefused as refused:
             raise SurveyRefused(f"{member.name}：{refused}", member=number, field=refused.field) from refused
+        keep_described_otherwise(person, member, before, place=number, worker=worker, at=at)
         people.append(person)
     return people
 

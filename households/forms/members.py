@@ -28,6 +28,9 @@ TRACKS = [(track.value, track.label) for track in (RetirementTrack.F50, Retireme
 CHILDREN = 3
 MISTAKES = ("登记时误将亲友记入本户", "与另一户的同名人员混淆")
 NOT_BY_SURVEY = "从来不是本户成员的，请写明登记错误的经过；分户、离开本市或死亡的，请取消勾选，保存调查后另行办理。"
+EVIDENCE = ("身份证原件", "户口簿", "出生医学证明", "公安机关证明")
+WHY = ("证件登记有误，已向公安机关申请更正", "干部档案记载的出生日期", "农历、公历换算所致")
+SAY_WHY = "确实如此的，请在“出生日期、性别与证件号不符的”中写明原因和核对的证件，审核人会看到。"
 CHECK_FIRST = "确已核对证件的，请勾选下方“已核对证件”后再保存。"
 
 
@@ -52,6 +55,12 @@ class MemberForm(forms.Form):
         choices=Relation.choices,
         widget=ChoiceButtons,
         error_messages={"required": "请选择与户主关系。"},
+    )
+    differs_why = forms.CharField(
+        label="与证件号不符的原因", max_length=500, required=False, widget=ReasonInput(canned=WHY, attrs={"rows": 2})
+    )
+    differs_evidence = forms.CharField(
+        label="核对的证件", max_length=500, required=False, widget=ReasonInput(canned=EVIDENCE, attrs={"rows": 2})
     )
     phone = forms.CharField(label="联系电话", max_length=30, required=False, widget=PhoneInput)
     bank_account = forms.CharField(
@@ -85,6 +94,7 @@ class MemberForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.known, self.today = known, today
         self.warnings: list[str] = []
+        self.differs = False  # from the ID number
         self.empty_permitted = known is None  # a row left empty is no member
         profile.add_fields(self.fields)
         income.add_fields(self.fields)
@@ -113,6 +123,13 @@ class MemberForm(forms.Form):
         """A sealed number is never sent to the browser whole: what is left empty stays as it is."""
         if masked:
             self.fields[field].widget.attrs |= {"placeholder": f"{masked}，不改请留空", "data-known": ""}
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether to ask why the birth date or sex is not that of the number, as far as is known."""
+        return self.differs or any(
+            self[name].value() or self[name].errors for name in ("differs_why", "differs_evidence")
+        )
 
     @property
     def fact_groups(self) -> list[tuple[str, list[facts.FactRow]]]:
@@ -184,9 +201,15 @@ class MemberForm(forms.Form):
         if not found.valid:
             return
         if cleaned.get("sex") and cleaned["sex"] != found.sex:
-            self._warn("sex", f"录入的性别与身份证号码第17位不符。{CHECK_FIRST}", cleaned)
+            self._differs("sex", "录入的性别与身份证号码第17位不符。", cleaned)
         if cleaned.get("born") is not None and cleaned["born"] != found.born:
-            self._warn("born", f"出生日期与身份证号码第7至14位（{found.born}）不符。{CHECK_FIRST}", cleaned)
+            self._differs("born", f"出生日期与身份证号码第7至14位（{found.born}）不符。", cleaned)
+
+    def _differs(self, field: str, sentence: str, cleaned: dict[str, Any]) -> None:
+        """What the number does not say stands in the way until the worker writes why, and what shows it."""
+        self.differs = True
+        if not (cleaned.get("differs_why") and cleaned.get("differs_evidence")):
+            self.add_error(field, sentence + SAY_WHY)
 
     def _warn(self, field: str, sentence: str, cleaned: dict[str, Any]) -> None:
         """A warning stands in the way until the worker says that the papers were looked at."""
@@ -290,6 +313,8 @@ class MemberForm(forms.Form):
             facts=facts.facts_of(cleaned, self.known.facts if self.known else {}),
             monthly_income=amount,
             income_source=source,
+            differs_why=cleaned["differs_why"].strip(),
+            differs_evidence=cleaned["differs_evidence"].strip(),
             profile=profile.answers_of(cleaned),
         )
 
@@ -362,7 +387,8 @@ def initial_of(known: KnownMember, places: dict[int, int], today: dt.date) -> di
         del initial["retirement_track"]  # a man's follows from his sex
     initial |= {f"child_{number}": day for number, day in enumerate(person.children_born, 1)}
     number = identifiers.resident_id(person.id_number, on=today)
-    initial["checked"] = number.valid and (number.sex, number.born) != (person.sex, person.born)  # confirmed before
+    if known.described and number.valid and (number.sex, number.born) != (person.sex, person.born):
+        initial |= {"differs_why": known.described.reason, "differs_evidence": known.described.evidence}
     if known.spouse in places:
         initial["spouse"] = str(places[known.spouse])
     initial |= _initial_situation(known)

@@ -12,6 +12,7 @@ from accounts.models import AuditEntry
 from households.actions.surveys import SurveyedHousehold, SurveyedMember, SurveyRefused, record_survey
 from households.enums import Category, Relation, RetirementTrack, Sex
 from households.models import (
+    Correction,
     Couple,
     Exit,
     HardToEmploySpell,
@@ -119,6 +120,20 @@ def test_an_exit_is_drafted_for_who_is_taken_out_in_status(town):
     assert (drafted.spell.person, drafted.reason, drafted.effective_on) == (person, "other", on)
     assert "户口在外市，借住" in drafted.evidence
     assert drafted.status == "draft"
+
+
+def test_a_known_birth_date_changes_for_a_reason_only_and_the_former_is_kept(town, couple):
+    home = record(town, visit(*couple))
+    older = dataclasses.replace(couple[0], born=dt.date(1970, 1, 1))
+    with pytest.raises(SurveyRefused, match="张三的出生日期与身份证号码不符") as refused:
+        record(town, visit(older, couple[1]), home)
+    assert (refused.value.member, refused.value.field) == (0, "differs_why")
+    older = dataclasses.replace(older, differs_why="证件登记有误", differs_evidence="出生医学证明")
+    record(town, visit(older, couple[1]), home)
+    record(town, visit(couple[0], couple[1]), home)  # as the number says: no reason is asked
+    kept = [(row.kind, row.old, row.reason) for row in Correction.objects.order_by("pk")]
+    assert kept == [("born", "1980-01-01", "证件登记有误"), ("born", "1970-01-01", "与身份证号一致")]
+    assert AuditEntry.objects.filter(event="person.corrected").count() == 2
 
 
 def test_nobody_is_taken_out_while_being_certified(town):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from households.enums import Category, FactKind, FamilyKind, RegistrationKind
-from households.models import Couple, Household, Movement, Person, Survey
+from households.models import Correction, Couple, Household, Movement, Person, Survey
 from tests.households import doorstep
 
 NEW = "households:survey_new"
@@ -214,10 +214,28 @@ def test_a_member_of_another_household_is_refused(send, as_user, town, surveyed)
     assert Household.objects.count() == 1
 
 
-def test_checked_papers_override_a_warning(send, worker):
-    row = doorstep.member("张一", dt.date(1980, 1, 1), relation="head", checked="on") | {"born": "1980-01-02"}
-    assert send(doorstep.form(worker, row)).status_code == 302
-    assert Person.objects.get().born == dt.date(1980, 1, 2)
+def test_a_birth_date_against_the_number_needs_a_reason_and_what_shows_it(send, worker):
+    row = doorstep.member("张一", dt.date(1980, 1, 1), relation="head") | {"born": "1970-01-01", "checked": "on"}
+    row["differs_why"] = "干部档案记载"
+    refused = send(doorstep.form(worker, row))
+    assert "不符" in errors_at(refused)["id_members-0-born"]
+    assert 'value="1970-01-01"' in refused.content.decode()
+    assert "干部档案记载</textarea>" in refused.content.decode()
+    assert send(doorstep.form(worker, row | {"differs_evidence": "人事档案"})).status_code == 302
+    person = Person.objects.get()
+    kept = person.corrections.get()
+    assert person.born == dt.date(1970, 1, 1)
+    assert (kept.kind, kept.old, kept.reason, kept.evidence) == ("born", "1980-01-01", "干部档案记载", "人事档案")
+
+
+def test_what_was_explained_once_is_not_asked_again(send, as_user, worker):
+    row = doorstep.member("张一", dt.date(1980, 1, 1), relation="head") | {"born": "1970-01-01"}
+    send(doorstep.form(worker, row | {"differs_why": "干部档案记载", "differs_evidence": "人事档案"}))
+    url = reverse("households:survey", args=[Household.objects.get().pk])
+    again = as_sent(as_user(worker).get(url).context["form"])
+    assert again["members-0-differs_why"] == "干部档案记载"
+    assert as_user(worker).post(url, again).status_code == 302
+    assert Correction.objects.count() == 1
 
 
 def test_a_row_left_empty_is_no_member_and_one_taken_off_is_not_read(send, worker):
