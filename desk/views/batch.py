@@ -21,6 +21,7 @@ from households.actions import batch
 from households.case_tables import kind_of, subject_of
 from households.models import Certification
 from households.queries import cases
+from households.queries.cautions import cautions_of
 from households.views.case_facts import changes_of
 
 ROWS = 50
@@ -102,12 +103,13 @@ class Batch(ActRequired, View):
 
     def page(self, rows: Sequence[BatchRow], form: BatchForm, *, total: int = 0) -> HttpResponse:
         changes = changes_of([row.case for row in rows], on=self.today) if rows else {}
-        lines = [_line(row, changes[row.case.pk]) for row in rows]
+        cautions = cautions_of({row.case.household_id for row in rows}, on=self.today) if rows else {}
+        lines = [_line(row, changes[row.case.pk], cautions.get(row.case.household_id, [])) for row in rows]
         context = {"lines": lines, "form": form, "total": total, "stands_in": self.names.stands_in, "today": self.today}
         return render(self.request, "desk/batch.html", context)
 
 
-def _line(row: BatchRow, changes: list[str]) -> dict[str, Any]:
+def _line(row: BatchRow, changes: list[str], cautions: list[str]) -> dict[str, Any]:
     case: Certification = row.case
     step = case.current_step
     return {
@@ -117,4 +119,5 @@ def _line(row: BatchRow, changes: list[str]) -> dict[str, Any]:
         "kind": kind_of(case),
         "step": step.title if step else "",
         "changes": changes,
+        "cautions": cautions,
     }
