@@ -111,6 +111,7 @@ EVENTS = {
     "certificate.reissued": "补发证件",
     "certificate.surrendered": "收回证件",
     "inspection_round.opened": "发起证件年检",
+    "inspection_round.cancelled": "取消年检安排",
     "inspection.passed": "办理年检：合格",
     "inspection.failed": "办理年检：不合格",
     "inspection.lapsed": "年检逾期，证件失效",

@@ -23,4 +23,9 @@ urlpatterns: list[URLPattern] = [
     path("inspections/pass/", inspections.PassInspections.as_view(), name="inspections_pass"),
     path("inspections/rounds/", inspections.RoundList.as_view(), name="inspection_rounds"),
     path("inspections/rounds/new/", inspections.RoundNew.as_view(), name="inspection_round_new"),
+    path(
+        "inspections/rounds/<int:pk>/call-off/",
+        inspections.RoundCallOff.as_view(),
+        name="inspection_round_call_off",
+    ),
 ]

@@ -128,9 +128,9 @@ def _choices(case: Certificate, names: Names, then: str, bound: Any) -> list[Cho
 def _inspection(
     case: Certificate, user: User, inspections: list[Inspection], on: dt.date, bound: Any
 ) -> Mapping[str, Any]:
-    """This year's inspection, where the user may make it: in the round, or late at the street and above."""
-    latest = inspections[0] if inspections else None
-    if latest is None or not case.is_in_hand or not may(user, Act.INSPECT) or latest.round.opens_on > on:
+    """The inspection of the latest round begun, where the user may make it: in it, or late at the street and above."""
+    latest = next((one for one in inspections if one.round.opens_on <= on), None)
+    if latest is None or not case.is_in_hand or not may(user, Act.INSPECT):
         return {}
     if latest.result == InspectionResult.PASSED:
         return {}

@@ -147,6 +147,13 @@ def test_a_round_closes_after_it_opens(opened, constraint):
 
 @breaks("inspection_one_per_certificate_and_year")
 def test_a_certificate_is_inspected_once_a_year(opened, held, constraint):
+@breaks("inspection_round_is_called_off_with_a_reason")
+def test_a_round_is_called_off_with_a_reason(opened, constraint):
+    for values in ({"cancelled_on": DAY}, {"cancel_reason": "重复发起"}):
+        with refused(constraint):
+            InspectionRound.objects.filter(pk=opened.pk).update(**values)
+
+
     opened.inspections.create(certificate=held, year=2026)
     opened.inspections.create(certificate=held, year=2027)
     with refused(constraint):
