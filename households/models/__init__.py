@@ -7,6 +7,7 @@ from .certificates import (
     CertificateSeat,
     Endorsement,
     Reissue,
+    SerialCorrection,
     Suspension,
 )
 from .certifications import (
@@ -87,6 +88,7 @@ __all__ = [
     "RevocationNotice",
     "RevocationRecord",
     "RevocationSeat",
+    "SerialCorrection",
     "Survey",
     "SurveyRound",
     "Suspension",
