@@ -14,7 +14,7 @@ from households.queries.pages import KnownMember
 from households.rules.clears import WORKING_MIN
 from ui.forms import CheckButtons, ChoiceButtons, DateField, DigitsInput, IdNumberInput, PhoneInput, ReasonInput
 
-from . import facts, income, profile
+from . import differences, facts, income, profile
 
 NONE, NOT_APPLICABLE = "none", "na"
 SITUATIONS = [
@@ -28,9 +28,6 @@ TRACKS = [(track.value, track.label) for track in (RetirementTrack.F50, Retireme
 CHILDREN = 3
 MISTAKES = ("登记时误将亲友记入本户", "与另一户的同名人员混淆")
 NOT_BY_SURVEY = "从来不是本户成员的，请写明登记错误的经过；分户、离开本市或死亡的，请取消勾选，保存调查后另行办理。"
-EVIDENCE = ("身份证原件", "户口簿", "出生医学证明", "公安机关证明")
-WHY = ("证件登记有误，已向公安机关申请更正", "干部档案记载的出生日期", "农历、公历换算所致")
-SAY_WHY = "确实如此的，请在“出生日期、性别与证件号不符的”中写明原因和核对的证件，审核人会看到。"
 CHECK_FIRST = "确已核对证件的，请勾选下方“已核对证件”后再保存。"
 
 
@@ -55,12 +52,6 @@ class MemberForm(forms.Form):
         choices=Relation.choices,
         widget=ChoiceButtons,
         error_messages={"required": "请选择与户主关系。"},
-    )
-    differs_why = forms.CharField(
-        label="与证件号不符的原因", max_length=500, required=False, widget=ReasonInput(canned=WHY, attrs={"rows": 2})
-    )
-    differs_evidence = forms.CharField(
-        label="核对的证件", max_length=500, required=False, widget=ReasonInput(canned=EVIDENCE, attrs={"rows": 2})
     )
     phone = forms.CharField(label="联系电话", max_length=30, required=False, widget=PhoneInput)
     bank_account = forms.CharField(
@@ -97,6 +88,7 @@ class MemberForm(forms.Form):
         self.differs = False  # from the ID number
         self.empty_permitted = known is None  # a row left empty is no member
         profile.add_fields(self.fields)
+        differences.add_fields(self.fields)
         income.add_fields(self.fields)
         facts.add_fields(self.fields, known.facts if known else {})
         for number in range(1, self._child_count() + 1):
@@ -127,9 +119,7 @@ class MemberForm(forms.Form):
     @property
     def asks_why(self) -> bool:
         """Whether to ask why the birth date or sex is not that of the number, as far as is known."""
-        return self.differs or any(
-            self[name].value() or self[name].errors for name in ("differs_why", "differs_evidence")
-        )
+        return self.differs or any(self[name].value() or self[name].errors for name in differences.NAMES)
 
     @property
     def fact_groups(self) -> list[tuple[str, list[facts.FactRow]]]:
@@ -170,7 +160,7 @@ class MemberForm(forms.Form):
             self.add_error("mistaken", NOT_BY_SURVEY)
         self._check_sex_and_age(cleaned)
         if self.known is not None:
-            self._compare(identifiers.resident_id(self.known.person.id_number, on=self.today), cleaned)
+            self.differs = differences.check(self, identifiers.resident_id(self.known.person.id_number, on=self.today))
         elif cleaned.get("person"):
             self.add_error(None, "该成员已不在本户或资料有变动，请重新打开本户调查表。")
         else:
@@ -194,22 +184,7 @@ class MemberForm(forms.Form):
             self.add_error("id_number", identifiers.SENTENCES[found.reason])
             return
         cleaned["id_number"] = found.normalized
-        self._compare(found, cleaned)
-
-    def _compare(self, found: identifiers.ResidentId, cleaned: dict[str, Any]) -> None:
-        """What was typed beside the number against what the number says; a number itself invalid says nothing."""
-        if not found.valid:
-            return
-        if cleaned.get("sex") and cleaned["sex"] != found.sex:
-            self._differs("sex", "录入的性别与身份证号码第17位不符。", cleaned)
-        if cleaned.get("born") is not None and cleaned["born"] != found.born:
-            self._differs("born", f"出生日期与身份证号码第7至14位（{found.born}）不符。", cleaned)
-
-    def _differs(self, field: str, sentence: str, cleaned: dict[str, Any]) -> None:
-        """What the number does not say stands in the way until the worker writes why, and what shows it."""
-        self.differs = True
-        if not (cleaned.get("differs_why") and cleaned.get("differs_evidence")):
-            self.add_error(field, sentence + SAY_WHY)
+        self.differs = differences.check(self, found)
 
     def _warn(self, field: str, sentence: str, cleaned: dict[str, Any]) -> None:
         """A warning stands in the way until the worker says that the papers were looked at."""
@@ -387,8 +362,8 @@ def initial_of(known: KnownMember, places: dict[int, int], today: dt.date) -> di
         del initial["retirement_track"]  # a man's follows from his sex
     initial |= {f"child_{number}": day for number, day in enumerate(person.children_born, 1)}
     number = identifiers.resident_id(person.id_number, on=today)
-    if known.described and number.valid and (number.sex, number.born) != (person.sex, person.born):
-        initial |= {"differs_why": known.described.reason, "differs_evidence": known.described.evidence}
+    if number.valid and (number.sex, number.born) != (person.sex, person.born):
+        initial |= differences.initial_of(known.described)
     if known.spouse in places:
         initial["spouse"] = str(places[known.spouse])
     initial |= _initial_situation(known)
