@@ -86,7 +86,7 @@ def _kept(held: Certificate, is_whole: bool) -> Iterator[Line]:
 
 
 def _decisions(application: Any) -> Iterator[Line]:
-    """Every decision on an application, notices with objections, and the review asked for."""
+    """Every decision on an application, notices with objections, the review asked for, and the list of its scans."""
     for record in application.approval_records.select_related("seat__actor", "on_behalf_of").order_by(
         "decided_at", "pk"
     ):
@@ -99,19 +99,20 @@ def _decisions(application: Any) -> Iterator[Line]:
     reviews = application.reviews.order_by("pk") if hasattr(application, "reviews") else ()
     for review in reviews:
         yield f"{review.requested_on} 申请复核", f"{review.reason}，{review.get_outcome_display() or '办理中'}"
+    scans = application.attachments.order_by("added_at", "pk") if hasattr(application, "attachments") else ()
+    for scan in scans:
+        struck = f"，{_day(scan.struck_at)}划去：{scan.struck_because}" if scan.struck_at else ""
+        said = f"{scan.get_kind_display()}（{scan.get_content_type_display()}）{struck}"
+        yield f"{_day(scan.added_at)} 上传材料", said
 
 
 def _papers(case: Certification) -> Iterator[Line]:
-    """Visits, originals seen, and the list of photographs and scans."""
+    """Visits, and originals seen."""
     for visit in case.visits.order_by("visited_on", "pk"):
         said = f"{visit.visitors}，{visit.get_outcome_display()}：{visit.findings}"
         yield f"{visit.visited_on} 入户核实", f"{said}（在场：{visit.met}）" if visit.met else said
     for shown in case.materials.order_by("seen_on", "pk"):
         yield f"{shown.seen_on} 核对原件", f"{shown.get_material_display()}，{shown.issued_on}出具 {shown.note}".strip()
-    for scan in case.attachments.order_by("added_at", "pk"):
-        struck = f"，{_day(scan.struck_at)}划去：{scan.struck_because}" if scan.struck_at else ""
-        said = f"{scan.get_kind_display()}（{scan.get_content_type_display()}）{struck}"
-        yield f"{_day(scan.added_at)} 上传材料", said
 
 
 def _day(moment: dt.datetime) -> dt.date:
