@@ -105,6 +105,8 @@ def _progress(row: Any) -> str:
 
 def _round_mark(on: dt.date) -> Any:
     def mark(row: Any) -> Mark:
+        if row.cancelled_on is not None:
+            return Mark(f"{row.cancelled_on} 取消：{row.cancel_reason}")
         if row.opens_on > on:
             return Mark("未开始", "info")
         return Mark("已截止") if row.closes_on < on else Mark("进行中", "ok")
@@ -112,7 +114,16 @@ def _round_mark(on: dt.date) -> Any:
     return mark
 
 
-def round_columns(on: dt.date) -> tuple[Column, ...]:
+def round_columns(on: dt.date, own: str) -> tuple[Column, ...]:
+    """``own`` is the path of the area whose rounds, as long as nothing was inspected in them, lead to being called off;
+    empty for who may call off none."""
+
+    def call_off_url(row: Any) -> str | None:
+        done = row.total - row.pending
+        if not own or not row.area.path.startswith(own) or row.cancelled_on is not None or done:
+            return None
+        return reverse("households:inspection_round_call_off", args=[row.pk])
+
     return (
         Column("year", "年度", lambda row: f"{row.year} 年度", order_by=("year",)),
         Column("area", "区划", lambda row: row.area.name, order_by=("area__path",)),
@@ -122,4 +133,5 @@ def round_columns(on: dt.date) -> tuple[Column, ...]:
         Column("progress", "本辖区已办", _progress),
         Column("source", "依据", lambda row: row.source),
         Column("opener", "发起人", lambda row: row.opened_by, on_phone=False),
+        Column("act", "办理", lambda row: "取消安排" if call_off_url(row) else "", link=call_off_url),
     )

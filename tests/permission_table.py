@@ -246,6 +246,8 @@ SCOPED: dict[str, Expected] = {
     "households:certificate_resume": Expected(KEEPERS, "post", of("certificate")),
     "households:certificate_reissue": Expected(KEEPERS, "post", of("certificate")),
     "households:certificate_surrender": Expected(KEEPERS, "post", of("certificate")),
+    "households:certificate_serial": Expected(KEEPERS, "post", of("certificate")),
+    "households:inspection_round_call_off": Expected(ROUND_OPENERS, "get post", of("inspection_round")),
     "households:endorsement_cancel": Expected(REVIEWERS, "get post", of("endorsement")),
     "households:handover_new": Expected(COMMUNITY, "get post", of("household")),
     "households:change_address": Expected(COMMUNITY, "get post", of("household")),

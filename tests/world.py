@@ -27,6 +27,7 @@ from households.models import (
     HardToEmploySpell,
     Household,
     HouseholdFinding,
+    InspectionRound,
     Membership,
     MonthlyConfirmation,
     Person,
@@ -75,6 +76,7 @@ class Place:
     registration: Registration
     survey: Survey
     survey_round: SurveyRound
+    inspection_round: InspectionRound
     family_finding: HouseholdFinding
     person_finding: PersonFinding
     data_request: DataRequest
@@ -185,6 +187,7 @@ def _place(area: Area, mark: str) -> Place:
         ),
         account=officer,
         survey_round=_round(area, officer),
+        inspection_round=_inspection_round(area, officer),
         **_found(area, mark),
         data_request=_request(person, area, officer),
         certificate=held,
@@ -223,6 +226,19 @@ def _round(area: Area, officer: User) -> SurveyRound:
     )
     made.areas.set([area])
     return made
+
+
+def _inspection_round(area: Area, officer: User) -> InspectionRound:
+    """A round in which nothing was inspected yet."""
+    return InspectionRound.objects.create(
+        area=area,
+        year=TODAY.year,
+        opens_on=TODAY,
+        closes_on=TODAY + dt.timedelta(days=30),
+        document=Document.objects.get(number="哈就办字[2007]12号"),
+        opened_by=officer,
+        opened_at=NOW,
+    )
 
 
 def _found(area: Area, mark: str) -> dict[str, Any]:

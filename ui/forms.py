@@ -3,6 +3,7 @@
 The setting ``FORM_RENDERER = "ui.forms.Rows"`` makes ``{{ form }}`` and ``{{ field.as_field_group }}`` draw so.
 """
 
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -150,6 +151,12 @@ class ReasonForm(forms.Form):
     def __init__(self, *args: Any, canned: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].widget.canned = canned
+
+
+class OnceForm(forms.Form):
+    """A form with a key of its own, ``submission``: sent twice, it is one act."""
+
+    submission = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from households.actions.exits import LOSSES
 from households.case_tables import EXIT_DECISIONS, certification_url, exit_url, kind_of, subject_of
 from households.models import Certification, Exit
 from households.queries import cases
+from households.queries.cautions import cautions_of
 from households.views.case_facts import changes_of
 from ui.marks import Mark
 
@@ -175,11 +176,14 @@ class CertificationBatch(Batch):
 
     def lines(self, rows: Sequence[BatchRow]) -> list[Line]:
         changes = changes_of([row.case for row in rows], on=self.today)
-        return [self.line(row, row.case, changes[row.case.pk]) for row in rows]
+        cautions = cautions_of({row.case.household_id for row in rows}, on=self.today)
+        return [
+            self.line(row, row.case, [*changes[row.case.pk], *cautions.get(row.case.household_id, [])]) for row in rows
+        ]
 
-    def line(self, row: BatchRow, case: Certification, changes: list[str]) -> Line:
+    def line(self, row: BatchRow, case: Certification, doubts: list[str]) -> Line:
         grounds = [f"{reason['text']}（{reason['article']}）" for reason in case.reasons]
-        return Line(row, certification_url(case), grounds, changes, Mark("没有变化", "ok"))
+        return Line(row, certification_url(case), grounds, doubts, Mark("没有变化", "ok"))
 
 
 class ExitBatch(Batch):

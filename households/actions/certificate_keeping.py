@@ -1,17 +1,24 @@
 """证件管理: suspended and resumed, issued anew when lost, taken back; and the benefits endorsed on it."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts import audit
+from accounts.enums import AreaLevel
+from accounts.fields import certificate_digest
 from accounts.models import User
-from households.enums import BenefitKind, SurrenderReason
-from households.models import Certificate, Endorsement, Reissue, Suspension
+from accounts.permissions import Act, may
+from households.enums import BenefitKind, CertificateKind, SurrenderReason
+from households.models import Certificate, Endorsement, Reissue, SerialCorrection, Suspension
 from households.queries.certificates import block_of
+from households.rules.certificates import normal_serial, serial_fault
+
+from .submissions import sent_before
 
 
 class KeepingRefused(Exception):
@@ -20,7 +27,8 @@ class KeepingRefused(Exception):
 
 @dataclass(frozen=True)
 class Benefit:
-    """A benefit taken (享受的政策): ``amount`` in yuan where there is one, ``source`` its document and article."""
+    """A benefit taken (享受的政策): ``amount`` in yuan where there is one, ``source`` its document and article;
+    ``submission`` the key of the form it was typed into."""
 
     kind: BenefitKind
     title: str
@@ -28,6 +36,7 @@ class Benefit:
     last_day: dt.date | None
     amount: Decimal | None
     source: str
+    submission: uuid.UUID | None = None
 
 
 @transaction.atomic
@@ -57,12 +66,24 @@ def resume(*, certificate: Certificate, reason: str, officer: User, at: dt.datet
 
 
 @transaction.atomic
-def reissue(*, certificate: Certificate, reason: str, officer: User, at: dt.datetime) -> Reissue:
-    """Issue a further copy of a lost or spoilt certificate under its number (遗失补发). Raises KeepingRefused."""
+def reissue(
+    *, certificate: Certificate, reason: str, officer: User, at: dt.datetime, submission: uuid.UUID | None = None
+) -> Reissue:
+    """Issue a further copy of a lost or spoilt certificate under its number (遗失补发), once for each ``submission``.
+
+    Raises KeepingRefused.
+    """
     own = _in_hand(certificate, officer)
+    known = sent_before(own.reissues, submission)
+    if known is not None:
+        return known
     why = _said(reason, "请填写补发原因。")
     made = own.reissues.create(
-        copy=own.reissues.count() + 2, issued_on=timezone.localdate(at), reason=why, issued_by=officer
+        copy=own.reissues.count() + 2,
+        issued_on=timezone.localdate(at),
+        reason=why,
+        issued_by=officer,
+        submission=submission,
     )
     audit.record(event="certificate.reissued", subject=own, actor=officer, at=at, reason=why)
     return made
@@ -89,14 +110,50 @@ def take_back(
     return certificate
 
 
+def may_correct_serial(officer: User) -> bool:
+    """Whether the officer belongs to an office that issues, or to one above."""
+    return may(officer, Act.KEEP_CERTIFICATES) and officer.area is not None and officer.area.level >= AreaLevel.DISTRICT
+
+
+@transaction.atomic
+def correct_serial(
+    *, certificate: Certificate, serial: str, reason: str, officer: User, at: dt.datetime
+) -> SerialCorrection:
+    """Put right the number that a certificate was issued under (更正证号); taken back ones too, since a wrong number
+    keeps out who holds it rightly. The former number is kept and free again.
+
+    Raises KeepingRefused below the district, without a reason, and for a number that is malformed, the same or taken.
+    """
+    rows = Certificate.objects.visible_to(officer).filter(status="approved").select_for_update(of=("self",))
+    own = rows.filter(pk=certificate.pk).first()
+    if own is None or not may_correct_serial(officer):
+        raise KeepingRefused("证号由发证的区县更正；该证件没有发出，或不在您的辖区。")
+    why, number = _said(reason, "请填写更正原因。"), normal_serial(serial)
+    fault = serial_fault(CertificateKind(own.kind), number)
+    if fault or number == own.serial:
+        raise KeepingRefused(fault or "与登记的证号相同，没有需要更正的内容。")
+    made = own.serial_corrections.create(old=own.serial, reason=why, corrected_by=officer, corrected_at=at)
+    own.serial, own.serial_digest = number, certificate_digest(number)
+    try:
+        with transaction.atomic():
+            own.save(update_fields=["serial", "serial_digest"])
+    except IntegrityError as error:
+        raise KeepingRefused(f"该证号已发给另一本{own.get_kind_display()}，请核对。") from error
+    audit.record(event="certificate.serial_corrected", subject=own, actor=officer, at=at, reason=why)
+    return made
+
+
 @transaction.atomic
 def endorse(*, certificate: Certificate, benefit: Benefit, officer: User, at: dt.datetime) -> Endorsement:
-    """Enter a benefit taken on the certificate (享受政策记录).
+    """Enter a benefit taken on the certificate (享受政策记录), once for each submission.
 
     Raises KeepingRefused if the certificate is not in hand, was issued later, or barred new benefits on the first
     day; also for a benefit that begins after today or ends before it begins, or without contents and source.
     """
     own = _in_hand(certificate, officer)
+    known = sent_before(own.endorsements, benefit.submission)
+    if known is not None:
+        return known
     _check(own, benefit, timezone.localdate(at))
     made = own.endorsements.create(
         benefit=benefit.kind,
@@ -107,6 +164,7 @@ def endorse(*, certificate: Certificate, benefit: Benefit, officer: User, at: dt
         source=benefit.source.strip(),
         entered_by=officer,
         entered_at=at,
+        submission=benefit.submission,
     )
     audit.record(event="benefit.endorsed", subject=made, actor=officer, at=at, kind=benefit.kind.label)
     return made

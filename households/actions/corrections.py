@@ -1,4 +1,4 @@
-"""更正: a name or an ID number put right, with reason and evidence; what stood before is kept."""
+"""更正: who somebody is put right, with reason and evidence; what stood before is kept."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -79,9 +79,19 @@ def _correct_number(person: Person, right: ResidentId, corrected: Corrected, wor
     person.id_number, person.id_digest = right.normalized, resident_id_digest(right.normalized)
     if corrected.adopts and right.sex and right.born:
         if right.sex != person.sex:
+            keep_described(person, CorrectionKind.SEX, Sex(person.sex).label, corrected, worker, at)
             person.sex = right.sex
             person.retirement_track = RetirementTrack.M60 if right.sex == Sex.MALE else RetirementTrack.F50
-        person.born = right.born
+        if right.born != person.born:
+            keep_described(person, CorrectionKind.BORN, str(person.born), corrected, worker, at)
+            person.born = right.born
+
+
+def keep_described(
+    person: Person, kind: CorrectionKind, old: str, corrected: Corrected, worker: User, at: dt.datetime
+) -> None:
+    """Keep the birth date or sex that stood before, in words."""
+    _keep(person, Correction(kind=kind, old=old), corrected, worker, at)
 
 
 def _keep(person: Person, former: Correction, corrected: Corrected, worker: User, at: dt.datetime) -> None:

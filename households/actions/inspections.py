@@ -103,7 +103,7 @@ def due_in(*, plan: RoundPlan, officer: User, at: dt.datetime) -> QuerySet[Certi
         raise InspectionRefused("年检由区县或市在本辖区内发起。")
     if not today <= plan.opens_on < plan.closes_on:
         raise InspectionRefused("开始日期不能早于今天，截止日期须晚于开始日期。")
-    if InspectionRound.objects.filter(area=plan.area, year=plan.year).exists():
+    if InspectionRound.objects.filter(area=plan.area, year=plan.year, cancelled_on=None).exists():
         raise InspectionRefused(f"{plan.area.name}已发起过 {plan.year} 年度年检。")
     kinds = value_on(parameters.CERTIFICATE_INSPECTED_KINDS, plan.opens_on, plan.area).value
     if not kinds:
@@ -139,14 +139,15 @@ def _list_due(due: QuerySet[Certificate], made: InspectionRound) -> None:
 def inspect(
     *, certificate: Certificate, result: InspectionResult, reason: str, officer: User, at: dt.datetime
 ) -> Inspection:
-    """Write down this year's inspection: passed, or failed for a reason.
+    """Write down the inspection of the latest round that has begun: passed, or failed for a reason.
 
     Within the round the community or anybody above does it; one that failed or was missed is inspected late by the
     street or above, and passing lifts the bar from that day on. Raises InspectionRefused.
     """
     today = timezone.localdate(at)
     rows = Inspection.objects.visible_to(officer).filter(certificate=certificate, certificate__surrendered_on=None)
-    latest = rows.select_for_update(of=("self",)).select_related("round").order_by("-year").first()
+    in_order = rows.select_for_update(of=("self",)).select_related("round").order_by("-year")
+    latest = in_order.filter(round__opens_on__lte=today).first() or in_order.last()
     if latest is None:
         raise InspectionRefused("该证件没有待办的年检，或不在您的辖区。")
     if latest.result == InspectionResult.PASSED:
@@ -173,6 +174,28 @@ def _write(own: Inspection, result: InspectionResult, reason: str, officer: User
     own.save(update_fields=["result", "result_on", "reason", "inspected_by", "barred_since", "barred_by"])
     said = {"reason": reason} if reason else {}
     audit.record(event=f"inspection.{result}", subject=own, actor=officer, at=at, **said)
+
+
+@transaction.atomic
+def call_off(*, inspection_round: InspectionRound, reason: str, officer: User, at: dt.datetime) -> InspectionRound:
+    """Call off a round opened by mistake, before anything was inspected in it (取消年检安排).
+
+    Raises InspectionRefused for a round that is not of the officer's area, has results, or was called off before.
+    """
+    rows = InspectionRound.objects.visible_to(officer).select_for_update(of=("self",)).select_related("area")
+    own = rows.filter(pk=inspection_round.pk, cancelled_on=None).first()
+    if own is None:
+        raise InspectionRefused("该年检安排不由您的辖区发起，或已取消。")
+    if not reason.strip():
+        raise InspectionRefused("请写明取消原因。")
+    own.inspections.filter(result=InspectionResult.PENDING).delete()
+    done = own.inspections.count()
+    if done:
+        raise InspectionRefused(f"已有 {done} 本证件登记了年检结果，不能取消。")
+    own.cancelled_on, own.cancel_reason = timezone.localdate(at), reason.strip()
+    own.save(update_fields=["cancelled_on", "cancel_reason"])
+    audit.record(event="inspection_round.cancelled", subject=own, actor=officer, at=at, reason=own.cancel_reason)
+    return own
 
 
 @transaction.atomic

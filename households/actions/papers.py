@@ -1,6 +1,7 @@
 """What is recorded beside a certification while it is under way: visits and originals."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,6 +12,8 @@ from accounts.models import User
 from approvals.workflow import LIVE
 from households.enums import Material
 from households.models import Certification, HomeVisit, MaterialShown
+
+from .submissions import sent_before
 
 
 class PaperRefused(Exception):
@@ -29,6 +32,7 @@ class NewVisit:
     outcome: HomeVisit.Outcome
     findings: str
     met: str = ""
+    submission: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,15 @@ class NewMaterial:
 
 @transaction.atomic
 def record_visit(*, certification: Certification, visit: NewVisit, worker: User, at: dt.datetime) -> HomeVisit:
-    """Record a visit for a certification under way in the worker's area (入户核实). Raises PaperRefused."""
+    """Record a visit for a certification under way in the worker's area (入户核实), once for each ``submission``.
+
+    Raises PaperRefused.
+    """
     today = timezone.localdate(at)
     own = _under_way(certification, worker)
+    known = sent_before(own.visits, visit.submission)
+    if known is not None:
+        return known
     first = timezone.localdate(own.drafted_at)
     if not first <= visit.visited_on <= today:
         raise PaperRefused(f"走访日期应在申请日期（{first}）与今天之间。", field="visited_on")
@@ -55,6 +65,7 @@ def record_visit(*, certification: Certification, visit: NewVisit, worker: User,
         findings=visit.findings,
         recorded_by=worker,
         recorded_on=today,
+        submission=visit.submission,
     )
     audit.record(event="home_visit.recorded", subject=own, actor=worker, at=at, outcome=visit.outcome.value)
     return made

@@ -63,7 +63,9 @@ class SurveyedFact(SurveyedPeriod):
 @dataclass(frozen=True)
 class SurveyedMember:
     """One member as typed. ``id_number`` is normalised. ``registrations`` and ``facts`` are all that is so now, and
-    of the past what was said: what stands in the registry today and is not among them ends on the day of the visit."""
+    of the past what was said: what stands in the registry today and is not among them ends on the day of the visit.
+    ``differs_why`` and ``differs_evidence`` say why birth date or sex are not those of the ID number, and by what
+    evidence."""
 
     name: str
     id_number: str
@@ -80,6 +82,8 @@ class SurveyedMember:
     facts: tuple[SurveyedFact, ...] = ()
     monthly_income: Decimal | None = None
     income_source: IncomeSource | str = ""
+    differs_why: str = ""
+    differs_evidence: str = ""
     profile: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -96,8 +100,9 @@ class SurveyedNotice:
 class SurveyedHousehold:
     """What is typed of a household. ``couples`` are pairs of member positions (from 0).
 
-    ``notice`` is the privacy notice the family was given, None where none is on record. ``submission`` is the form's
-    own key: the same one sent twice is one survey.
+    ``mistaken`` says of which present members (by person) it turned out that they never belonged to the household, and
+    why. ``notice`` is the privacy notice the family was given, None where none is on record. ``submission`` is the
+    form's own key: the same one sent twice is one survey.
     """
 
     address: str
@@ -105,6 +110,7 @@ class SurveyedHousehold:
     visited_on: dt.date
     members: tuple[SurveyedMember, ...]
     couples: tuple[tuple[int, int], ...] = ()
+    mistaken: Mapping[int, str] = field(default_factory=dict)
     housing: str = ""
     monthly_income: Decimal | None = None
     income_source: IncomeSource | str = ""

@@ -24,7 +24,9 @@ from households.rules.clears import WORKING_MIN, clears_of
 from . import periods
 from .assessment import assess
 from .corrections import Corrected, keep_name
-from .memberships import join, live_at
+from .descriptions import described_before, keep_described_otherwise
+from .memberships import join, live_at, present
+from .mistaken import take_out
 from .survey_checks import check
 from .surveyed import (
     SurveyedFact,
@@ -59,8 +61,9 @@ PROFILE = ("education", "health", "unemployment_reason", "skills", "job_wish", "
 def record_survey(*, survey: SurveyedHousehold, household: Household | None, worker: User, at: dt.datetime) -> Survey:
     """Record a survey of a household of the worker's community, or of a new one, and assess it by every rule.
 
-    The household's members become those surveyed. A survey already recorded under its ``submission`` is returned as
-    it is, also where both are sent at once. Raises SurveyRefused.
+    The household's members become those surveyed: nobody leaves by a survey but who never belonged to the household. A
+    survey already recorded under its ``submission`` is returned as it is, also where both are sent at once. Raises
+    SurveyRefused.
     """
     today = timezone.localdate(at)
     _wait_for_same(survey.submission)
@@ -70,10 +73,12 @@ def record_survey(*, survey: SurveyedHousehold, household: Household | None, wor
     check(survey, worker, today)
     home = _open_household(survey, household, worker)
     people = _save_people(survey, home, worker, at)
-    _save_memberships(survey, home, people, today)
+    gone = _save_memberships(survey, home, people, today)
+    take_out(home, gone, survey=survey, worker=worker, at=at)
     _save_couples(survey, home, people)
     record = _save_record(survey, home, people, worker, at)
-    audit.record(event="household.surveyed", subject=home, actor=worker, at=at, members=len(people), survey=record.pk)
+    said = {"members": len(people), "survey": record.pk} | ({"mistaken": len(gone)} if gone else {})
+    audit.record(event="household.surveyed", subject=home, actor=worker, at=at, **said)
     assess(household=home, actor=worker, at=at, origin=Origin.ACT)
     _confirm_month(people, survey.visited_on, worker, at)
     return record
@@ -139,6 +144,7 @@ def _save_people(survey: SurveyedHousehold, home: Household, worker: User, at: d
         if person is not None and person.name != member.name:
             keep_name(person, member.name, BY_SURVEY, worker, at)
         person = person or Person(id_number=member.id_number, id_digest=resident_id_digest(member.id_number))
+        before = described_before(person)
         try:
             _describe(person, member)
             periods.reconcile(person, member.registrations, member.facts, visited_on=survey.visited_on, today=today)
@@ -147,6 +153,7 @@ def _save_people(survey: SurveyedHousehold, home: Household, worker: User, at: d
             raise SurveyRefused(message, member=number, field="id_number") from error
         except periods.PeriodRefused as refused:
             raise SurveyRefused(f"{member.name}：{refused}", member=number, field=refused.field) from refused
+        keep_described_otherwise(person, member, before, place=number, worker=worker, at=at)
         people.append(person)
     return people
 
@@ -161,19 +168,19 @@ def _describe(person: Person, member: SurveyedMember) -> None:
         person.save()
 
 
-def _save_memberships(survey: SurveyedHousehold, home: Household, people: Sequence[Person], today: dt.date) -> None:
-    present = {m.person_id: m for m in home.memberships.filter(validity__upper_inf=True)}
+def _save_memberships(
+    survey: SurveyedHousehold, home: Household, people: Sequence[Person], today: dt.date
+) -> list[Membership]:
+    """The members as surveyed. Returns the memberships of those present before who are not among them."""
+    members = present(home)
     for person, member in zip(people, survey.members, strict=True):
-        membership = present.pop(person.pk, None)
+        membership = members.pop(person.pk, None)
         if membership is None:
             join(home, person, member.relation, survey.visited_on, today=today)
         elif membership.relation != member.relation:
             membership.relation = member.relation
             membership.save(update_fields=["relation"])
-    for gone in present.values():
-        if gone.validity.lower >= survey.visited_on:  # it never was: the membership before it is the last again
-            Membership.objects.filter(left_for=gone).update(left_for=None)
-        periods.end(gone, survey.visited_on)
+    return list(members.values())
 
 
 def _save_couples(survey: SurveyedHousehold, home: Household, people: Sequence[Person]) -> None:

@@ -20,7 +20,7 @@ from households.models import Certificate
 from households.queries.certificates import Opening
 from households.rules.certificates import normal_serial
 from policy.models import Document
-from ui.forms import ChoiceButtons, DateField, MoneyInput, Picker, ReasonInput
+from ui.forms import ChoiceButtons, DateField, MoneyInput, OnceForm, Picker, ReasonInput
 
 from .case_filters import AreaFilter
 from .casework import DecisionForm
@@ -34,6 +34,9 @@ EVIDENCE = ("身份证、户口簿、失业登记凭证", "解除劳动关系证
 FAILURES = ("已就业且未办理就业登记", "本人未到场", "提供的材料不实", "已达到法定退休年龄")
 SUSPENSIONS = ("涉嫌转借、涂改，正在核查", "无正当理由拒绝接受就业服务", "服刑期间")
 RESUMPTIONS = ("经核查不属实", "暂停的原因已消除")
+SERIAL = forms.TextInput({"class": "code", "autocomplete": "off", "spellcheck": "false"})
+SERIAL_MISSING = {"required": "请填写印在证件上的证号。"}
+MISTYPED = ("发证时录错一位", "与另一本证件的号码录串")
 LOSSES = ("本人书面声明遗失", "证件污损，交回原证")
 
 
@@ -73,12 +76,7 @@ class CorrectionForm(forms.Form):
 class IssueForm(DecisionForm):
     """The approval that issues: the number printed on the certificate."""
 
-    serial = forms.CharField(
-        label="证号",
-        max_length=30,
-        widget=forms.TextInput({"class": "code", "autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"required": "请填写印在证件上的证号。"},
-    )
+    serial = forms.CharField(label="证号", max_length=30, widget=SERIAL, error_messages=SERIAL_MISSING)
     field_order = ("serial", "comment")
 
 
@@ -125,6 +123,28 @@ class KeepingForm(forms.Form):
         self.fields["reason"].widget.canned = canned  # type: ignore[attr-defined]  # ReasonInput
 
 
+class ReissueForm(OnceForm, KeepingForm):
+    """Why a further copy is issued."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, act="reissue", canned=LOSSES, **kwargs)
+
+
+class SerialForm(forms.Form):
+    """The number printed on the certificate, where another was typed."""
+
+    serial = forms.CharField(label="正确的证号", max_length=30, widget=SERIAL, error_messages=SERIAL_MISSING)
+    reason = forms.CharField(
+        label="更正原因",
+        max_length=200,
+        widget=ReasonInput(canned=MISTYPED),
+        error_messages={"required": "请填写更正原因。"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "serial_%s"} | kwargs)
+
+
 class SurrenderForm(forms.Form):
     """Why a certificate is taken back."""
 
@@ -142,7 +162,7 @@ class SurrenderForm(forms.Form):
         super().__init__(*args, **{"auto_id": "surrender_%s"} | kwargs)
 
 
-class EndorsementForm(forms.Form):
+class EndorsementForm(OnceForm):
     """A benefit taken, typed from the decision that granted it."""
 
     use_required_attribute = False

@@ -12,9 +12,9 @@ from households.enums import EMPLOYMENT_KINDS, ROLE_KINDS, RegistrationKind, Rel
 from households.models import Registration
 from households.queries.pages import KnownMember
 from households.rules.clears import WORKING_MIN
-from ui.forms import CheckButtons, ChoiceButtons, DateField, DigitsInput, IdNumberInput, PhoneInput
+from ui.forms import CheckButtons, ChoiceButtons, DateField, DigitsInput, IdNumberInput, PhoneInput, ReasonInput
 
-from . import facts, income, profile
+from . import differences, facts, income, profile
 
 NONE, NOT_APPLICABLE = "none", "na"
 SITUATIONS = [
@@ -26,6 +26,8 @@ SITUATIONS = [
 WITH_EMPLOYER = (RegistrationKind.ENTERPRISE, RegistrationKind.PUBLIC_WELFARE_POST)
 TRACKS = [(track.value, track.label) for track in (RetirementTrack.F50, RetirementTrack.F55)]
 CHILDREN = 3
+MISTAKES = ("登记时误将亲友记入本户", "与另一户的同名人员混淆")
+NOT_BY_SURVEY = "从来不是本户成员的，请写明登记错误的经过；分户、离开本市或死亡的，请取消勾选，保存调查后另行办理。"
 CHECK_FIRST = "确已核对证件的，请勾选下方“已核对证件”后再保存。"
 
 
@@ -75,13 +77,18 @@ class MemberForm(forms.Form):
     last_job_since = DateField(label="最近一次就业：从", required=False)
     last_job_until = DateField(label="最近一次就业：到", required=False)
     last_job_employer = forms.CharField(label="原单位", max_length=100, required=False)
+    mistaken = forms.CharField(
+        label="登记错误的经过", max_length=500, required=False, widget=ReasonInput(canned=MISTAKES, attrs={"rows": 2})
+    )
 
     def __init__(self, *args: Any, known: KnownMember | None, today: dt.date, names: Sequence[str], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.known, self.today = known, today
         self.warnings: list[str] = []
+        self.differs = False  # from the ID number
         self.empty_permitted = known is None  # a row left empty is no member
         profile.add_fields(self.fields)
+        differences.add_fields(self.fields)
         income.add_fields(self.fields)
         facts.add_fields(self.fields, known.facts if known else {})
         for number in range(1, self._child_count() + 1):
@@ -99,8 +106,8 @@ class MemberForm(forms.Form):
         _choice(self, "also").choices = [(str(row.pk), described(row)) for row in second]
         if not second:
             del self.fields["also"]
+        del self.fields["mistaken" if self.known is None else "id_number"]
         if self.known is not None:
-            del self.fields["id_number"]
             self._show_as_kept("phone", self.known.person.masked_phone)
             self._show_as_kept("bank_account", self.known.person.masked_account)
 
@@ -108,6 +115,11 @@ class MemberForm(forms.Form):
         """A sealed number is never sent to the browser whole: what is left empty stays as it is."""
         if masked:
             self.fields[field].widget.attrs |= {"placeholder": f"{masked}，不改请留空", "data-known": ""}
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether to ask why the birth date or sex is not that of the number, as far as is known."""
+        return self.differs or any(self[name].value() or self[name].errors for name in differences.NAMES)
 
     @property
     def fact_groups(self) -> list[tuple[str, list[facts.FactRow]]]:
@@ -137,11 +149,18 @@ class MemberForm(forms.Form):
     def past_jobs(self) -> list[str]:
         return [described(row) for row in self.known.past] if self.known else []
 
+    @property
+    def is_off(self) -> bool:
+        """Whether the member is taken off: a known one only with the reason why it never belonged here."""
+        return bool(self["DELETE"].value()) and (self.known is None or bool((self["mistaken"].value() or "").strip()))
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("DELETE") and not self.is_off:
+            self.add_error("mistaken", NOT_BY_SURVEY)
         self._check_sex_and_age(cleaned)
         if self.known is not None:
-            self._compare(identifiers.resident_id(self.known.person.id_number, on=self.today), cleaned)
+            self.differs = differences.check(self, identifiers.resident_id(self.known.person.id_number, on=self.today))
         elif cleaned.get("person"):
             self.add_error(None, "该成员已不在本户或资料有变动，请重新打开本户调查表。")
         else:
@@ -165,16 +184,7 @@ class MemberForm(forms.Form):
             self.add_error("id_number", identifiers.SENTENCES[found.reason])
             return
         cleaned["id_number"] = found.normalized
-        self._compare(found, cleaned)
-
-    def _compare(self, found: identifiers.ResidentId, cleaned: dict[str, Any]) -> None:
-        """What was typed beside the number against what the number says; a number itself invalid says nothing."""
-        if not found.valid:
-            return
-        if cleaned.get("sex") and cleaned["sex"] != found.sex:
-            self._warn("sex", f"录入的性别与身份证号码第17位不符。{CHECK_FIRST}", cleaned)
-        if cleaned.get("born") is not None and cleaned["born"] != found.born:
-            self._warn("born", f"出生日期与身份证号码第7至14位（{found.born}）不符。{CHECK_FIRST}", cleaned)
+        self.differs = differences.check(self, found)
 
     def _warn(self, field: str, sentence: str, cleaned: dict[str, Any]) -> None:
         """A warning stands in the way until the worker says that the papers were looked at."""
@@ -278,6 +288,8 @@ class MemberForm(forms.Form):
             facts=facts.facts_of(cleaned, self.known.facts if self.known else {}),
             monthly_income=amount,
             income_source=source,
+            differs_why=cleaned["differs_why"].strip(),
+            differs_evidence=cleaned["differs_evidence"].strip(),
             profile=profile.answers_of(cleaned),
         )
 
@@ -350,7 +362,8 @@ def initial_of(known: KnownMember, places: dict[int, int], today: dt.date) -> di
         del initial["retirement_track"]  # a man's follows from his sex
     initial |= {f"child_{number}": day for number, day in enumerate(person.children_born, 1)}
     number = identifiers.resident_id(person.id_number, on=today)
-    initial["checked"] = number.valid and (number.sex, number.born) != (person.sex, person.born)  # confirmed before
+    if number.valid and (number.sex, number.born) != (person.sex, person.born):
+        initial |= differences.initial_of(known.described)
     if known.spouse in places:
         initial["spouse"] = str(places[known.spouse])
     initial |= _initial_situation(known)

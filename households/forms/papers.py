@@ -7,7 +7,7 @@ from django import forms
 from households.actions.papers import NewMaterial, NewVisit
 from households.enums import ORIGINALS, Material
 from households.models import HomeVisit
-from ui.forms import ChoiceButtons, DateField, ReasonInput
+from ui.forms import ChoiceButtons, DateField, OnceForm, ReasonInput
 
 FINDINGS = (
     "经入户走访，家庭成员、就业状况与申请一致",
@@ -16,7 +16,7 @@ FINDINGS = (
 )
 
 
-class VisitForm(forms.Form):
+class VisitForm(OnceForm):
     """入户核实."""
 
     visited_on = DateField(label="走访日期", error_messages={"required": "请填写走访日期。"})

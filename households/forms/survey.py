@@ -98,7 +98,7 @@ class MembersFormSet(BaseFormSet):
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields["DELETE"].label = "已不是本户成员，从本户移出" if form.known else "移除这名成员"  # type: ignore[attr-defined]
+        form.fields["DELETE"].label = "登记错误：从来不是本户成员" if form.known else "移除这名成员"  # type: ignore[attr-defined]
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         known = None if index is None else self.known.get(self._key(index))
@@ -123,7 +123,16 @@ class MembersFormSet(BaseFormSet):
         return [form for form in self.forms if self._stays(form)]
 
     def _stays(self, form: MemberForm) -> bool:
-        return not form["DELETE"].value() and (form.known is not None or form.has_changed())
+        return not form.is_off and (form.known is not None or form.has_changed())
+
+    def _should_delete_form(self, form: forms.Form) -> bool:
+        """Django's word for who is taken off: not who is for no reason, whose card says so."""
+        return cast(MemberForm, form).is_off
+
+    @property
+    def mistaken(self) -> dict[int, str]:
+        """Of those known who never belonged to the household, why, by person."""
+        return {form.known.person.pk: form["mistaken"].value() for form in self.forms if form.known and form.is_off}
 
     def clean(self) -> None:
         if any(self.errors):
@@ -261,6 +270,7 @@ class SurveyForm:
             visited_on=cleaned["visited_on"],
             members=tuple(form.surveyed() for form in self.members.kept),
             couples=self.members.couples(),
+            mistaken=self.members.mistaken,
             housing=(cleaned["housing_other"] or housing) if housing == OTHER else housing,
             monthly_income=amount,
             income_source=source,

@@ -8,6 +8,7 @@ from .certificates import (
     CertificateSeat,
     Endorsement,
     Reissue,
+    SerialCorrection,
     Suspension,
 )
 from .certifications import (
@@ -102,6 +103,7 @@ __all__ = [
     "RevocationRecord",
     "RevocationReview",
     "RevocationSeat",
+    "SerialCorrection",
     "Survey",
     "SurveyRound",
     "Suspension",

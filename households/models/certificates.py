@@ -181,13 +181,17 @@ class Suspension(models.Model):
 
 
 class Reissue(models.Model):
-    """遗失补发: a further copy of a certificate, under the same number. A record."""
+    """遗失补发: a further copy of a certificate, under the same number. A record.
+
+    ``submission`` makes a form sent twice one copy.
+    """
 
     certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="reissues")
     copy = models.PositiveSmallIntegerField("第几本")
     issued_on = models.DateField("补发日期")
     reason = models.CharField("补发原因", max_length=200)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人")
+    submission = models.UUIDField("提交编号", unique=True, null=True)
 
     class Meta:
         constraints = [
@@ -201,6 +205,28 @@ class Reissue(models.Model):
         return f"#{self.pk} 第{self.copy}本"
 
 
+class SerialCorrection(models.Model):
+    """更正证号: the number that a certificate was issued under by mistake, and why it was put right."""
+
+    certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="serial_corrections")
+    old = EncryptedTextField("原证号")
+    reason = models.CharField("更正原因", max_length=200)
+    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人")
+    corrected_at = models.DateTimeField("更正时间")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="serial_correction_gives_a_reason", condition=~Q(reason="") & ~Q(old="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.corrected_at:%Y-%m-%d}"
+
+    @property
+    def masked_old(self) -> str:
+        return mask_account(self.old)
+
+
 class EndorsementQuerySet(AreaScopedQuerySet):
     area_lookup = "certificate__household__area"
 
@@ -208,7 +234,8 @@ class EndorsementQuerySet(AreaScopedQuerySet):
 class Endorsement(models.Model):
     """享受政策记录: a benefit taken on a certificate. A record: a wrong one is cancelled by a counter-entry.
 
-    A counter-entry repeats the entry it ``cancels``, with the amount below zero, and says why.
+    A counter-entry repeats the entry it ``cancels``, with the amount below zero, and says why. ``submission`` makes a
+    form sent twice one entry.
     """
 
     certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="endorsements")
@@ -220,6 +247,7 @@ class Endorsement(models.Model):
     source = models.CharField("依据", max_length=200)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="登记人")
     entered_at = models.DateTimeField("登记时间")
+    submission = models.UUIDField("提交编号", unique=True, null=True)
     cancels = models.OneToOneField("self", models.PROTECT, null=True, related_name="cancelled_by")
     reason = models.CharField("冲销原因", max_length=200, blank=True)
 

@@ -18,11 +18,17 @@ from .registry import Person
 class CorrectionKind(models.TextChoices):
     NAME = "name", "姓名"
     ID_NUMBER = "id_number", "身份证号"
+    BORN = "born", "出生日期"
+    SEX = "sex", "性别"
+
+
+DESCRIBING = (CorrectionKind.BORN, CorrectionKind.SEX)
 
 
 class Correction(models.Model):
-    """更正 of a name or an ID number. What was registered before stays, sealed; by ``old_digest`` a former ID number
-    still finds its person and, like a present one, is nobody else's (trigger ``number_is_one_persons``)."""
+    """更正 of a name, an ID number, a birth date or a sex. What was registered before, or what the ID number says where
+    nothing was, stays, sealed; by ``old_digest`` a former ID number still finds its person and, like a present one, is
+    nobody else's (trigger ``number_is_one_persons``)."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="corrections")
     kind = models.CharField("更正事项", max_length=10, choices=CorrectionKind)
@@ -37,7 +43,7 @@ class Correction(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="correction_of_a_number_keeps_its_digest",
-                condition=Q(kind="id_number", old_digest__isnull=False) | Q(kind="name", old_digest=None),
+                condition=Q(kind="id_number", old_digest__isnull=False) | ~Q(kind="id_number") & Q(old_digest=None),
             ),
             models.CheckConstraint(
                 name="correction_has_a_reason_and_evidence", condition=~Q(reason="") & ~Q(evidence="")

@@ -15,7 +15,10 @@ from .certificates import Certificate
 
 
 class InspectionRound(models.Model):
-    """年检通知: from when to when the certificates of an area are inspected in a year, and by what document."""
+    """年检通知: from when to when the certificates of an area are inspected in a year, and by what document.
+
+    One opened by mistake is called off, never deleted; nothing is due in it any more.
+    """
 
     area = models.ForeignKey(Area, models.PROTECT, verbose_name="区划")
     year = models.PositiveSmallIntegerField("年度")
@@ -25,12 +28,20 @@ class InspectionRound(models.Model):
     article = models.CharField("条款", max_length=100, blank=True)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="发起人")
     opened_at = models.DateTimeField("发起时间")
+    cancelled_on = models.DateField("取消日期", null=True)
+    cancel_reason = models.CharField("取消原因", max_length=200, blank=True)
 
     objects = AreaScopedQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["area", "year"], name="inspection_round_one_per_area_and_year"),
+            models.UniqueConstraint(
+                fields=["area", "year"], name="inspection_round_one_per_area_and_year", condition=Q(cancelled_on=None)
+            ),
+            models.CheckConstraint(
+                name="inspection_round_is_called_off_with_a_reason",
+                condition=Q(cancelled_on=None, cancel_reason="") | Q(cancelled_on__isnull=False) & ~Q(cancel_reason=""),
+            ),
             models.CheckConstraint(
                 name="inspection_round_closes_after_it_opens", condition=Q(closes_on__gt=F("opens_on"))
             ),

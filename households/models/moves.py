@@ -143,6 +143,7 @@ class MovementKind(models.TextChoices):
     CAME_BACK = "came_back", "返回本市"
     DIED = "died", "死亡登记"
     NOT_DIED = "not_died", "撤销死亡登记"
+    MISTAKEN = "mistaken", "登记错误移出"
 
 
 class MovementQuerySet(AreaScopedQuerySet):
@@ -153,7 +154,8 @@ class Movement(models.Model):
     """One person's coming or going, with its day and reason: a record nobody changes. The periods it made stand in
     the memberships.
 
-    ``household`` is the one left, returned to, died in or not; ``other`` the one gone to, of who stays in the city.
+    ``household`` is the one left, returned to, died in or not, or never belonged to (登记错误移出); ``other`` the one
+    gone to, of who stays in the city.
     """
 
     kind = models.CharField("事项", max_length=10, choices=MovementKind)
@@ -173,7 +175,7 @@ class Movement(models.Model):
             models.CheckConstraint(
                 name="movement_inside_the_city_leads_to_another_household",
                 condition=Q(kind__in=["split", "joined"], other__isnull=False) & ~Q(other=F("household"))
-                | Q(kind__in=["left", "came_back", "died", "not_died"], other=None),
+                | Q(kind__in=["left", "came_back", "died", "not_died", "mistaken"], other=None),
             ),
         ]
 

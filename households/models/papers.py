@@ -10,7 +10,8 @@ from .certifications import Certification
 
 
 class HomeVisit(models.Model):
-    """入户核实: a visit to check what was applied for, and what came of it. Never changed; a later one corrects it."""
+    """入户核实: a visit to check what was applied for, and what came of it. Never changed; a later one corrects it.
+    ``submission`` makes a form sent twice one visit."""
 
     class Outcome(models.TextChoices):
         VERIFIED = "verified", "情况属实"
@@ -25,6 +26,7 @@ class HomeVisit(models.Model):
     findings = models.TextField("核实情况")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="登记人")
     recorded_on = models.DateField("登记日期")
+    submission = models.UUIDField("提交编号", unique=True, null=True)
 
     class Meta:
         constraints = [

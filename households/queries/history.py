@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from households.models import (
     Certification,
+    CorrectionKind,
     Handover,
     HandoverStatus,
     Household,
@@ -106,7 +107,7 @@ def _went(person: Person) -> Iterable[Event]:
 
 def _corrected(person: Person) -> Iterable[Event]:
     for row in person.corrections.select_related("corrected_by"):
-        was = f"原为{row.old}，" if row.kind == "name" else ""
+        was = "" if row.kind == CorrectionKind.ID_NUMBER else f"原为{row.old}，"
         detail = f"{was}{row.reason}；{row.evidence}（{row.corrected_by}）"
         yield Event(timezone.localdate(row.corrected_at), f"更正{row.get_kind_display()}", detail, "info")
 

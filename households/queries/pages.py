@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sub
 from accounts.identifiers import age_on
 from households.enums import FactKind, FamilyKind, IncomeSource, RegistrationKind, Relation
 from households.models import (
+    Correction,
     Couple,
     Fact,
     HardToEmploySpell,
@@ -25,6 +26,7 @@ from households.models import (
     Survey,
     ZeroFamilyCase,
 )
+from households.models.identity import DESCRIBING
 from households.models.registry import HouseholdQuerySet, PersonQuerySet
 from households.rules.clears import WORKING_MIN, Clears, clears_of
 
@@ -37,7 +39,8 @@ def _is_unemployed(registrations: Sequence[Registration]) -> bool:
 class KnownMember:
     """A member as registered on a day. ``registrations`` and ``facts`` stand on that day, the latest first;
     ``past`` are the registrations that had ended before it. ``spouse`` is the spouse's key;
-    ``is_child`` whether the survey asks nothing about work."""
+    ``is_child`` whether the survey asks nothing about work. ``described`` is the latest correction of the birth date or
+    sex, which says why they are not those of the ID number."""
 
     person: Person
     relation: str
@@ -46,6 +49,7 @@ class KnownMember:
     facts: dict[int, Fact] = field(default_factory=dict)
     spouse: int | None = None
     is_child: bool = False
+    described: Correction | None = None
 
     @property
     def relation_label(self) -> str:
@@ -58,12 +62,14 @@ class KnownMember:
 
 def members_on(household: Household, on: dt.date) -> list[KnownMember]:
     """The present members with all that stands of them on the day ``on``: the head first, then by age."""
+    descriptions = Correction.objects.filter(kind__in=DESCRIBING)
     memberships = list(
         household.memberships.filter(validity__upper_inf=True)
         .select_related("person")
         .prefetch_related(
             Prefetch("person__registrations", Registration.objects.order_by("-validity", "-pk")),
             Prefetch("person__facts", Fact.objects.order_by("validity", "pk")),
+            Prefetch("person__corrections", descriptions.order_by("-pk"), to_attr="descriptions"),
         )
     )
     memberships.sort(key=lambda m: (m.relation != "head", m.relation != "spouse", m.person.born, m.pk))
@@ -90,6 +96,7 @@ def _known(membership: Membership, spouses: dict[int, int], on: dt.date) -> Know
         facts={f.kind: f for f in membership.person.facts.all() if f.validity.upper is None or f.validity.upper > on},
         spouse=spouses.get(membership.person_id),
         is_child=age_on(membership.person.born, on) < WORKING_MIN,
+        described=next(iter(membership.person.descriptions), None),  # type: ignore[attr-defined]  # prefetched
     )
 
 
@@ -197,4 +204,6 @@ def said_words(member: dict[str, Any]) -> list[str]:
             words.append(f"{kinds(period['kind']).label}（{period['since']}至{period['until'] or '今'}{named}）")
     if member.get("income_source"):
         words.append(f"月收入{member['monthly_income']}元（{IncomeSource(member['income_source']).label}）")
+    if member.get("differs_why"):
+        words.append(f"出生日期或性别与证件号不符：{member['differs_why']}（{member['differs_evidence']}）")
     return [*words, *(answer for answer in member["profile"].values() if answer)]

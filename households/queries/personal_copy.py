@@ -1,44 +1,85 @@
 """The copy of one person's data (个人信息保护法 第四十五条): all that the registry holds, section by section."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Model, Q
 from django.utils import timezone
 
-from households.enums import Category
-from households.models import Certification, DataRequest, Exit, Person, PersonFinding, Survey
+from accounts.identifiers import mask_id
+from households import models
+from households.models import (
+    Correction,
+    CorrectionKind,
+    Couple,
+    DataRequest,
+    Fact,
+    Household,
+    HouseholdFinding,
+    Membership,
+    Movement,
+    NoCase,
+    Person,
+    PersonFinding,
+    PersonMerge,
+    Registration,
+    Survey,
+)
 
+from . import personal_matters as matters
 from .pages import said_words
 
 ONE_DAY = dt.timedelta(days=1)
 Line = tuple[str, str]
+LIVED = (models.Residence, models.Responsibility, models.CourtyardStay, models.FamilyLink, models.Handover)
+CASES = (
+    *(models.Certification, models.CertificationRecord, models.CertificationNotice, models.CertificationReview),
+    *(models.CertificationAttachment, models.HomeVisit, models.MaterialShown),
+    *(models.HardToEmploySpell, models.MonthlyConfirmation, models.ZeroFamilyCase),
+    *(models.Exit, models.ExitRecord, models.ExitNotice, models.ExitReview),
+    *(models.Revocation, models.RevocationRecord, models.RevocationNotice),
+)
+CERTIFICATES = (
+    *(models.Certificate, models.CertificateRecord, models.CertificateNotice, models.SerialCorrection),
+    *(models.Inspection, models.Suspension, models.Reissue, models.Endorsement),
+)
 
 
 @dataclass(frozen=True)
 class Section:
-    """A block of the copy: a line each of what it is and what stands there."""
+    """A block of the copy: a line each of what it is and what stands there, told from ``models``."""
 
     title: str
     lines: list[Line]
+    models: tuple[type[Model], ...] = ()
 
 
 def copy_of(person: Person, *, is_whole: bool) -> list[Section]:
-    """Everything held of ``person``; numbers that identify are masked unless ``is_whole``."""
-    return [
-        Section("基本信息", list(_basics(person, is_whole))),
-        Section("家庭", [(days(m.validity), _home(m)) for m in person.memberships.select_related("household__area")]),
-        Section(
-            "就业失业登记", [(days(r.validity), _work(r)) for r in person.registrations.order_by("validity", "pk")]
-        ),
-        Section("特殊情况", [(days(f.validity), _fact(f, is_whole)) for f in person.facts.order_by("validity", "pk")]),
-        Section("入户调查", list(_surveys(person))),
-        Section("系统评估（疑似）", list(_findings(person))),
-        Section("认定、在册与退出", list(_cases(person))),
-        Section("个人信息申请", list(_requests(person))),
-    ]
+    """Everything held of ``person``, and of the households while the person belonged to them; numbers that identify
+    are masked unless ``is_whole``."""
+    stays = list(person.memberships.select_related("household__area").order_by("validity", "pk"))
+    homes = {stay.household_id for stay in stays} | set(person.movements.values_list("household", flat=True))
+    certified = matters.certifications_of(person, homes)
+    sections = (
+        ("基本信息", _basics(person, is_whole), (Person,)),
+        ("更正和合并", _identity(person, is_whole), (Correction, PersonMerge)),
+        ("家庭", ((days(m.validity), _home(m)) for m in stays), (Household, Membership)),
+        ("婚姻", _marriages(person), (Couple,)),
+        ("迁移和变动", _moves(person), (Movement,)),
+        ("家庭在户期间的住址、负责社区和责任人", _lived(stays), LIVED),
+        ("就业失业登记", _works(person), (Registration,)),
+        ("特殊情况", _facts(person, is_whole), (Fact,)),
+        ("入户调查", _surveys(person, homes), (Survey,)),
+        ("系统评估（疑似）", _findings(person, stays), (PersonFinding, HouseholdFinding)),
+        ("未立案原因", _no_cases(person, stays), (NoCase,)),
+        ("认定、在册与退出", matters.cases(person, certified), CASES),
+        ("证件", matters.certificates(person, is_whole=is_whole), CERTIFICATES),
+        ("个人信息申请", _requests(person), (DataRequest,)),
+    )
+    return [Section(title, list(lines), told) for title, lines, told in sections]
 
 
 def days(period: DateRange) -> str:
@@ -73,7 +114,12 @@ def _basics(person: Person, is_whole: bool) -> Iterator[Line]:
 
 def _home(membership: Any) -> str:
     home = membership.household
-    return f"{home.number} {home.area.name} {home.address}，{membership.get_relation_display()}"
+    words = [f"{home.number} {home.area.name} {home.address}", membership.get_relation_display()]
+    if membership.validity.upper is None:
+        words += [f"{home.get_hukou_display()}户口", home.housing]
+        if home.monthly_income is not None:
+            words.append(f"家庭月收入{home.monthly_income}元{home.get_income_source_display()}")
+    return "，".join(word for word in words if word)
 
 
 def _work(row: Any) -> str:
@@ -87,32 +133,85 @@ def _fact(row: Any, is_whole: bool) -> str:
     return "，".join(part for part in (row.get_kind_display(), level, row.employer, number, row.evidence) if part)
 
 
-def _surveys(person: Person) -> Iterator[Line]:
-    homes = person.memberships.values("household")
+def _identity(person: Person, is_whole: bool) -> Iterator[Line]:
+    for row in person.corrections.order_by("corrected_at", "pk"):
+        old = mask_id(row.old) if row.kind == CorrectionKind.ID_NUMBER and not is_whole else row.old
+        said = f"原为{old}：{row.reason}（{row.evidence}）"
+        yield f"{timezone.localdate(row.corrected_at)} 更正{row.get_kind_display()}", said
+    for merge in PersonMerge.objects.filter(Q(survivor=person) | Q(duplicate=person)).order_by("proposed_at", "pk"):
+        undone = f"；{timezone.localdate(merge.undone_at)}撤销：{merge.undo_reason}" if merge.undone_at else ""
+        said = f"{merge.get_status_display()}：{merge.reason} {merge.comment}".strip() + undone
+        yield f"{timezone.localdate(merge.proposed_at)} 重复登记合并 {merge.number}", said
+
+
+def _marriages(person: Person) -> Iterator[Line]:
+    rows = Couple.objects.filter(Q(first=person) | Q(second=person)).select_related("first", "second")
+    for row in rows.order_by("validity", "pk"):
+        spouse = row.second if row.first_id == person.pk else row.first
+        yield days(row.validity), f"配偶{spouse.name}"
+
+
+def _moves(person: Person) -> Iterator[Line]:
+    for row in person.movements.select_related("household", "other", "recorded_by").order_by("on", "pk"):
+        way = f"{row.household.number}至{row.other.number}" if row.other else row.household.number
+        yield f"{row.on} {row.get_kind_display()}", f"{way}，{row.reason}（{row.recorded_by}）"
+
+
+def _lived(stays: Sequence[Membership]) -> Iterator[Line]:
+    """What is held of a household while the person belonged to it, so far as it is not of another member."""
+    for stay in stays:
+        home, during = stay.household, {"validity__overlap": stay.validity}
+        for lived in home.residences.filter(**during).order_by("validity"):
+            yield days(lived.validity), f"住址{lived.address} {lived.reason}".strip()
+        for answering in home.responsibilities.filter(**during).select_related("area").order_by("validity"):
+            yield days(answering.validity), f"由{answering.area.name}负责"
+        for yard in home.courtyard_stays.filter(**during).select_related("courtyard").order_by("validity"):
+            yield days(yard.validity), f"楼院{yard.courtyard.name}"
+        for link in home.family_links.filter(**during).select_related("officer").order_by("validity"):
+            yield days(link.validity), f"{link.get_kind_display()}{link.officer}"
+        for given in home.handovers.select_related("from_area", "to_area").order_by("on", "pk"):
+            if given.on in stay.validity:
+                way = f"{given.from_area.name}至{given.to_area.name}"
+                yield f"{given.on} 社区交接 {given.number}", f"{way}，{given.get_status_display()}：{given.reason}"
+
+
+def _works(person: Person) -> Iterator[Line]:
+    return ((days(row.validity), _work(row)) for row in person.registrations.order_by("validity", "pk"))
+
+
+def _facts(person: Person, is_whole: bool) -> Iterator[Line]:
+    return ((days(row.validity), _fact(row, is_whole)) for row in person.facts.order_by("validity", "pk"))
+
+
+def _surveys(person: Person, homes: Iterable[int]) -> Iterator[Line]:
+    keys = {person.pk, *person.duplicates.values_list("pk", flat=True)}
     rows = Survey.objects.filter(household__in=homes).select_related("surveyor").order_by("visited_on", "pk")
     for survey in rows:
         for member in survey.answers["members"]:
-            if member.get("person") == person.pk:
+            if member.get("person") in keys:
                 told = f"；{survey.notice_given_on}{survey.get_notice_way_display()}" if survey.notice_version else ""
                 yield f"{survey.visited_on} {survey.surveyor}", "；".join(said_words(member)) + told
 
 
-def _findings(person: Person) -> Iterator[Line]:
+def _findings(person: Person, stays: Sequence[Membership]) -> Iterator[Line]:
     for row in PersonFinding.objects.filter(person=person).order_by("validity", "pk"):
-        why = "；".join(f"{reason['text']}（{reason['article']}）" for reason in row.reasons)
-        yield days(row.validity), f"{row.get_category_display()}：{why}"
+        yield days(row.validity), f"{row.get_category_display()}：{_why(row)}"
+    for stay in stays:
+        for found in stay.household.findings.filter(validity__overlap=stay.validity).order_by("validity", "pk"):
+            yield days(found.validity), f"家庭：{found.get_kind_display()}：{_why(found)}"
 
 
-def _cases(person: Person) -> Iterator[Line]:
-    for case in Certification.objects.filter(person=person).order_by("drafted_at", "pk"):
-        decided = f"，{case.certified_on}认定" if case.certified_on else ""
-        yield f"{timezone.localdate(case.drafted_at)} 认定 {case.number}", f"{case.get_status_display()}{decided}"
-    for spell in person.spells.order_by("certified_on", "pk"):
-        words = "、".join(Category(category).label for category in spell.categories)
-        left = f"至{spell.exited_on}，{spell.get_exit_reason_display()}" if spell.exited_on else "至今"
-        yield f"{spell.certified_on} 在册", f"{words}，{left}"
-    for row in Exit.objects.filter(spell__person=person).order_by("drafted_at", "pk"):
-        yield f"{timezone.localdate(row.drafted_at)} 退出 {row.number}", f"{row.get_reason_display()}：{row.evidence}"
+def _why(row: Any) -> str:
+    return "；".join(f"{reason['text']}（{reason['article']}）" for reason in row.reasons)
+
+
+def _no_cases(person: Person, stays: Sequence[Membership]) -> Iterator[Line]:
+    rows = NoCase.objects.filter(Q(person=person) | Q(person=None, household__in=[s.household_id for s in stays]))
+    for row in rows.order_by("recorded_on", "pk"):
+        there = any(row.household_id == stay.household_id and row.recorded_on in stay.validity for stay in stays)
+        if row.person_id or there:
+            said = f"{row.get_reason_display()}：{row.evidence}，有效期至{row.holds_until}"
+            yield f"{row.recorded_on} {'本人' if row.person_id else '家庭'}未立案", said
 
 
 def _requests(person: Person) -> Iterator[Line]:

@@ -17,10 +17,16 @@ urlpatterns: list[URLPattern] = [
     path("certificates/<int:pk>/suspend/", certificates.CertificateSuspend.as_view(), name="certificate_suspend"),
     path("certificates/<int:pk>/resume/", certificates.CertificateResume.as_view(), name="certificate_resume"),
     path("certificates/<int:pk>/reissue/", certificates.CertificateReissue.as_view(), name="certificate_reissue"),
+    path("certificates/<int:pk>/serial/", certificates.CertificateSerial.as_view(), name="certificate_serial"),
     path("certificates/<int:pk>/surrender/", certificates.CertificateSurrender.as_view(), name="certificate_surrender"),
     path("endorsements/<int:pk>/cancel/", certificates.EndorsementCancel.as_view(), name="endorsement_cancel"),
     path("inspections/", inspections.DueInspections.as_view(), name="inspections"),
     path("inspections/pass/", inspections.PassInspections.as_view(), name="inspections_pass"),
     path("inspections/rounds/", inspections.RoundList.as_view(), name="inspection_rounds"),
+    path(
+        "inspections/rounds/<int:pk>/call-off/",
+        inspections.RoundCallOff.as_view(),
+        name="inspection_round_call_off",
+    ),
     path("inspections/rounds/new/", inspections.RoundNew.as_view(), name="inspection_round_new"),
 ]

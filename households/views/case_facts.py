@@ -7,7 +7,7 @@ from typing import Any
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
 from households.enums import Category
-from households.models import Certification, Movement, Person, ZeroFamilyCase
+from households.models import Certification, Person
 from households.queries.facts import household_facts
 from households.queries.terms import RuleTerms, terms_on
 from households.rules.family import EXCLUSION_LABELS, ZERO_FAMILY_LABELS, ZeroFamily
@@ -39,8 +39,7 @@ def _names(*facts: Mapping[str, Any]) -> dict[int, str]:
 
 
 def changes_since(certification: Certification, *, on: dt.date) -> list[str]:
-    """How what the rules find on the day ``on`` differs from what the application was copied from, and who came out of
-    a family whose promise was not kept, in sentences."""
+    """How what the rules find on the day ``on`` differs from what the application was copied from, in sentences."""
     return changes_of([certification], on=on)[certification.pk]
 
 
@@ -63,34 +62,12 @@ def changes_of(certifications: Sequence[Certification], *, on: dt.date) -> dict[
             else snapshot(row.household_id, judge(facts[row.household_id], found, on=on))
         )
     names = _names(*(row.facts for row in certifications), *(one for one in now.values() if not isinstance(one, str)))
-    promised = came_out_of_a_promise([row.household_id for row in certifications if row.person_id is None])
     return {
         row.pk: [now[row.pk]]
         if isinstance(now[row.pk], str)
-        else [
-            *promised.get(row.household_id, ()),
-            *_family_changes(row.facts, now[row.pk], names),
-            *_member_changes(row.facts, now[row.pk], names),
-        ]
+        else [*_family_changes(row.facts, now[row.pk], names), *_member_changes(row.facts, now[row.pk], names)]
         for row in certifications
     }
-
-
-def came_out_of_a_promise(households: Sequence[int]) -> dict[int, list[str]]:
-    """Who came into each of these households out of a family whose promise ran, or was broken, on that day: whoever
-    decides sees that a new clock would begin beside another."""
-    moves = Movement.objects.filter(other__in=households).select_related("person", "household").order_by("on", "pk")
-    rows = ZeroFamilyCase.objects.with_placement().filter(household__in=[move.household_id for move in moves])
-    found: dict[int, list[str]] = {}
-    for move in moves:
-        for case in rows:
-            placed_on = case.placed_on  # type: ignore[attr-defined]  # annotated
-            is_running = case.certified_on <= move.on and (case.ended_on is None or case.ended_on >= move.on)
-            if case.household_id == move.household_id and is_running and (placed_on is None or placed_on > move.on):
-                words = f"{move.person.name}于{move.on}由{move.household.number}{move.get_kind_display()}而来，该户"
-                due = f"应在{case.due_on}前安置，当时尚未安置" if case.due_on else "为在册零就业家庭"
-                found.setdefault(move.other_id or 0, []).append(words + due)
-    return found
 
 
 def _terms(on: dt.date, certification: Certification) -> RuleTerms | str:

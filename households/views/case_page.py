@@ -19,6 +19,7 @@ from households.case_tables import categories_of, certification_mark, kind_of, p
 from households.forms.casework import CANNED, WITHDRAWALS, DecisionForm, ObjectionForm, WithdrawalForm
 from households.models import Certification, CertificationNotice
 from households.queries import cases
+from households.queries.cautions import cautions_of
 from households.queries.promises import placement_checks, standing, written_down_late
 from policy.models import calendar
 from ui.forms import Dialogue
@@ -172,6 +173,7 @@ def certification_page(
         "trail": signed(trail, records),
         "members": members_then(certification),
         "changes": changes_since(certification, on=on) if live else [],
+        "cautions": cautions_of([certification.household_id], on=on)[certification.household_id] if live else [],
         "notice": notices[-1] if notices else None,
         "notice_runs": _notice_runs(certification, notices, on),
         "may_exit": may(user, Act.SURVEY),

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.permissions import Act, may
 from approvals.queries import Names, names_for
 from approvals.workflow import IN_OFFICE, LIVE, Decision, Status
+from households.actions.certificate_keeping import may_correct_serial
 from households.actions.citing import Ground
 from households.case_tables import due_of
 from households.certificate_tables import CERTIFICATE_DECISIONS, category_of, inspection_mark, result_mark, state_mark
@@ -41,6 +42,7 @@ TITLES: dict[str, tuple[str, Tone]] = {
     "suspended": ("暂停使用", "warn"),
     "resumed": ("恢复使用", "ok"),
     "reissued": ("补发", "info"),
+    "serial_corrected": ("更正证号", "warn"),
     "surrendered": ("收回", "bad"),
 }
 
@@ -72,6 +74,7 @@ def certificate_page(case: Any, user: User, *, on: dt.date, bound: Any = None, t
         "inspections": [(one, result_mark(one, on)) for one in inspections],
         "endorsements": endorsements_of(case),
         "reissues": list(case.reissues.order_by("copy")),
+        "former_serials": list(case.serial_corrections.order_by("pk")),
         "works": _works_since(case),
         "successor": case.replaced_by.filter(issued_on__isnull=False).first(),
         "choices": _choices(case, names, then, bound) if waiting else [],
@@ -132,9 +135,9 @@ def _choices(case: Certificate, names: Names, then: str, bound: Any) -> list[Cho
 def _inspection(
     case: Certificate, user: User, inspections: list[Inspection], on: dt.date, bound: Any
 ) -> Mapping[str, Any]:
-    """This year's inspection, where the user may make it: in the round, or late at the street and above."""
-    latest = inspections[0] if inspections else None
-    if latest is None or not case.is_in_hand or not may(user, Act.INSPECT) or latest.round.opens_on > on:
+    """The inspection of the latest round begun, where the user may make it: in it, or late at the street and above."""
+    latest = next((one for one in inspections if one.round.opens_on <= on), None)
+    if latest is None or not case.is_in_hand or not may(user, Act.INSPECT):
         return {}
     if latest.result == InspectionResult.PASSED:
         return {}
@@ -162,10 +165,14 @@ def _applicant(case: Certificate, user: User, bound: Any) -> Mapping[str, Any]:
 
 
 def _dialogues(case: Any, user: User, bound: Any) -> list[Dialogue]:
-    """What may be done with a certificate in hand, each asked about once more."""
-    if not case.is_in_hand:
-        return []
+    """What may be done with a certificate in hand, and with its number once issued, each asked about once more."""
     offered = []
+    if case.issued_on is not None and may_correct_serial(user):
+        serial = bound if isinstance(bound, forms.SerialForm) else forms.SerialForm()
+        follows = "证件本身不变，只改登记的证号；原证号留在更正记录中，可以发给别的证件。"
+        offered.append(_dialogue(case, "serial", "更正证号", follows, serial))
+    if not case.is_in_hand:
+        return offered
     if may(user, Act.INSPECT):
         form = bound if isinstance(bound, forms.EndorsementForm) else forms.EndorsementForm()
         follows = "记入证件的享受政策记录，不能修改；记错的以冲销记录更正。"
@@ -178,7 +185,7 @@ def _dialogues(case: Any, user: User, bound: Any) -> list[Dialogue]:
     else:
         follows = "从今天起暂停使用，暂停期间不得享受新的扶持政策。"
         offered.append(_dialogue(case, "suspend", "暂停使用", follows, _keeping(bound, "suspend", forms.SUSPENSIONS)))
-    lost = _keeping(bound, "reissue", forms.LOSSES)
+    lost = bound if isinstance(bound, forms.ReissueForm) else forms.ReissueForm()
     offered.append(_dialogue(case, "reissue", "遗失补发", "证号不变，登记为下一本。", lost))
     back = bound if isinstance(bound, forms.SurrenderForm) else forms.SurrenderForm()
     taken = _dialogue(case, "surrender", "收回证件", "证件从今天起失效，不能恢复；需要时重新申请。", back)

@@ -260,10 +260,20 @@ class CertificateReissue(CertificateAct):
     act, done = Act.KEEP_CERTIFICATES, "已补发"
 
     def form(self, case: Certificate, data: Any) -> Any:
-        return forms.KeepingForm(data, act="reissue", canned=forms.LOSSES)
+        return forms.ReissueForm(data)
 
     def perform(self, case: Certificate, said: Any) -> None:
         keeping.reissue(certificate=case, officer=self.user, at=self.at, **said.cleaned_data)
+
+
+class CertificateSerial(CertificateAct):
+    act, done = Act.KEEP_CERTIFICATES, "证号已更正"
+
+    def form(self, case: Certificate, data: Any) -> Any:
+        return forms.SerialForm(data)
+
+    def perform(self, case: Certificate, said: Any) -> None:
+        keeping.correct_serial(certificate=case, officer=self.user, at=self.at, **said.cleaned_data)
 
 
 class CertificateSurrender(CertificateAct):

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.generic import FormView, TemplateView, View
@@ -13,7 +14,8 @@ from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired, may
 from households.actions import inspections as actions
 from households.certificate_tables import round_columns
-from households.forms.certificates import RoundForm
+from households.forms.certificates import KeepingForm, RoundForm
+from households.models import InspectionRound
 from households.queries import certificates as queries
 from policy import parameters
 from policy.deadlines import ONE_DAY, add_months
@@ -25,6 +27,7 @@ from ui.views import Action
 from .registry import OnDay
 
 MOST_SHOWN = 200
+CALLED_OFF = ("年度或日期录错", "重复发起")
 
 
 class DueInspections(OnDay, ActRequired, TemplateView):
@@ -71,7 +74,8 @@ class RoundList(OnDay, ActRequired, ScopedListView):
         return rows
 
     def get_columns(self) -> tuple[Column, ...]:
-        return round_columns(self.today)
+        area = self.user.area if may(self.request.user, Act.OPEN_INSPECTION) else None
+        return round_columns(self.today, area.path if area else "")
 
     def get_primary_action(self) -> Action | None:
         if not may(self.request.user, Act.OPEN_INSPECTION):
@@ -109,4 +113,40 @@ class RoundNew(OnDay, ActRequired, FormView):
             form.add_error(None, str(refused))
             return self.form_invalid(form)
         messages.success(self.request, actions.opened_words(made))
+        return super().form_valid(form)
+
+
+class RoundCallOff(OnDay, ActRequired, FormView):
+    """取消年检安排: why, of a round in which nothing was inspected."""
+
+    act = Act.OPEN_INSPECTION
+    form_class = KeepingForm
+    template_name = "households/inspection_round_call_off.html"
+    success_url = reverse_lazy("households:inspection_rounds")
+    title = "取消年检安排"
+    follows = "列入的证件不再待检，可以另行发起本年度年检；已登记过年检结果的安排不能取消。"
+
+    @property
+    def own(self) -> InspectionRound:
+        rows = InspectionRound.objects.visible_to(self.user).select_related("area")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"act": "call_off", "canned": CALLED_OFF}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        own = self.own
+        subject = f"{own.area.name} {own.year} 年度年检，{own.opens_on} 至 {own.closes_on}"
+        return super().get_context_data(subject=subject, page=self, back=self.success_url, **kwargs)
+
+    def form_valid(self, form: KeepingForm) -> HttpResponse:
+        own = self.own
+        try:
+            actions.call_off(
+                inspection_round=own, reason=form.cleaned_data["reason"], officer=self.user, at=timezone.now()
+            )
+        except actions.InspectionRefused as refused:
+            form.add_error(None, str(refused))
+            return self.form_invalid(form)
+        messages.success(self.request, f"已取消{own.area.name} {own.year} 年度年检。")
         return super().form_valid(form)

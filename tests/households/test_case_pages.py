@@ -10,7 +10,8 @@ from accounts.enums import Role
 from approvals import actions as approvals
 from approvals.workflow import Decision, Status
 from households.actions import exits
-from households.enums import ExitReason, RegistrationKind
+from households.actions.surveys import SurveyedHousehold, SurveyedMember, SurveyedRegistration, record_survey
+from households.enums import ExitReason, RegistrationKind, Relation, RetirementTrack, Sex
 from households.models import Certification, HardToEmploySpell, Person, ZeroFamilyCase
 from tests import factories
 from tests.casework import (
@@ -334,3 +335,32 @@ def test_an_objection_outside_the_notice_is_refused_in_words(as_user, city, home
     answer = as_user(city.worker).post(page("object", case.pk), {"text": "反映"})
     assert "不在公示期内" in answer.content.decode()
     approvals.withdraw(application=case, reason="录入有误", actor=city.worker, at=MONDAY)
+
+
+def test_who_decides_is_told_of_a_birth_date_against_the_number_and_of_who_was_taken_out(as_user, city):
+    home = household_of(city, {"name": "李零"}, {"name": "李一"})
+    head, other = Person.objects.order_by("pk")
+    member = SurveyedMember(
+        name=head.name,
+        id_number=head.id_number,
+        sex=Sex.MALE,
+        born=dt.date(1970, 1, 1),
+        relation=Relation.HEAD,
+        retirement_track=RetirementTrack.M60,
+        registrations=(SurveyedRegistration(since=dt.date(2026, 7, 1)),),
+        differs_why="干部档案记载",
+        differs_evidence="人事档案",
+    )
+    survey = SurveyedHousehold(
+        address=home.address,
+        hukou="urban",
+        visited_on=MONDAY.date(),
+        members=(member,),
+        mistaken={other.pk: "借住的亲戚"},
+    )
+    record_survey(survey=survey, household=home, worker=city.worker, at=MONDAY)
+    case = applied(city, home)
+    shown = as_user(city.worker).get(page("certification", case.pk)).content.decode()
+    assert "李零的出生日期与证件号不符：证件号为1972-01-05，登记为1970-01-01；干部档案记载，核对人事档案" in shown
+    assert "李一于 2026-09-07 作为登记错误从本户移出：借住的亲戚" in shown
+    assert "请核对：李零的出生日期" in as_user(city.worker).get(reverse("desk:batch")).content.decode()

@@ -2,15 +2,17 @@
 
 import datetime as dt
 import io
+import uuid
 
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from accounts.models import AuditEntry
 from approvals.workflow import Decision, Status
 from desk import queries as desk
 from households.actions import certificate_keeping as keeping
-from households.enums import CertificateKind, InspectionResult
+from households.enums import CertificateKind, InspectionResult, SurrenderReason
 from households.models import Certificate, Endorsement, Inspection, InspectionRound
 from policy.models import Document
 from tests.casework import MONDAY
@@ -18,6 +20,12 @@ from tests.certificates import CLOSES, applied_for, decided, issued_to, out_of_w
 
 DAY = dt.timedelta(days=1)
 TODAY = MONDAY.date()
+BENEFIT = {
+    "kind": "insurance",
+    "title": "灵活就业社保补贴",
+    "first_day": TODAY.isoformat(),
+    "source": "哈人社发〔2010〕230号 第五条",
+}
 pytestmark = pytest.mark.usefixtures("monday")
 
 
@@ -275,3 +283,54 @@ def test_an_exchange_is_told_on_both_pages(as_user, city, held):
     new = issued_to(city, held.person)
     assert "换发后" in client.get(page("certificate", held.pk)).content.decode()
     assert "换发前" in client.get(page("certificate", new.pk)).content.decode()
+
+
+def test_a_form_sent_twice_is_one_record(as_user, city, held):
+    client = as_user(city.street_officer)
+    for act, typed in (("endorse", BENEFIT), ("reissue", {"reason": "遗失"})):
+        forms = {d.key: d.form for d in client.get(page("certificate", held.pk)).context["dialogues"]}
+        typed |= {"submission": forms[f"dialogue-{act}"]["submission"].value()}
+        for _ in range(2):
+            assert client.post(page(f"certificate_{act}", held.pk), typed).status_code == 302
+    assert (held.endorsements.count(), held.reissues.count()) == (1, 1)
+    client.post(page("certificate_reissue", held.pk), {"reason": "又遗失", "submission": str(uuid.uuid4())})
+    assert held.reissues.count() == 2
+
+
+def test_a_mistyped_number_is_put_right_where_it_was_issued(as_user, city, held):
+    other = issued_to(city, out_of_work(city, "吴证"))
+    right, wrong = other.serial[:-3] + "999", held.serial
+    client, url = as_user(city.district_officer), page("certificate_serial", held.pk)
+    assert "更正证号" in client.get(page("certificate", held.pk)).content.decode()
+    assert "更正证号" not in as_user(city.street_officer).get(page("certificate", held.pk)).content.decode()
+    refused = as_user(city.street_officer).post(url, {"serial": right, "reason": "录错"}).content.decode()
+    assert "由发证的区县更正" in refused
+    for serial, sentence in ((wrong, "没有需要更正"), (other.serial, "已发给另一本"), ("12", "证号")):
+        answer = client.post(url, {"serial": serial, "reason": "发证时录错一位"})
+        assert sentence in answer.content.decode()
+        assert "发证时录错一位</textarea>" in answer.content.decode()
+    assert client.post(url, {"serial": right, "reason": "发证时录错一位"}).status_code == 302
+    held.refresh_from_db()
+    kept = held.serial_corrections.get()
+    assert (held.serial, kept.old, kept.reason, kept.corrected_by) == (
+        right,
+        wrong,
+        "发证时录错一位",
+        city.district_officer,
+    )
+    assert AuditEntry.objects.filter(event="certificate.serial_corrected").count() == 1
+    shown = client.get(page("certificate", held.pk)).content.decode()
+    assert "更正前的证号" in shown
+    assert kept.masked_old in shown
+
+
+def test_a_number_taken_back_is_put_right_for_who_holds_it_rightly(city, held):
+    """The number of another was typed; the certificate is back, and its rightful holder gets the number."""
+    wrong, right = held.serial, f"{held.serial[:-3]}998"
+    keeping.surrender(
+        certificate=held, reason=SurrenderReason.OTHER, note="交回", officer=city.street_officer, at=MONDAY
+    )
+    keeping.correct_serial(
+        certificate=held, serial=right, reason="与另一本录串", officer=city.district_officer, at=MONDAY
+    )
+    assert issued_to(city, out_of_work(city, "吴证"), serial=wrong).serial == wrong

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import AuditEntry
 from desk.actions import refresh
@@ -131,6 +132,51 @@ def test_a_failed_inspection_is_made_good_at_the_street_from_that_day_on(city, h
     assert state_of(held, TODAY + 3 * DAY) == queries.IN_HAND
     assert queries.benefit_block(held.person, TODAY + 2 * DAY) is not None
     assert queries.benefit_block(held.person, TODAY + 3 * DAY) is None
+
+
+def test_the_next_years_round_does_not_stand_in_the_way_of_who_failed_this_year(city, held, as_user):
+    round_opened(city)
+    inspect(held, city.worker, FAILED, "未到场")
+    round_opened(city, year=2027, opens_on=dt.date(2027, 3, 2), closes_on=dt.date(2027, 4, 30))
+    page = as_user(city.street_officer).get(reverse("households:certificate", args=[held.pk])).content.decode()
+    assert "2026 年度年检" in page
+    assert "登记年检结果" in page
+    inspect(held, city.street_officer, at=MONDAY + 3 * DAY)
+    assert queries.benefit_block(held.person, TODAY + 3 * DAY) is None
+    with pytest.raises(inspections.InspectionRefused, match="2026 年度年检已合格"):
+        inspect(held, city.street_officer, at=MONDAY + 4 * DAY)
+
+
+def test_a_round_opened_by_mistake_is_called_off_and_opened_anew(city, held, as_user):
+    wrong = round_opened(city, closes_on=dt.date(2026, 12, 31))
+    client, url = as_user(city.district_officer), reverse("households:inspection_round_call_off", args=[wrong.pk])
+    assert url in client.get(reverse("households:inspection_rounds")).content.decode()
+    assert "请填写原因" in client.post(url, {"reason": ""}).content.decode()
+    assert client.post(url, {"reason": "截止日期录错"}).status_code == 302
+    assert not Inspection.objects.exists()
+    page = client.get(reverse("households:inspection_rounds")).content.decode()
+    assert "取消：截止日期录错" in page
+    assert url not in page
+    assert AuditEntry.objects.get(event="inspection_round.cancelled").details["reason"] == "截止日期录错"
+    with pytest.raises(inspections.InspectionRefused, match="已取消"):
+        called_off(wrong, city.district_officer)
+    assert round_opened(city).inspections.get().certificate == held
+
+
+def test_a_round_with_results_stays(city, held):
+    made = round_opened(city)
+    other = issued_to(city, out_of_work(city, "吴新"))
+    Inspection.objects.create(certificate=other, round=made, year=2026)
+    inspect(held, city.worker)
+    with pytest.raises(inspections.InspectionRefused, match="已有 1 本"):
+        called_off(made, city.district_officer)
+    assert made.inspections.count() == 2
+    with pytest.raises(inspections.InspectionRefused, match="不由您的辖区发起"):
+        called_off(made, city.street_officer)
+
+
+def called_off(made, officer):
+    return inspections.call_off(inspection_round=made, reason="重复发起", officer=officer, at=MONDAY)
 
 
 def test_what_nobody_inspected_lapses_with_the_refresh_once(city, held):

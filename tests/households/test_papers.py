@@ -48,6 +48,14 @@ def test_a_visit_is_recorded_and_shown(as_user, city, case):
     assert AuditEntry.objects.filter(event="home_visit.recorded", object_id=case.pk).exists()
 
 
+def test_a_visit_sent_twice_is_one(as_user, city, case):
+    client = as_user(city.worker)
+    key = client.get(page("certification", case.pk)).context["visiting"].form["submission"].value()
+    for _ in range(2):
+        assert client.post(page("visit", case.pk), VISIT | {"submission": key}).status_code == 302
+    assert HomeVisit.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [

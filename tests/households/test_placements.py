@@ -17,8 +17,8 @@ from households.actions.splitting import Move, join_household, split_household
 from households.enums import RegistrationKind, Relation
 from households.models import PlacementCheck, ZeroFamilyCase
 from households.queries import promises
+from households.queries.cautions import cautions_of
 from households.rules.promise import PromiseStatus
-from households.views.case_facts import came_out_of_a_promise
 from tests import factories
 from tests.casework import MONDAY, NOTICE_ENDED, certified, household_of, in_notice, works
 
@@ -193,5 +193,5 @@ def test_the_deciders_see_who_came_out_of_a_family_that_waits(city, family):
     second = factories.member(family, name="周二", born=dt.date(1980, 3, 1))
     move = Move({second.pk: Relation.HEAD}, AFTER_DUE.date(), "分户")
     new = split_household(household=family, move=move, address="别处", worker=city.worker, at=AFTER_DUE)
-    seen = came_out_of_a_promise([new.pk])[new.pk]
+    seen = cautions_of([new.pk], on=AFTER_DUE.date())[new.pk]
     assert seen == [f"周二于{AFTER_DUE.date()}由{family.number}分户而来，该户应在{DUE}前安置，当时尚未安置"]

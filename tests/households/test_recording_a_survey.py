@@ -11,7 +11,17 @@ from django.db import connection
 from accounts.models import AuditEntry
 from households.actions.surveys import SurveyedHousehold, SurveyedMember, SurveyRefused, record_survey
 from households.enums import Category, Relation, RetirementTrack, Sex
-from households.models import Couple, HardToEmploySpell, Household, MonthlyConfirmation, Person, Survey
+from households.models import (
+    Correction,
+    Couple,
+    Exit,
+    HardToEmploySpell,
+    Household,
+    MonthlyConfirmation,
+    Movement,
+    Person,
+    Survey,
+)
 from tests.casework import MONDAY, applied, certified, disabled_person
 from tests.factories import made_up_id
 from tests.setting import SHANGHAI, load_policy_for, small_city
@@ -52,10 +62,16 @@ def test_the_record_holds_neither_numbers_nor_phones(town, couple):
     assert AuditEntry.objects.filter(event="household.surveyed").count() == 1
 
 
-def test_who_is_not_named_has_left_and_may_come_back(town, couple):
+def without_wife(on: dt.date, member: SurveyedMember) -> SurveyedHousehold:
+    return visit(member, on=on, mistaken={Person.objects.get(name="李四").pk: "来探亲的表妹，误登记为配偶"})
+
+
+def test_who_never_belonged_here_is_taken_out_and_may_come_back(town, couple):
     home = record(town, visit(*couple))
-    record(town, visit(couple[0], on=VISIT + DAY), home, at=MONDAY + DAY)
+    record(town, without_wife(VISIT + DAY, couple[0]), home, at=MONDAY + DAY)
     wife = Person.objects.get(name="李四")
+    moved = Movement.objects.get()
+    assert (moved.kind, moved.person, moved.reason) == ("mistaken", wife, "来探亲的表妹，误登记为配偶")
     assert days_of(wife.memberships.get()) == ("2026-09-07", "2026-09-08")
     record(town, visit(*couple, on=VISIT + 2 * DAY), home, at=MONDAY + 2 * DAY)
     left, back = wife.memberships.order_by("validity")
@@ -65,10 +81,10 @@ def test_who_is_not_named_has_left_and_may_come_back(town, couple):
 def test_a_membership_that_never_was_leaves_the_one_before_as_the_last(town, couple):
     """Typed into a second household and taken out of it the same day."""
     first = record(town, visit(*couple))
-    record(town, visit(couple[0], on=VISIT + DAY), first, at=MONDAY + DAY)
+    record(town, without_wife(VISIT + DAY, couple[0]), first, at=MONDAY + DAY)
     head = said("王五", relation=Relation.HEAD)
     second = record(town, visit(head, couple[1], on=VISIT + DAY), at=MONDAY + DAY)
-    record(town, visit(head, on=VISIT + DAY), second, at=MONDAY + DAY)
+    record(town, without_wife(VISIT + DAY, head), second, at=MONDAY + DAY)
     wife = Person.objects.get(name="李四")
     assert (wife.memberships.get().household, wife.memberships.get().left_for) == (first, None)
     assert wife in Person.objects.visible_to(town.worker)
@@ -76,12 +92,60 @@ def test_a_membership_that_never_was_leaves_the_one_before_as_the_last(town, cou
 
 def test_couples_begin_end_and_begin_elsewhere(town, couple):
     home = record(town, visit(*couple, couples=((0, 1),)))
-    record(town, visit(couple[0], on=VISIT + 5 * DAY), home, at=MONDAY + 5 * DAY)
+    record(town, without_wife(VISIT + 5 * DAY, couple[0]), home, at=MONDAY + 5 * DAY)
     assert str(Couple.objects.get().validity.upper) == "2026-09-12"
     # A visit made before the wife left, typed later: the new marriage begins no earlier than she came.
     husband = said("王五", relation=Relation.HEAD)
     record(town, visit(husband, couple[1], on=VISIT + DAY, couples=((1, 0),)), at=MONDAY + 5 * DAY)
     assert str(Couple.objects.order_by("pk").last().validity.lower) == "2026-09-12"
+
+
+@pytest.mark.parametrize("reason", [None, " "])
+def test_nobody_is_dropped_without_a_reason(town, couple, reason):
+    home = record(town, visit(*couple))
+    mistaken = {} if reason is None else {Person.objects.get(name="李四").pk: reason}
+    with pytest.raises(SurveyRefused, match="李四是本户成员，却不在本表中"):
+        record(town, visit(couple[0], on=VISIT + DAY, mistaken=mistaken), home, at=MONDAY + DAY)
+    assert home.memberships.filter(validity__upper_inf=True).count() == 2
+
+
+def test_an_exit_is_drafted_for_who_is_taken_out_in_status(town):
+    home, person = disabled_person(town)
+    certified(town, home, person)
+    spouse = Person.objects.get(name="王工")
+    on, at = VISIT + 30 * DAY, MONDAY + 30 * DAY
+    survey = visit(named(spouse, Relation.HEAD), on=on, mistaken={person.pk: "户口在外市，借住"})
+    record(town, survey, home, at=at)
+    drafted = Exit.objects.get()
+    assert (drafted.spell.person, drafted.reason, drafted.effective_on) == (person, "other", on)
+    assert "户口在外市，借住" in drafted.evidence
+    assert drafted.status == "draft"
+
+
+def test_a_known_birth_date_changes_for_a_reason_only_and_the_former_is_kept(town, couple):
+    home = record(town, visit(*couple))
+    older = dataclasses.replace(couple[0], born=dt.date(1970, 1, 1))
+    with pytest.raises(SurveyRefused, match="张三的出生日期与身份证号码不符") as refused:
+        record(town, visit(older, couple[1]), home)
+    assert (refused.value.member, refused.value.field) == (0, "differs_why")
+    older = dataclasses.replace(older, differs_why="证件登记有误", differs_evidence="出生医学证明")
+    record(town, visit(older, couple[1]), home)
+    record(town, visit(couple[0], couple[1]), home)  # as the number says: no reason is asked
+    kept = [(row.kind, row.old, row.reason) for row in Correction.objects.order_by("pk")]
+    assert kept == [("born", "1980-01-01", "证件登记有误"), ("born", "1970-01-01", "与身份证号一致")]
+    assert AuditEntry.objects.filter(event="person.corrected").count() == 2
+
+
+def test_nobody_is_taken_out_while_being_certified(town):
+    home, person = disabled_person(town)
+    applied(town, home, person)
+    spouse = Person.objects.get(name="王工")
+    with pytest.raises(SurveyRefused, match="正在办理"):
+        record(town, visit(named(spouse, Relation.HEAD), mistaken={person.pk: "借住"}), home)
+
+
+def named(person: Person, relation: Relation) -> SurveyedMember:
+    return said(person.name, person.born, id_number=person.id_number, relation=relation)
 
 
 @pytest.mark.parametrize(

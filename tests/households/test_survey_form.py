@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from households.enums import Category, FactKind, FamilyKind, RegistrationKind
-from households.models import Couple, Household, Person, Survey
+from households.models import Correction, Couple, Household, Movement, Person, Survey
 from tests.households import doorstep
 
 NEW = "households:survey_new"
@@ -214,10 +214,28 @@ def test_a_member_of_another_household_is_refused(send, as_user, town, surveyed)
     assert Household.objects.count() == 1
 
 
-def test_checked_papers_override_a_warning(send, worker):
-    row = doorstep.member("张一", dt.date(1980, 1, 1), relation="head", checked="on") | {"born": "1980-01-02"}
-    assert send(doorstep.form(worker, row)).status_code == 302
-    assert Person.objects.get().born == dt.date(1980, 1, 2)
+def test_a_birth_date_against_the_number_needs_a_reason_and_what_shows_it(send, worker):
+    row = doorstep.member("张一", dt.date(1980, 1, 1), relation="head") | {"born": "1970-01-01", "checked": "on"}
+    row["differs_why"] = "干部档案记载"
+    refused = send(doorstep.form(worker, row))
+    assert "不符" in errors_at(refused)["id_members-0-born"]
+    assert 'value="1970-01-01"' in refused.content.decode()
+    assert "干部档案记载</textarea>" in refused.content.decode()
+    assert send(doorstep.form(worker, row | {"differs_evidence": "人事档案"})).status_code == 302
+    person = Person.objects.get()
+    kept = person.corrections.get()
+    assert person.born == dt.date(1970, 1, 1)
+    assert (kept.kind, kept.old, kept.reason, kept.evidence) == ("born", "1980-01-01", "干部档案记载", "人事档案")
+
+
+def test_what_was_explained_once_is_not_asked_again(send, as_user, worker):
+    row = doorstep.member("张一", dt.date(1980, 1, 1), relation="head") | {"born": "1970-01-01"}
+    send(doorstep.form(worker, row | {"differs_why": "干部档案记载", "differs_evidence": "人事档案"}))
+    url = reverse("households:survey", args=[Household.objects.get().pk])
+    again = as_sent(as_user(worker).get(url).context["form"])
+    assert again["members-0-differs_why"] == "干部档案记载"
+    assert as_user(worker).post(url, again).status_code == 302
+    assert Correction.objects.count() == 1
 
 
 def test_a_row_left_empty_is_no_member_and_one_taken_off_is_not_read(send, worker):
@@ -285,7 +303,7 @@ class TestSurveyedAgain:
     def test_what_is_taken_off_ends_and_what_is_new_begins(self, as_user, worker, url, opened):
         today = timezone.localdate()
         changed = opened | {"members-0-situation": "4", "members-0-since": today.isoformat()}
-        changed |= {"members-2-DELETE": "on"}
+        changed |= {"members-2-DELETE": "on", "members-2-mistaken": "邻居的孩子，登记时误记入本户"}
         assert as_user(worker).post(url, changed).status_code == 302
         head = Person.objects.get(name="张建国")
         flexible, unemployed = head.registrations.order_by("-validity")
@@ -294,6 +312,23 @@ class TestSurveyedAgain:
         home = Household.objects.get()
         assert home.memberships.filter(validity__upper_inf=True).count() == 2
         assert not home.findings.filter(kind=FamilyKind.ZERO_EMPLOYMENT).exists()
+        moved = Movement.objects.get()
+        assert (moved.kind, moved.person.name, moved.on) == ("mistaken", "张小明", today)
+        page = as_user(worker).get(reverse("households:household", args=[home.pk])).content.decode()
+        assert "登记错误移出：张小明" in page
+        assert "误记入本户" in page
+
+    def test_nobody_leaves_by_a_tick(self, as_user, worker, url, opened):
+        """Who moved apart, left or died leaves by the act for that; the form says so and loses nothing."""
+        response = as_user(worker).post(url, opened | {"members-2-DELETE": "on", "members-0-employer": "新厂"})
+        assert "另行办理" in errors_at(response)["id_members-2-mistaken"]
+        page = response.content.decode()
+        assert 'value="新厂"' in page
+        home = Household.objects.get()
+        for name, key in (("split", home.pk), ("leave", home.pk), ("death", Person.objects.get(name="张小明").pk)):
+            assert reverse(f"households:{name}", args=[key]) in page
+        assert home.memberships.filter(validity__upper_inf=True).count() == 3
+        assert Survey.objects.count() == 1
 
     def test_a_second_job_is_kept(self, as_user, worker, url):
         head = Person.objects.get(name="张建国")

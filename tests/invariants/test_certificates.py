@@ -95,6 +95,14 @@ def test_a_suspension_has_a_reason_and_days_in_order(held, constraint):
         held.suspensions.create(since=DAY, resumed_on=DAY - ONE_DAY, reason="核查")
 
 
+@breaks("serial_correction_gives_a_reason")
+def test_a_number_is_put_right_for_a_reason(city, held, constraint):
+    kept = {"old": "1", "reason": "录错", "corrected_by": city.worker, "corrected_at": NOON}
+    for values in ({"old": ""}, {"reason": ""}):
+        with refused(constraint):
+            held.serial_corrections.create(**kept | values)
+
+
 @breaks("reissue_one_per_copy", "reissue_is_a_later_copy_with_a_reason")
 def test_a_further_copy_is_numbered_once_and_has_a_reason(city, held, constraint):
     copy = {"copy": 2, "issued_on": DAY, "reason": "遗失", "issued_by": city.worker}
@@ -137,6 +145,13 @@ def test_an_area_has_one_round_a_year(opened, constraint):
     opened.pk, opened.closes_on = None, opened.closes_on + ONE_DAY
     with refused(constraint):
         InspectionRound.objects.bulk_create([opened])
+
+
+@breaks("inspection_round_is_called_off_with_a_reason")
+def test_a_round_is_called_off_with_a_reason(opened, constraint):
+    for values in ({"cancelled_on": DAY}, {"cancel_reason": "重复发起"}):
+        with refused(constraint):
+            InspectionRound.objects.filter(pk=opened.pk).update(**values)
 
 
 @breaks("inspection_round_closes_after_it_opens")

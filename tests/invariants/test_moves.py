@@ -63,7 +63,12 @@ def test_a_movement_says_why_and_where_to(home, person, constraint):
         with refused(constraint):
             movement(person, reason="")
         return
-    for values in ({"kind": "split"}, {"kind": "joined", "other": home}, {"kind": "left", "other": home}):
+    for values in (
+        {"kind": "split"},
+        {"kind": "joined", "other": home},
+        {"kind": "left", "other": home},
+        {"kind": "mistaken", "other": home},
+    ):
         with refused(constraint):
             movement(person, **values)
 

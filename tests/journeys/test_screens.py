@@ -25,6 +25,7 @@ from households.models import (
     Exit,
     Handover,
     Household,
+    InspectionRound,
     Movement,
     Person,
     Revocation,
@@ -54,6 +55,11 @@ def here(model: type, **conditions: object) -> int:
     lookup = "application__area" if model is CertificationNotice else "area"
     found = rows.filter(**{lookup: own}).order_by("pk").first() or rows.order_by("pk").first()
     return found.pk
+
+
+def round_of_the_district() -> int:
+    district = User.objects.get(username="quxian").area
+    return InspectionRound.objects.filter(area=district).order_by("pk").values_list("pk", flat=True)[0]
 
 
 def attachment_under_way() -> int:
@@ -208,6 +214,10 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "inspections": ("shequ", page("households:inspections")),
     "inspection-rounds": ("quxian", page("households:inspection_rounds")),
     "inspection-round-new": ("quxian", page("households:inspection_round_new")),
+    "inspection-round-call-off": (
+        "quxian",
+        lambda: reverse("households:inspection_round_call_off", args=[round_of_the_district()]),
+    ),
     "handovers": ("shequ", page("households:handovers")),
     "handover": ("shequ", lambda: reverse("households:handover", args=[Handover.objects.get().pk])),
     "handover-new": ("shequ", lambda: reverse("households:handover_new", args=[here(Household)])),

@@ -1,0 +1,70 @@
+"""What a decider has to know of the people of a household beside what the rules find."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db.models import Prefetch
+
+from accounts.identifiers import resident_id
+from households.enums import Sex
+from households.models import Correction, CorrectionKind, Membership, Movement, MovementKind, ZeroFamilyCase
+from households.models.identity import DESCRIBING
+
+
+def cautions_of(households: Collection[int], *, on: dt.date) -> Mapping[int, list[str]]:
+    """By household, in sentences: whose birth date or sex is not that of the ID number, who was taken out of it as
+    never having belonged there, each with who said so and why, and who came into it out of a family whose promise was
+    not kept. Five queries, however many."""
+    found: dict[int, list[str]] = defaultdict(list)
+    explained = Correction.objects.filter(kind__in=DESCRIBING).select_related("corrected_by").order_by("pk")
+    members = Membership.objects.filter(household__in=households, validity__upper_inf=True).select_related("person")
+    members = members.prefetch_related(Prefetch("person__corrections", explained, to_attr="descriptions"))
+    for row in members.order_by("household", "pk"):
+        found[row.household_id] += _differences(row.person, on)
+    taken_out = Movement.objects.filter(household__in=households, kind=MovementKind.MISTAKEN)
+    for moved in taken_out.select_related("person", "recorded_by").order_by("on", "pk"):
+        found[moved.household_id].append(
+            f"{moved.person.name}于 {moved.on} 作为登记错误从本户移出：{moved.reason}（{moved.recorded_by}）"
+        )
+    for household, sentences in _came_out_of_a_promise(households).items():
+        found[household] += sentences
+    return found
+
+
+def _came_out_of_a_promise(households: Collection[int]) -> dict[int, list[str]]:
+    """Who came into each of these households out of a family whose promise ran, or was broken, on that day: whoever
+    decides sees that a new clock would begin beside another."""
+    moves = Movement.objects.filter(other__in=households).select_related("person", "household").order_by("on", "pk")
+    rows = ZeroFamilyCase.objects.with_placement().filter(household__in=[move.household_id for move in moves])
+    found: dict[int, list[str]] = defaultdict(list)
+    for move in moves:
+        for case in rows:
+            placed_on = case.placed_on  # type: ignore[attr-defined]  # annotated
+            is_running = case.certified_on <= move.on and (case.ended_on is None or case.ended_on >= move.on)
+            if case.household_id == move.household_id and is_running and (placed_on is None or placed_on > move.on):
+                words = f"{move.person.name}于{move.on}由{move.household.number}{move.get_kind_display()}而来，该户"
+                due = f"应在{case.due_on}前安置，当时尚未安置" if case.due_on else "为在册零就业家庭"
+                found[move.other_id or 0].append(words + due)
+    return found
+
+
+def _differences(person: Any, on: dt.date) -> list[str]:
+    number = resident_id(person.id_number, on=on)
+    if not number.valid:
+        return []
+    kept = {row.kind: row for row in person.descriptions}
+    said: list[tuple[CorrectionKind, object, object]] = []
+    if number.born != person.born:
+        said.append((CorrectionKind.BORN, number.born, person.born))
+    if number.sex and number.sex != person.sex:
+        said.append((CorrectionKind.SEX, Sex(number.sex).label, person.get_sex_display()))
+    return [
+        f"{person.name}的{kind.label}与证件号不符：证件号为{by_number}，登记为{registered}；{_why(kept.get(kind))}"
+        for kind, by_number, registered in said
+    ]
+
+
+def _why(row: Correction | None) -> str:
+    return f"{row.reason}，核对{row.evidence}（{row.corrected_by}）" if row else "没有写明原因"
