@@ -8,6 +8,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from accounts.identifiers import employer_number
 from households.enums import Category
 from households.models import Certification, DataRequest, Exit, Person, PersonFinding, Survey
 
@@ -77,7 +78,8 @@ def _home(membership: Any) -> str:
 
 
 def _work(row: Any) -> str:
-    parts = (row.get_kind_display(), row.employer, row.employer_code, row.position, row.end_reason)
+    kind = employer_number(row.employer_code).kind
+    parts = (row.get_kind_display(), row.employer, f"{kind} {row.employer_code}".strip(), row.position, row.end_reason)
     return "，".join(part for part in parts if part)
 
 
