@@ -133,9 +133,7 @@ def test_an_area_is_opened_below_another(client, city, administrator, monday):
     assert "已被使用" in str(again.context["form"].errors["code"])
 
 
-def test_a_district_is_opened_in_the_city_proper_and_taken_out_of_it_with_a_reason(
-    client, city, administrator, monday
-):
+def test_a_district_is_opened_in_the_city_proper_and_taken_out_of_it_with_a_reason(client, city, administrator, monday):
     client.force_login(administrator)
     asked = {"parent": city.city.pk, "code": "990108", "name": "平房区", "valid_from": TODAY, "in_city_proper": "on"}
     client.post(at("open_area"), asked)
