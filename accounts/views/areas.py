@@ -235,6 +235,9 @@ class SetCityProper(InArea, View):
             try:
                 actions.set_city_proper(area=area, **form.cleaned_data, actor=self.user, at=timezone.now())
             except actions.AreaRefused as refused:
+                if area.level != AreaLevel.DISTRICT:  # its page has no such form
+                    messages.error(request, str(refused))
+                    return self.page_of(area)
                 form.add_error("in_city_proper", str(refused))
         if not form.is_valid():
             return self.page_with(area, form)
