@@ -1,4 +1,5 @@
-"""Resident ID numbers (GB 11643-1999), credit codes (GB 32100-2015), telephone and account numbers. Pure.
+"""Resident ID numbers (GB 11643-1999), credit codes (GB 32100-2015), organisation codes (GB 11714), telephone and
+account numbers. Pure.
 
 Numbers are judged as they stand; what a form receives goes through ``halfwidth`` first.
 """
@@ -26,6 +27,12 @@ CREDIT_CODE_SENTENCES = {
     CHARACTER: "统一社会信用代码只能用数字和大写字母（不含I、O、S、V、Z），第3至8位须为数字，请改正。",
     CHECK_DIGIT: "统一社会信用代码的校验码（末位）不符，至少有一位录错，请对照营业执照逐位核对。",
 }
+ORGANISATION_CODE_SENTENCES = {
+    CHARACTER: "组织机构代码的前8位是数字或大写字母，末位是数字或X，请改正。",
+    CHECK_DIGIT: "组织机构代码的校验码（末位）不符，至少有一位录错，请对照证书逐位核对。",
+}
+LICENCE_SENTENCES = {CHARACTER: "营业执照注册号应为15位数字，请改正。"}
+EMPLOYER_LENGTH = "单位代码位数不对：统一社会信用代码18位，营业执照注册号15位，组织机构代码9位，请对照证照核对。"
 PHONE_SENTENCES = {
     LENGTH: "电话号码位数不对：手机号码为11位；固定电话请连同区号录入，如0451-84600000。",
     CHARACTER: "电话号码只能是数字：手机号码以13至19开头，固定电话以区号0开头，请改正。",
@@ -37,6 +44,8 @@ BANK_ACCOUNT_SENTENCES = {
 
 OLDEST = 120
 _DIGITS = frozenset("0123456789")
+_ALPHANUMERIC = {sign: value for value, sign in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+_ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _BEFORE_1900 = ("996", "997", "998", "999")
@@ -130,6 +139,54 @@ def credit_code(text: str) -> Checked:
     if _CODE_VALUES[text[17]] != -total % 31:
         return Checked(valid=False, reason=CHECK_DIGIT)
     return Checked(valid=True, normalized=text)
+
+
+def organisation_code(text: str) -> Checked:
+    """Whether ``text`` is an organisation code (组织机构代码, GB 11714). Reasons: LENGTH, CHARACTER, CHECK_DIGIT."""
+    if len(text) != 9:
+        return Checked(valid=False, reason=LENGTH)
+    if not (set(text[:8]) <= _ALPHANUMERIC.keys() and text[8] in {*_DIGITS, "X"}):
+        return Checked(valid=False, reason=CHARACTER)
+    total = sum(_ALPHANUMERIC[sign] * weight for sign, weight in zip(text, _ORGANISATION_WEIGHTS, strict=False))
+    if text[8] != "0123456789X"[-total % 11]:
+        return Checked(valid=False, reason=CHECK_DIGIT)
+    return Checked(valid=True, normalized=text)
+
+
+def licence_number(text: str) -> Checked:
+    """Whether ``text`` can be the number of a business licence (营业执照注册号). Reasons: LENGTH, CHARACTER."""
+    if len(text) != 15:
+        return Checked(valid=False, reason=LENGTH)
+    if not _DIGITS.issuperset(text):
+        return Checked(valid=False, reason=CHARACTER)
+    return Checked(valid=True, normalized=text)
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerNumber:
+    """What identifies an employer: its type in words, and what is wrong with it in a sentence; "" where nothing is."""
+
+    number: str
+    kind: str
+    fault: str
+
+
+def employer_number(text: str) -> EmployerNumber:
+    """The type of an employer's number follows from its length: the credit code exists since October 2015 alone, and
+    who left an employer before has its organisation code or the number of its licence."""
+    number = halfwidth(text).upper().replace("-", "")
+    if len(number) not in _EMPLOYER_NUMBERS:
+        return EmployerNumber(number, "", EMPLOYER_LENGTH if number else "")
+    kind, check, sentences = _EMPLOYER_NUMBERS[len(number)]
+    reason = check(number).reason
+    return EmployerNumber(number, kind, sentences[reason] if reason else "")
+
+
+_EMPLOYER_NUMBERS = {
+    18: ("统一社会信用代码", credit_code, CREDIT_CODE_SENTENCES),
+    15: ("营业执照注册号", licence_number, LICENCE_SENTENCES),
+    9: ("组织机构代码", organisation_code, ORGANISATION_CODE_SENTENCES),
+}
 
 
 def phone(text: str) -> Checked:

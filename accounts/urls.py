@@ -34,6 +34,7 @@ urlpatterns = [
     path("areas/", areas.Areas.as_view(), name="areas"),
     path("areas/open/", areas.OpenArea.as_view(), name="open_area"),
     path("areas/<int:pk>/", areas.AreaPage.as_view(), name="area"),
+    path("areas/<int:pk>/city-proper/", areas.SetCityProper.as_view(), name="set_city_proper"),
     path("areas/<int:pk>/rename/", areas.RenameArea.as_view(), name="rename_area"),
     path("areas/<int:pk>/charge/", areas.GiveCharge.as_view(), name="give_charge"),
     path("areas/<int:pk>/patches/", drawing.DrawPatch.as_view(), name="draw_patch"),

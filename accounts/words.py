@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from .enums import OrganisationKind, Role
 from .models import AuditEntry
 
@@ -25,6 +28,7 @@ EVENTS = {
     "organisation.closed": "单位退出",
     "area.opened": "设立区划",
     "area.renamed": "区划更名",
+    "area.city_proper_set": "登记区县是否属于市区范围",
     "area.closed": "撤销区划",
     "patch.opened": "划定片",
     "patch.closed": "撤销片",
@@ -284,6 +288,19 @@ DETAILS = {
     "first": "第一处异常",
     "entry": "记录",
     "last": "末段校验值",
+    "certification": "认定申请编号",
+    "revocation": "撤销认定编号",
+    "document": "政策文件编号",
+    "number": "文号",
+    "title": "标题",
+    "issuer": "发文机关",
+    "level": "层级",
+    "issued_on": "成文日期",
+    "effective_from": "施行日期",
+    "effective_to": "失效日期",
+    "upper_numbers": "上位文件",
+    "note": "说明",
+    "in_city_proper": "市区范围",
     "before": "变更前",
     "after": "变更后",
 }
@@ -357,7 +374,16 @@ def object_words(entry: AuditEntry) -> str:
 
 
 def detail_words(details: Mapping[str, Any]) -> str:
-    return "，".join(f"{DETAILS.get(key, key)} {_words(value)}" for key, value in details.items())
+    return "，".join(
+        f"{one.title} {one.before} → {one.after}" if one.before or one.after else f"{one.title} {one.words}"
+        for one in told(details)
+    )
+
+
+def _worded(details: Mapping[str, Any]) -> dict[str, str]:
+    """What a higher app words itself, by the setting that names its function: the parameters of policy."""
+    worded: dict[str, str] = import_string(settings.AUDIT_DETAIL_WORDS)(details)
+    return worded
 
 
 def _words(value: Any) -> str:
@@ -385,7 +411,8 @@ def told(details: Mapping[str, Any]) -> list[Told]:
     """An entry's details one by one; ``before`` and ``after`` are set against each other, key by key."""
     before, after = details.get("before"), details.get("after")
     if not (isinstance(before, dict) and isinstance(after, dict)):
-        return [Told(DETAILS.get(key, key), _words(value)) for key, value in details.items()]
+        worded = _worded(details)
+        return [Told(DETAILS.get(key, key), worded.get(key) or _words(value)) for key, value in details.items()]
     rest = {key: value for key, value in details.items() if key not in ("before", "after")}
     changed = [key for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)]
     return told(rest) + [

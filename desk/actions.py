@@ -25,8 +25,9 @@ from households.actions.refresh import in_silence
 from households.actions.refresh import refresh as refresh_households
 from households.actions.succession import Succession, hand_over_batch, hand_over_rest
 from households.models import Certificate, Certification, Exit, RefreshRun, Revocation
-from policy.actions import CalendarDay, Enactment, EnactmentRefused, confirm_proposal, enactment_of, propose
-from policy.actions import announce_calendar as announce
+from policy.actions import Enactment, EnactmentRefused, confirm_proposal, enactment_of, propose
+from policy.actions import calendar as policy_calendar
+from policy.kinds import CalendarDay
 from policy.models import CalendarYear, Document, ParameterValue, Proposal
 from reports.enums import ReturnCode
 from reports.models import Publication
@@ -72,14 +73,16 @@ def record_search(*, asked: Asked, found: int, actor: User, at: dt.datetime) -> 
 
 
 @transaction.atomic
-def announce_calendar(
-    *, year: int, days: Sequence[CalendarDay], document: Document, actor: User, at: dt.datetime
-) -> CalendarYear:
-    """Enter a year's working calendar; what was dated provisionally is dated anew. Raises CalendarRefused."""
-    announced = announce(year=year, days=days, document=document, actor=actor, at=at)
+def confirm_calendar(*, proposal: Proposal, comment: str, actor: User, at: dt.datetime) -> CalendarYear:
+    """Put a proposed working calendar in force; what was dated provisionally is dated anew. Raises EnactmentRefused."""
+    announced = policy_calendar.confirm_calendar(proposal=proposal, comment=comment, actor=actor, at=at)
+    _date_anew(actor=actor, at=at)
+    return announced
+
+
+def _date_anew(*, actor: User, at: dt.datetime) -> None:
     for applications in (Certification, Exit, Certificate, Revocation):
         settle_provisional(applications, actor=actor, at=at)
-    return announced
 
 
 @dataclass(frozen=True)
@@ -105,10 +108,11 @@ class Moved:
 def preview_calendar(
     *, year: int, days: Sequence[CalendarDay], document: Document, actor: User, at: dt.datetime
 ) -> list[Moved]:
-    """What ``announce_calendar`` would date anew; nothing is left behind. Raises CalendarRefused."""
+    """What the calendar would date anew once confirmed; nothing is left behind. Raises CalendarRefused."""
     with transaction.atomic():
         before = list(_provisional())
-        announce_calendar(year=year, days=days, document=document, actor=actor, at=at)
+        policy_calendar.announce_calendar(year=year, days=days, document=document, actor=actor, at=at)
+        _date_anew(actor=actor, at=at)
         moved = [
             Moved(application, what, was, *_dated(row, on, still))
             for row, application, what, on, still, was in before

@@ -14,6 +14,7 @@ from households.rules.category import CategoryTerms
 from households.rules.facts import parameters_of
 from households.rules.family import FamilyTerms, ZeroFamily
 from policy.actions import Enactment, enact
+from policy.parameters import bounded
 
 LOOKED_AT = 300  # households; more are judged at the next monthly refresh, not while somebody waits
 
@@ -34,9 +35,9 @@ class Effect:
 
 
 def bears_on_findings(enactment: Enactment) -> bool:
-    """Whether any rule on families or people asks for the parameter."""
+    """Whether any rule on families or people asks for the parameter, or for the one whose bounds it is."""
     keys = {parameter.key for terms in (CategoryTerms, FamilyTerms) for parameter in parameters_of(terms)}
-    return enactment.parameter.key in keys
+    return bounded(enactment.parameter.key).key in keys
 
 
 def effect_of(enactment: Enactment, *, today: dt.date, actor: User, at: dt.datetime) -> Effect | None:

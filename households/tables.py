@@ -152,6 +152,7 @@ def link_columns(*, may_edit: bool) -> tuple[Column, ...]:
             order_by=("pk",),
             link=lambda household: reverse(page, args=[household.pk]),
         ),
+        Column("head", "户主", lambda household: household.head_name, order_by=("head_name",)),
         Column("area", "社区", lambda household: household.area.name, order_by=("area__path",)),
         Column("address", "住址", lambda household: household.address, order_by=("address",)),
         *(_link(name, title) for name, title in LINKS.items()),

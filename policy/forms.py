@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms.models import model_to_dict
 
 from accounts.enums import AreaLevel
 from accounts.models import Area
@@ -47,9 +48,12 @@ class DocumentForm(forms.Form):
 
     def clean_number(self) -> str:
         number = self.cleaned_data["number"]
-        if Document.objects.filter(number=number).exists():
+        if self._others().filter(number=number).exists():
             raise ValidationError("该文号已登记，不必重复登记。")
         return number
+
+    def _others(self) -> QuerySet[Document]:
+        return Document.objects.all()
 
     def clean_upper_numbers(self) -> list[str]:
         numbers = [number.strip() for number in re.split("[、，,;；]", self.cleaned_data["upper_numbers"])]
@@ -63,6 +67,22 @@ class DocumentForm(forms.Form):
         if first and last and last < first:
             self.add_error("effective_to", "失效日期不能早于施行日期。")
         return cleaned
+
+
+class CorrectionForm(DocumentForm):
+    """What is registered of a document, to be corrected, and why."""
+
+    reason = forms.CharField(
+        label="更正理由", max_length=500, widget=forms.Textarea({"rows": 2}), help_text="如：文号录入时漏了一个字。"
+    )
+
+    def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:
+        given = model_to_dict(document) | {"upper_numbers": "、".join(document.upper_numbers)}
+        super().__init__(*args, **(kwargs | {"initial": given}))
+        self.document = document
+
+    def _others(self) -> QuerySet[Document]:
+        return Document.objects.exclude(pk=self.document.pk)
 
 
 class ReplacementForm(forms.Form):

@@ -26,6 +26,15 @@ class DelaySchedule:
     steps: Mapping[str, tuple[int, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """One announced exception: a weekday off, or a weekend day worked."""
+
+    day: dt.date
+    is_workday: bool
+    title: str = ""
+
+
 class Kind(Enum):
     """What a value is, and how it stands in JSON."""
 
@@ -41,6 +50,7 @@ class Kind(Enum):
     TABLE = "分档表"  # {"9.5": "1248.00"}: rate → yuan; the rates are read as numbers
     DELAY = "延迟安排"  # {} or {"from": "2025-01", "M60": [4, 36]}
     BOUNDS = "自定范围"  # {}, {"min": "2", "max": "4"} or {"choices": ["4050"]}
+    CALENDAR = "节假日安排"  # {"2026-10-01": [false, "国庆节"], "2026-10-10": [true, ""]}: day → worked, title
 
     def read(self, value: Any) -> Any:
         """The value as Python computes with it. Raises ValueOfWrongKind."""
@@ -105,6 +115,11 @@ def _bounds(value: Any) -> Bounds:
     return Bounds(first, last, _codes(value.get("choices", [])))
 
 
+def _calendar(value: Any) -> tuple[CalendarDay, ...]:
+    days = {dt.date.fromisoformat(day): (_of(bool, works), _of(str, title)) for day, (works, title) in value.items()}
+    return tuple(CalendarDay(day, *days[day]) for day in sorted(days))
+
+
 _READERS = {
     Kind.COUNT: lambda value: _of(int, value),
     Kind.RATIO: _ratio,
@@ -118,4 +133,5 @@ _READERS = {
     Kind.TABLE: _table,
     Kind.DELAY: _delay,
     Kind.BOUNDS: _bounds,
+    Kind.CALENDAR: _calendar,
 }

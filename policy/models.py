@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 
 from accounts.constraints import same
+from accounts.enums import AreaLevel
 from accounts.models import Area, AreaScopedQuerySet, User
 from accounts.uploads.models import KeptFile
 
@@ -184,7 +185,10 @@ class ProposalQuerySet(AreaScopedQuerySet):
 
 
 class Proposal(models.Model):
-    """A value somebody proposes for an area from a day on; in force only when another person has confirmed it."""
+    """A value somebody proposes for an area from a day on; in force only when another person has confirmed it.
+
+    So is the working calendar of a year, for everybody: of a correction ``since`` is the first day it changes.
+    """
 
     class Status(models.TextChoices):
         OPEN = "open", "待确认"
@@ -208,6 +212,9 @@ class Proposal(models.Model):
     enacted = models.OneToOneField(
         ParameterValue, models.PROTECT, verbose_name="施行的取值", related_name="proposal", null=True, blank=True
     )
+    announced = models.ForeignKey(
+        "CalendarYear", models.PROTECT, verbose_name="施行的工作日历", related_name="+", null=True, blank=True
+    )
 
     objects = ProposalQuerySet.as_manager()
 
@@ -227,8 +234,10 @@ class Proposal(models.Model):
                 | (~Q(status="open") & Q(decided_by__isnull=False, decided_at__isnull=False)),
             ),
             models.CheckConstraint(
-                name="proposal_confirmed_alone_has_a_value_in_force",
-                condition=Q(status="confirmed", enacted__isnull=False) | (~Q(status="confirmed") & Q(enacted=None)),
+                name="proposal_confirmed_alone_has_something_in_force",
+                condition=Q(status="confirmed", enacted__isnull=False, announced=None)
+                | Q(status="confirmed", enacted=None, announced__isnull=False)
+                | (~Q(status="confirmed") & Q(enacted=None, announced=None)),
             ),
             models.CheckConstraint(
                 name="proposal_is_refused_with_a_reason", condition=~Q(status="refused") | ~Q(comment="")
@@ -250,8 +259,37 @@ def _read(parameter: parameters.Parameter, row: ParameterValue) -> parameters.Va
     return parameters.Value(parameter, parameter.read(row.value), row.source, row.document.number, row.article)
 
 
+def holding_rows(rows: Iterable[ParameterValue]) -> dict[str, ParameterValue]:
+    """Of the rows in force on one day in one area, nearest first, the one that holds, by key.
+
+    A district's own value holds only within the bounds the city sets for that day: 各区、县（市）可制定具体实施细则 is
+    given to the districts within the city's rule (S2-60), so what bounds leave outside gives way to the city's value
+    from their first day on, and for as long as they stand. What was decided by it until then stays as it was decided.
+    """
+    nearest = list(rows)
+    bounds: dict[str, ParameterValue] = {}
+    for row in nearest:
+        if parameters.is_bounds(row.key.key):
+            bounds.setdefault(parameters.bounded(row.key.key).key, row)
+    holding: dict[str, ParameterValue] = {}
+    for row in nearest:
+        if not is_beyond(row, bounds.get(row.key.key)):
+            holding.setdefault(row.key.key, row)
+    return holding
+
+
+def is_beyond(row: ParameterValue, bounds: ParameterValue | None) -> bool:
+    """Whether ``row`` is a district's own value that lies outside the city's bounds of a day, if there are any."""
+    if bounds is None or row.area.level >= AreaLevel.CITY:
+        return False
+    parameter = parameters.named(row.key.key)
+    within = parameters.bounds_of(parameter).read(bounds.value)
+    return within is None or not within.allow(parameter.read(row.value))
+
+
 def value_on(parameter: parameters.Parameter, on: dt.date, area: Area) -> parameters.Value:
-    """The value of ``parameter`` on the day ``on`` in ``area``: a district's own before the city's.
+    """The value of ``parameter`` on the day ``on`` in ``area``: a district's own, within the city's bounds, before
+    the city's.
 
     Raises ParameterNotInForce if no value covers that day.
     """
@@ -261,11 +299,10 @@ def value_on(parameter: parameters.Parameter, on: dt.date, area: Area) -> parame
 def values_on(wanted: Iterable[parameters.Parameter], on: dt.date, area: Area) -> dict[str, parameters.Value]:
     """The values of several parameters by key, in one query. Raises ParameterNotInForce for the first without one."""
     by_key = {parameter.key: parameter for parameter in wanted}
-    rows = ParameterValue.objects.filter(key__key__in=by_key).in_force(on, area).select_related("document", "key")
-    found: dict[str, parameters.Value] = {}
-    for row in rows:
-        if row.key.key not in found:
-            found[row.key.key] = _read(by_key[row.key.key], row)
+    keys = [*by_key, *(parameters.bounds_of(parameter).key for parameter in by_key.values())]
+    rows = ParameterValue.objects.filter(key__key__in=keys).in_force(on, area).select_related("document", "key", "area")
+    holding = holding_rows(rows)
+    found = {key: _read(parameter, holding[key]) for key, parameter in by_key.items() if key in holding}
     for key, parameter in by_key.items():
         if key not in found:
             raise parameters.ParameterNotInForce(
@@ -275,10 +312,15 @@ def values_on(wanted: Iterable[parameters.Parameter], on: dt.date, area: Area) -
 
 
 class CalendarYear(models.Model):
-    """A year whose holidays and swapped working days have been announced and entered."""
+    """A year whose holidays and swapped working days have been announced and entered.
+
+    Triggers hold that it stays, and that none of its days before ``fixed_before`` ever changes: what was late by them
+    stays as late as it was. While a year is entered for the first time nothing of it is fixed.
+    """
 
     year = models.PositiveSmallIntegerField("年度", unique=True)
     document = models.ForeignKey(Document, models.PROTECT, verbose_name="依据文件")
+    fixed_before = models.DateField("此日之前不再变动", null=True)
 
     def __str__(self) -> str:
         return f"{self.year}年"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .bounds import Bounds as Bounds
+from .kinds import CalendarDay as CalendarDay
 from .kinds import Kind as Kind
 from .kinds import ValueOfWrongKind as ValueOfWrongKind
 
@@ -284,7 +285,33 @@ DUAL_COMPLAINT_MODE = Parameter(
 
 ALL: dict[str, Parameter] = {value.key: value for value in tuple(globals().values()) if isinstance(value, Parameter)}
 
+# What nothing reads yet, by the beginning of its key, and why. A test compares this with the code.
+NOT_READ_YET: Mapping[str, str] = {
+    "zf.lost_contact_months": "失去联系由社区核实后登记，系统暂不按月数推算。",
+    "refusal.": "拒绝岗位的次数随岗位推荐记录一并启用。",
+    "valid_post.": "有效岗位的条件随岗位推荐一并启用。",
+    "visit.monthly": "基本信息按月更新，间隔暂不按此调整。",
+    "reports.due_day.": "月报暂不按上报日提醒。",
+    "sb.": "社会保险补贴的办理尚未启用。",
+    "ln.": "小额担保贷款的办理尚未启用。",
+    "fec.": "充分就业社区的评定尚未启用。",
+    "dual.": "“双无”社区的评定尚未启用。",
+}
+
+
+def not_read_yet(parameter: Parameter) -> str:
+    """Why nothing depends on the parameter yet, in a sentence; empty where something does."""
+    key = parameter.key.removesuffix(_OF_BOUNDS)
+    return next((why for beginning, why in NOT_READ_YET.items() if key.startswith(beginning)), "")
+
+
+CALENDAR = "calendar:"  # how the keys of proposed working calendars begin
 _OF_BOUNDS = ":bounds"
+
+
+def is_bounds(key: str) -> bool:
+    """Whether this is the key of bounds."""
+    return key.endswith(_OF_BOUNDS)
 
 
 def bounds_of(parameter: Parameter) -> Parameter:
@@ -300,6 +327,16 @@ def bounded(key: str) -> Parameter:
     return ALL[key.removesuffix(_OF_BOUNDS)]
 
 
+def calendar_of(year: int) -> Parameter:
+    """What a proposal of a year's working calendar names. Once confirmed it stands in the calendar's own tables."""
+    return Parameter(f"{CALENDAR}{year}", f"{year}年工作日历", "", Kind.CALENDAR)
+
+
 def named(key: str) -> Parameter:
-    """The declared parameter of this key, or the bounds of one. Raises KeyError."""
+    """The declared parameter of this key, the bounds of one, or a year's working calendar. Raises KeyError."""
+    if key.startswith(CALENDAR):
+        year = key.removeprefix(CALENDAR)
+        if not (year.isascii() and year.isdecimal() and len(year) == 4):
+            raise KeyError(key)
+        return calendar_of(int(year))
     return bounds_of(bounded(key)) if key.endswith(_OF_BOUNDS) else ALL[key]

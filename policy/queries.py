@@ -1,7 +1,7 @@
 """What is in force where one works, what set it, and what was before."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -12,9 +12,19 @@ from accounts.models import Area, User
 
 from . import words
 from .deadlines import ONE_DAY
-from .models import CalendarException, CalendarYear, Document, DocumentScan, ParameterValue, Proposal
-from .parameters import Bounds, Parameter, bounds_of
+from .models import (
+    CalendarException,
+    CalendarYear,
+    Document,
+    DocumentScan,
+    ParameterValue,
+    Proposal,
+    holding_rows,
+    is_beyond,
+)
+from .parameters import CALENDAR, Bounds, CalendarDay, Parameter, bounded, bounds_of, named, not_read_yet
 
+AS_USUAL = "照常"  # neither a weekday off nor a weekend day worked
 WITH_DOCUMENT = ("document__replacement__document",)
 WITH_PEOPLE = ("proposal__proposed_by", "proposal__decided_by")
 
@@ -61,6 +71,11 @@ class Standing:
         return f"自 {self.next.validity.lower} 起：{words.value_words(self.parameter, self.next.value)}"
 
     @property
+    def not_read_yet(self) -> str:
+        """Why nothing depends on it yet; empty where something does."""
+        return not_read_yet(self.parameter)
+
+    @property
     def is_lapsed(self) -> bool:
         """Whether its document no longer holds, though the value does."""
         return self.row is not None and has_lapsed(self.row.document, self.on)
@@ -74,14 +89,23 @@ def has_lapsed(document: Document, on: dt.date) -> bool:
     )
 
 
-def in_force(on: dt.date, area: Area | None) -> Mapping[str, ParameterValue]:
-    """The row in force on the day ``on`` in ``area``, by parameter key; none for nobody's area."""
+def in_force(on: dt.date, area: Area | None, *, proposed: ParameterValue | None = None) -> Mapping[str, ParameterValue]:
+    """The row that holds on the day ``on`` in ``area``, by parameter key; none for nobody's area.
+
+    With ``proposed``, an unsaved row of ``area`` or of one around it, what would hold if it began that day.
+    """
     if area is None:
         return {}
-    found: dict[str, ParameterValue] = {}
-    for row in ParameterValue.objects.in_force(on, area).select_related("key", "area", *WITH_DOCUMENT, *WITH_PEOPLE):
-        found.setdefault(row.key.key, row)
-    return found
+    rows = list(_rows_on(on, area))
+    if proposed is not None:
+        replaced = proposed.key.key, proposed.area_id
+        rows = [proposed, *(row for row in rows if (row.key.key, row.area_id) != replaced)]
+        rows.sort(key=lambda row: row.area.level)
+    return holding_rows(rows)
+
+
+def _rows_on(on: dt.date, area: Area) -> QuerySet[ParameterValue]:
+    return ParameterValue.objects.in_force(on, area).select_related("key", "area", *WITH_DOCUMENT, *WITH_PEOPLE)
 
 
 def announced(on: dt.date, area: Area | None) -> Mapping[str, ParameterValue]:
@@ -132,6 +156,9 @@ def why(standing: Standing, area: Area) -> list[str]:
     if row is None:
         return [f"{on} 没有任何文件设定过这个参数。"]
     if row.area.level > AreaLevel.DISTRICT:
+        beyond = _beyond(parameter, on, area)
+        if beyond:
+            return [f"{beyond}，自超出之日起适用{row.area}的取值。"]
         own = f"{area}没有自定取值，" if area.pk != row.area_id else ""
         return [f"{own}适用{row.area}的取值。"]
     above = row.area.parent and in_force(on, row.area.parent).get(parameter.key)
@@ -141,7 +168,40 @@ def why(standing: Standing, area: Area) -> list[str]:
         found.append(f"{above.area}的取值为{words.value_words(parameter, above.value)}（{above.source}）。")
     if bounds:
         found.append(f"市定范围：{words.value_words(bounds_of(parameter), bounds.value)}（{bounds.source}）。")
+    coming = announced(on, row.area).get(bounds_of(parameter).key)
+    if coming and is_beyond(row, coming):
+        within = words.value_words(bounds_of(parameter), coming.value)
+        found.append(f"自 {coming.validity.lower} 起市定范围为：{within}（{coming.source}）；届时改为适用市的取值。")
     return found
+
+
+def _beyond(parameter: Parameter, on: dt.date, area: Area) -> str:
+    """What a district around ``area`` set for itself and the city's bounds of the day leave outside, in words."""
+    bounds = bounds_of(parameter)
+    rows = list(_rows_on(on, area).filter(key__key__in=(parameter.key, bounds.key)))
+    within = next((row for row in rows if row.key.key == bounds.key), None)
+    own = next((row for row in rows if row.key.key == parameter.key and is_beyond(row, within)), None)
+    if own is None or within is None:
+        return ""
+    set_to, limits = words.value_words(parameter, own.value), words.value_words(bounds, within.value)
+    return f"{own.area}自定的 {set_to}（{own.source}）超出市定范围：{limits}（{within.source}）"
+
+
+def beyond_bounds(rows: Iterable[ParameterValue], on: dt.date) -> set[int]:
+    """Which of these rows the city's bounds of the day ``on`` leave outside, by primary key."""
+    own = [row for row in rows if row.area.level < AreaLevel.CITY]
+    if not own:
+        return set()
+    keys = {bounds_of(named(row.key.key)).key for row in own}
+    limits = list(ParameterValue.objects.filter(key__key__in=keys, validity__contains=on).select_related("key", "area"))
+    return {
+        row.pk
+        for row in own
+        for limit in limits
+        if bounded(limit.key.key).key == row.key.key
+        and row.area.path.startswith(limit.area.path)
+        and is_beyond(row, limit)
+    }
 
 
 def bounds_on(parameter: Parameter, on: dt.date, area: Area) -> Bounds | None:
@@ -194,6 +254,12 @@ def proposals(parameter: Parameter, user: User) -> QuerySet[Proposal]:
     return rows.select_related("key", "area", "proposed_by").order_by("since", "pk")
 
 
+def calendar_proposals(user: User) -> QuerySet[Proposal]:
+    """The working calendars proposed in the user's area that wait to be decided."""
+    rows = Proposal.objects.visible_to(user).open().filter(key__key__startswith=CALENDAR)
+    return rows.select_related("key", "area", "proposed_by").order_by("since", "pk")
+
+
 @dataclass(frozen=True)
 class Stretch:
     """Days in a row that a holiday notice names together, both counted."""
@@ -219,6 +285,19 @@ def stretches(year: CalendarYear) -> list[Stretch]:
         else:
             found.append(Stretch(exception.day, exception.day, exception.title, exception.is_workday))
     return found
+
+
+def calendar_changes(year: int, days: Sequence[CalendarDay]) -> dict[dt.date, tuple[str, str]]:
+    """The days of ``year`` that would differ if these were announced for it, each with its words before and after."""
+    standing = dict(_day_words(CalendarException.objects.filter(day__year=year)))
+    given = dict(_day_words(days))
+    changed = sorted(day for day in {*standing, *given} if standing.get(day) != given.get(day))
+    return {day: (standing.get(day, AS_USUAL), given.get(day, AS_USUAL)) for day in changed}
+
+
+def _day_words(days: Iterable[CalendarDay | CalendarException]) -> Iterator[tuple[dt.date, str]]:
+    for day in days:
+        yield day.day, f"{'上班' if day.is_workday else '放假'} {day.title}".strip()
 
 
 def calendar_years() -> QuerySet[CalendarYear]:

@@ -11,6 +11,7 @@ from .models import Document, ParameterValue, Proposal
 from .parameters import named
 
 TO_BE_CONFIRMED = Mark("待市局确认", "warn")
+BEYOND = Mark("超出市定范围，不适用", "bad")
 LAPSED = Mark("依据已废止", "bad")
 
 
@@ -22,11 +23,13 @@ def document_mark(document: Document) -> Mark | None:
     return TO_BE_CONFIRMED if document.level == Document.Level.DESIGN else None
 
 
-def validity_mark(row: ParameterValue, on: dt.date) -> Mark:
-    """Whether a value is in force on the day ``on``."""
+def validity_mark(row: ParameterValue, on: dt.date, *, is_beyond: bool = False) -> Mark:
+    """Whether a value is in force on the day ``on``; ``is_beyond``: the city's bounds of that day leave it outside."""
     if row.validity.lower is not None and row.validity.lower > on:
         return Mark("尚未施行", "info")
-    return Mark("已失效") if row.validity.upper is not None and row.validity.upper <= on else Mark("现行", "ok")
+    if row.validity.upper is not None and row.validity.upper <= on:
+        return Mark("已失效")
+    return BEYOND if is_beyond else Mark("现行", "ok")
 
 
 def people_words(proposal: Proposal | None) -> str:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("documents/", views.Documents.as_view(), name="documents"),
     path("documents/register/", views.RegisterDocument.as_view(), name="register_document"),
     path("documents/<int:pk>/", views.DocumentPage.as_view(), name="document"),
+    path("documents/<int:pk>/correct/", views.CorrectDocument.as_view(), name="correct_document"),
     path("documents/<int:pk>/replace/", views.ReplaceDocument.as_view(), name="replace_document"),
     path("documents/<int:pk>/scans/", scans.AddScans.as_view(), name="add_scans"),
     path("scans/<int:pk>/", scans.OpenScan.as_view(), name="scan"),

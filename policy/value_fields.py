@@ -1,7 +1,7 @@
 """A form field for each kind of parameter. Cleaned, it gives the value's JSON; shown, it takes the JSON in force."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
@@ -35,7 +35,7 @@ def bounds_fields(parameter: Parameter) -> dict[str, forms.Field]:
             title = f"{label}（{parameter.unit}）" if parameter.unit else label
             fields[name] = RatioField(label=title, required=False, help_text=hint)
     elif parameter.choices:
-        choices = forms.MultipleChoiceField(choices=_choices(parameter.choices), widget=CheckButtons, required=False)
+        choices = forms.MultipleChoiceField(choices=_choices(parameter), widget=CheckButtons, required=False)
         choices.label, choices.help_text = "可选的取值", "一个也不选的，全部可选。"
         fields["choices"] = choices
     return fields
@@ -105,11 +105,11 @@ class LinesField(forms.CharField):
         if not isinstance(value, dict):
             return value
         return "\n".join(
-            f"{_name(key)} = {self.show(amount)}" for key, amount in in_order(self.parameter, value).items()
+            f"{self._name(key)} = {self.show(amount)}" for key, amount in in_order(self.parameter, value).items()
         )
 
     def clean(self, value: Any) -> dict[str, Any]:
-        keys: dict[str, str] = {_name(key): key for key in self.names}
+        keys: dict[str, str] = {self._name(key): key for key in self.names}
         found: dict[str, Any] = {}
         for line in filter(None, map(str.strip, super().clean(value).splitlines())):
             name, *rest = EQUALS.split(line, maxsplit=1)
@@ -123,9 +123,8 @@ class LinesField(forms.CharField):
             raise ValidationError(f"还缺：{'、'.join(missing)}。")
         return found
 
-
-def _name(key: str) -> str:
-    return FROM if key == "from" else code_words(key)
+    def _name(self, key: str) -> str:
+        return FROM if key == "from" else code_words(key, self.parameter)
 
 
 def _whole(text: str) -> int:
@@ -173,13 +172,13 @@ class FlagField(forms.TypedChoiceField):
         return str(int(value)) if isinstance(value, bool) else value
 
 
-def _choices(codes: Sequence[str]) -> list[tuple[str, str]]:
-    return [(code, code_words(code)) for code in codes]
+def _choices(parameter: Parameter) -> list[tuple[str, str]]:
+    return [(code, code_words(code, parameter)) for code in parameter.choices]
 
 
 def _code(parameter: Parameter) -> forms.Field:
     widget = ChoiceButtons if len(parameter.choices) <= FEW else forms.Select
-    return forms.ChoiceField(choices=_choices(parameter.choices), widget=widget)
+    return forms.ChoiceField(choices=_choices(parameter), widget=widget)
 
 
 def _codes(parameter: Parameter) -> forms.Field:
@@ -187,7 +186,7 @@ def _codes(parameter: Parameter) -> forms.Field:
         return CodesField(
             read=_code_of(parameter), hint=f"按先后顺序填写，用顿号分开：{'、'.join(parameter.choices)}。"
         )
-    return forms.MultipleChoiceField(choices=_choices(parameter.choices), widget=CheckButtons)
+    return forms.MultipleChoiceField(choices=_choices(parameter), widget=CheckButtons)
 
 
 def _counts(parameter: Parameter) -> forms.Field:

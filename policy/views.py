@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -68,7 +69,7 @@ class DocumentPage(ActRequired, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         document, today = cast(Document, self.object), timezone.localdate()
         rows = queries.values_around(cast(User, self.request.user)).filter(document=document)
-        shown = [_shown(row, today) for row in rows.order_by("key__key", "area__path", "-validity", "pk")]
+        shown = _shown(rows.order_by("key__key", "area__path", "-validity", "pk"), today)
         if may(self.request.user, Act.PROPOSE):
             kwargs.setdefault("scans_form", ScansForm())
         return super().get_context_data(
@@ -81,16 +82,15 @@ class DocumentPage(ActRequired, DetailView):
             replacements=document.replacements.select_related("replaced").order_by("on", "pk"),
             years=document.calendaryear_set.order_by("year"),
             may_replace=may(self.request.user, Act.ENACT),
+            may_correct=may(self.request.user, Act.ENACT) and document.level != Document.Level.DESIGN,
             **kwargs,
         )
 
 
-class ReplaceDocument(ActRequired, FormView):
-    """登记废止、替代: entered on the page of the newer document."""
+class OfDocument(ActRequired, FormView):
+    """An act on one document of the register."""
 
     act = Act.ENACT
-    template_name = "policy/replace_document.html"
-    form_class = forms.ReplacementForm
 
     @cached_property
     def document(self) -> Document:
@@ -99,18 +99,46 @@ class ReplaceDocument(ActRequired, FormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"document": self.document}
 
-    def get_initial(self) -> dict[str, Any]:
-        return {"on": self.document.effective_from or self.document.issued_on}
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(document=self.document, **kwargs)
+
+    @property
+    def signed(self) -> dict[str, Any]:
+        """Who acts, and when."""
+        return {"document": self.document, "actor": self.request.user, "at": timezone.now()}
+
+
+class CorrectDocument(OfDocument):
+    """更正登记: what was mistyped when the document was entered."""
+
+    template_name = "policy/correct_document.html"
+    form_class = forms.CorrectionForm
+
+    def form_valid(self, form: forms.CorrectionForm) -> HttpResponse:
+        fields = dict(form.cleaned_data)
+        reason = fields.pop("reason")
+        try:
+            corrected = actions.correct_document(fields=fields, reason=reason, **self.signed)
+        except actions.DocumentRefused as refused:
+            form.add_error(None, str(refused))
+            return self.form_invalid(form)
+        messages.success(self.request, f"已更正 {corrected.number} 的登记。")
+        return HttpResponseRedirect(reverse("policy:document", args=[corrected.pk]))
+
+
+class ReplaceDocument(OfDocument):
+    """登记废止、替代: entered on the page of the newer document."""
+
+    template_name = "policy/replace_document.html"
+    form_class = forms.ReplacementForm
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"on": self.document.effective_from or self.document.issued_on}
 
     def form_valid(self, form: forms.ReplacementForm) -> HttpResponse:
         given = form.cleaned_data
         try:
-            actions.replace_document(
-                **given, document=self.document, actor=cast(User, self.request.user), at=timezone.now()
-            )
+            actions.replace_document(**given, **self.signed)
         except actions.DocumentRefused as refused:
             form.add_error("replaced", str(refused))
             return self.form_invalid(form)
@@ -118,8 +146,14 @@ class ReplaceDocument(ActRequired, FormView):
         return HttpResponseRedirect(reverse("policy:document", args=[self.document.pk]))
 
 
-def _shown(row: ParameterValue, today: dt.date) -> dict[str, Any]:
-    """A row of a parameter's values as a page shows it."""
+def _shown(rows: Iterable[ParameterValue], on: dt.date) -> list[dict[str, Any]]:
+    """Values as a page shows them on the day ``on``."""
+    listed = list(rows)
+    beyond = queries.beyond_bounds(listed, on)
+    return [_row(row, on, is_beyond=row.pk in beyond) for row in listed]
+
+
+def _row(row: ParameterValue, on: dt.date, *, is_beyond: bool) -> dict[str, Any]:
     parameter = parameters.named(row.key.key)
     last = row.validity.upper
     return {
@@ -128,7 +162,7 @@ def _shown(row: ParameterValue, today: dt.date) -> dict[str, Any]:
         "words": words.value_words(parameter, row.value),
         "since": row.validity.lower,
         "until": last - ONE_DAY if last else None,
-        "mark": tables.validity_mark(row, today),
+        "mark": tables.validity_mark(row, on, is_beyond=is_beyond),
         "document_mark": tables.document_mark(row.document),
         "people": tables.people_words(getattr(row, "proposal", None)),
     }
@@ -188,9 +222,12 @@ class OfParameter:
     @property
     def parameter(self) -> Parameter:
         try:
-            return parameters.named(self.kwargs["key"])
+            parameter = parameters.named(self.kwargs["key"])
         except KeyError:
             raise Http404 from None
+        if parameter.kind is parameters.Kind.CALENDAR:  # it has pages of its own
+            raise Http404
+        return parameter
 
 
 class ParameterPage(ActRequired, OfParameter, OnADay, TemplateView):
@@ -201,7 +238,7 @@ class ParameterPage(ActRequired, OfParameter, OnADay, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, parameter = cast(User, self.request.user), self.parameter
-        rows = [_shown(row, self.on) for row in queries.history(parameter, user)]
+        rows = _shown(queries.history(parameter, user), self.on)
         standing = queries.standing_of(parameter, self.on, self.area)
         bounds = parameters.bounds_of(parameter)
         may_propose = may(user, Act.PROPOSE)
@@ -233,4 +270,7 @@ class CalendarPage(ActRequired, TemplateView):
         years = [(year, queries.stretches(year)) for year in queries.calendar_years()]
         may_enter = may(self.request.user, Act.ENACT)
         may_propose = may(self.request.user, Act.PROPOSE)
-        return super().get_context_data(years=years, may_enter=may_enter, may_propose=may_propose, **kwargs)
+        proposals = queries.calendar_proposals(cast(User, self.request.user)) if may_propose else []
+        return super().get_context_data(
+            years=years, proposals=proposals, may_enter=may_enter, may_propose=may_propose, **kwargs
+        )

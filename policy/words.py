@@ -1,10 +1,11 @@
 """How a parameter's value reads on a page. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from .parameters import ALL, Kind, Parameter
+from . import parameters
+from .parameters import ALL, Kind, Parameter, bounded, named
 
 # What each key's first part is about, in the order of the pages.
 SUBJECTS = {
@@ -57,11 +58,20 @@ CODES = {
     "ledger": "台账完整率",
     "policy_delivered": "三到位",
 }
+# Where a parameter means something else by a code than the others do.
+OWN_CODES = {
+    parameters.CERT_MATERIAL_MONTHS.key: {
+        "unemployment": "失业登记凭证",
+        "allowance": "低保证或低保金发放凭证",
+        "single_parent": "单亲抚养证明",
+    },
+}
 NOT_SET = "未设定"
 
 
-def code_words(code: str) -> str:
-    return CODES.get(code, code)
+def code_words(code: str, parameter: Parameter) -> str:
+    """What ``parameter`` means by a code or by a name in its map."""
+    return OWN_CODES.get(parameter.key, CODES).get(code, code)
 
 
 def subject_of(parameter: Parameter) -> str:
@@ -85,6 +95,8 @@ def names_of(parameter: Parameter) -> tuple[str, ...]:
 def in_order(parameter: Parameter, value: Mapping[str, Any]) -> dict[str, Any]:
     """A map as it should be read: the database keeps no order of its own."""
     names = names_of(parameter)
+    if parameter.kind is Kind.CALENDAR:
+        return dict(sorted(value.items()))
     if not names:
         return dict(sorted(value.items(), key=lambda pair: Decimal(pair[0])))
     return {name: value[name] for name in names if name in value}
@@ -93,50 +105,72 @@ def in_order(parameter: Parameter, value: Mapping[str, Any]) -> dict[str, Any]:
 def value_words(parameter: Parameter, value: Any) -> str:
     """A value, as its JSON stands in the database, with its unit."""
     if parameter.kind is Kind.BOUNDS:
-        return _bounds(value, parameter.unit)
+        return _bounds(value, parameter)
     if value is None:
         return NOT_SET
     if isinstance(value, dict):
         value = in_order(parameter, value)
-    words = _WORDS.get(parameter.kind, str)(value)
+    words = _WORDS[parameter.kind](value, parameter) if parameter.kind in _WORDS else str(value)
     return f"{words} {parameter.unit}".strip()
 
 
-def _bounds(value: Mapping[str, Any] | None, unit: str) -> str:
+def _bounds(value: Mapping[str, Any] | None, parameter: Parameter) -> str:
     if value is None:
         return "区县不得自定"
     if "choices" in value:
-        return f"区县可在{'、'.join(map(code_words, value['choices']))}之中自定"
+        return f"区县可在{_codes(value['choices'], bounded(parameter.key))}之中自定"
     ends = [f"{word} {value[name]}" for name, word in (("min", "最低"), ("max", "最高")) if name in value]
-    return f"区县可自定，{'，'.join(ends)} {unit}".strip() if ends else "区县可自定，不设范围"
+    return f"区县可自定，{'，'.join(ends)} {parameter.unit}".strip() if ends else "区县可自定，不设范围"
 
 
-def _delay(value: Mapping[str, Any]) -> str:
+def _codes(value: Iterable[str], parameter: Parameter) -> str:
+    return "、".join(code_words(code, parameter) for code in value)
+
+
+def _delay(value: Mapping[str, Any], parameter: Parameter) -> str:
     if not value:
         return "不延迟"
     tracks = (
-        f"{code_words(track)}每 {steps[0]} 个月延迟 1 个月，至多 {steps[1]} 个月"
+        f"{code_words(track, parameter)}每 {steps[0]} 个月延迟 1 个月，至多 {steps[1]} 个月"
         for track, steps in value.items()
         if track != "from"
     )
     return f"自 {value['from']} 起：{'；'.join(tracks)}"
 
 
-def _counts(value: Any) -> str:
-    return "、".join(str(count) for count in value) if isinstance(value, list) else _by_name(value)
+def _counts(value: Any, parameter: Parameter) -> str:
+    return "、".join(map(str, value)) if isinstance(value, list) else _by_name(value, parameter)
 
 
-def _by_name(value: Mapping[str, Any]) -> str:
-    return "；".join(f"{code_words(name)} {amount}" for name, amount in value.items())
+def _by_name(value: Mapping[str, Any], parameter: Parameter) -> str:
+    return "；".join(f"{code_words(name, parameter)} {amount}" for name, amount in value.items())
 
 
-_WORDS: dict[Kind, Callable[[Any], str]] = {
-    Kind.MONEY: lambda value: f"{Decimal(value):,.2f}",
-    Kind.FLAG: lambda value: "是" if value else "否",
+def _calendar(value: Mapping[str, Any], parameter: Parameter) -> str:
+    worked = sum(works for works, _ in value.values())
+    return f"放假 {len(value) - worked} 天，周末上班 {worked} 天"
+
+
+_WORDS: dict[Kind, Callable[[Any, Parameter], str]] = {
+    Kind.MONEY: lambda value, _: f"{Decimal(value):,.2f}",
+    Kind.FLAG: lambda value, _: "是" if value else "否",
     Kind.CODE: code_words,
-    Kind.CODES: lambda value: "、".join(map(code_words, value)),
+    Kind.CODES: _codes,
     Kind.COUNTS: _counts,
     Kind.PERCENTS: _by_name,
-    Kind.TABLE: lambda value: "；".join(f"{rate}%：{amount}" for rate, amount in value.items()),
+    Kind.TABLE: lambda value, _: "；".join(f"{rate}%：{amount}" for rate, amount in value.items()),
     Kind.DELAY: _delay,
+    Kind.CALENDAR: _calendar,
 }
+
+
+def audited(details: Mapping[str, Any]) -> dict[str, str]:
+    """The words of an audit entry's details that name a parameter (``key``) and its ``value``; none of others."""
+    try:
+        parameter = named(details["key"])
+    except KeyError:
+        return {}
+    told = {"key": parameter.title}
+    if "value" in details:
+        told["value"] = value_words(parameter, details["value"])
+    return told

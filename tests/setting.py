@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from accounts.actions import system_user
 from accounts.enums import AreaLevel, Role
 from accounts.models import Area, User
-from policy.actions import load_seeds
+from policy.actions.seeds import load_seeds
 from policy.seed_files import read_seeds
 from tests import factories
 

@@ -27,17 +27,51 @@ class ChargeRefused(Exception):
     """The officer cannot answer for that; the message is for whoever assigns."""
 
 
+@dataclass(frozen=True)
+class NewArea:
+    """An area to be added one level below ``parent``; only a district may be ``in_city_proper`` (市区范围)."""
+
+    code: str
+    name: str
+    parent: Area
+    valid_from: dt.date
+    in_city_proper: bool = False
+
+
 @transaction.atomic
-def add_area(*, code: str, name: str, parent: Area, valid_from: dt.date, actor: User, at: dt.datetime) -> Area:
-    """Add an area one level below ``parent``. Raises AreaRefused."""
-    if parent.level == AreaLevel.COMMUNITY:
+def add_area(new: NewArea, *, actor: User, at: dt.datetime) -> Area:
+    """Add an area. Raises AreaRefused."""
+    if new.parent.level == AreaLevel.COMMUNITY:
         raise AreaRefused("社区以下不再设区划；楼院在社区页面划定。")
-    if Area.objects.filter(code=code).exists():
+    if Area.objects.filter(code=new.code).exists():
         raise AreaRefused("该区划代码已被使用，请核对。")
-    level = AreaLevel(parent.level - 1)
-    area = open_area(code=code, name=name, level=level, parent=parent, valid_from=valid_from)
-    audit.record(event="area.opened", subject=area, actor=actor, at=at, since=valid_from.isoformat())
+    level = AreaLevel(new.parent.level - 1)
+    _refuse_no_district(level, new.in_city_proper)
+    area = open_area(**vars(new), level=level)
+    details = {"since": new.valid_from.isoformat(), "in_city_proper": new.in_city_proper}
+    audit.record(event="area.opened", subject=area, actor=actor, at=at, **details)
     return area
+
+
+def _refuse_no_district(level: int, in_city_proper: bool) -> None:
+    if in_city_proper and level != AreaLevel.DISTRICT:
+        raise AreaRefused("市区范围只对区县填写，街道、社区随所在区县。")
+
+
+@transaction.atomic
+def set_city_proper(*, area: Area, in_city_proper: bool, reason: str, actor: User, at: dt.datetime) -> Area:
+    """Say whether a district belongs to the city proper (市区范围). Raises AreaRefused."""
+    locked = Area.objects.select_for_update(of=("self",)).get(pk=area.pk)
+    _refuse_no_district(locked.level, in_city_proper)
+    if locked.in_city_proper == in_city_proper:
+        raise AreaRefused("没有改动。")
+    locked.in_city_proper = in_city_proper
+    locked.save(update_fields=["in_city_proper"])
+    before, after = {"in_city_proper": not in_city_proper}, {"in_city_proper": in_city_proper}
+    audit.record(
+        event="area.city_proper_set", subject=locked, actor=actor, at=at, reason=reason, before=before, after=after
+    )
+    return locked
 
 
 @transaction.atomic

@@ -52,6 +52,16 @@ class RenameForm(forms.Form):
         return since
 
 
+IN_CITY_PROPER, CITY_PROPER = "属于市区范围", "哈就办字[2007]12号 四 所称“市区内”；只对区县填写。"
+
+
+class CityProperForm(forms.Form):
+    """Whether a district belongs to the city proper, and why that changes."""
+
+    in_city_proper = forms.BooleanField(label=IN_CITY_PROPER, required=False, help_text=CITY_PROPER)
+    reason = forms.CharField(label="理由", max_length=200, help_text="如：撤县设区、依据文件的文号。")
+
+
 class AreaForm(forms.Form):
     """A new area below one that exists."""
 
@@ -63,6 +73,7 @@ class AreaForm(forms.Form):
         help_text="统计用区划代码：区县 6 位，街道 9 位，社区 12 位。",
     )
     name = forms.CharField(label="名称", max_length=50)
+    in_city_proper = forms.BooleanField(label=IN_CITY_PROPER, required=False, help_text=CITY_PROPER)
     valid_from = DateField(label="设立日期")
 
     def __init__(self, *args: Any, administrator: User, on: dt.date, **kwargs: Any) -> None:
@@ -71,6 +82,13 @@ class AreaForm(forms.Form):
         above = Area.objects.visible_to(administrator).existing(on).filter(level__gt=AreaLevel.COMMUNITY)
         parents.queryset = above.order_by("path")
         self.fields["valid_from"].initial = on
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        parent = cleaned.get("parent")
+        if cleaned.get("in_city_proper") and parent is not None and parent.level != AreaLevel.CITY:
+            self.add_error("in_city_proper", "市区范围只对区县填写，街道、社区随所在区县。")
+        return cleaned
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"].strip()

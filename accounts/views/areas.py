@@ -15,7 +15,7 @@ from django.views.generic import DetailView, FormView, View
 from accounts import filters, place_tables, queries
 from accounts.actions import areas as actions
 from accounts.enums import AreaLevel, ChargeKind
-from accounts.forms.places import AreaForm, ChargeForm, RenameForm
+from accounts.forms.places import AreaForm, ChargeForm, CityProperForm, RenameForm
 from accounts.lists.views import ScopedListView
 from accounts.models import Area, Charge, Patch, User
 from accounts.permissions import Act, ActRequired, may
@@ -67,7 +67,8 @@ class OpenArea(ActRequired, FormView):
 
     def form_valid(self, form: AreaForm) -> HttpResponse:
         try:
-            opened = actions.add_area(**form.cleaned_data, actor=cast(User, self.request.user), at=timezone.now())
+            new = actions.NewArea(**form.cleaned_data)
+            opened = actions.add_area(new, actor=cast(User, self.request.user), at=timezone.now())
         except actions.AreaRefused as refused:
             form.add_error("code", str(refused))
             return self.form_invalid(form)
@@ -136,7 +137,9 @@ class AreaPage(ActRequired, DetailView):
             "people": in_use,
             "may_read_accounts": may(self.request.user, Act.READ_USERS),
             "former_names": area.former_names.order_by("-last_day", "-pk"),
-            "rename": _rename(area, bound) if manages else None,
+            "rename": _rename(area, bound if isinstance(bound, RenameForm) else None) if manages else None,
+            "is_district": area.level == AreaLevel.DISTRICT,
+            "city_proper": _city_proper(area, bound) if manages and area.level == AreaLevel.DISTRICT else None,
             "may_close": manages and area.level <= AreaLevel.DISTRICT,
         }
 
@@ -153,6 +156,19 @@ def _rename(area: Area, form: RenameForm | None) -> Dialogue:
         reverse("accounts:rename_area", args=[area.pk]),
         follows="原名称连同使用期限保留；区划代码不变。",
         form=form or RenameForm(prefix="rename", on=timezone.localdate()),
+        icon="edit",
+    )
+
+
+def _city_proper(area: Area, bound: Any) -> Dialogue:
+    return Dialogue(
+        "city-proper",
+        "市区范围",
+        reverse("accounts:set_city_proper", args=[area.pk]),
+        follows="理由和改动前后记入审计。",
+        form=bound
+        if isinstance(bound, CityProperForm)
+        else CityProperForm(prefix="proper", initial={"in_city_proper": area.in_city_proper}),
         icon="edit",
     )
 
@@ -176,6 +192,11 @@ class InArea(ActRequired):
     def page_of(self, area: Area) -> HttpResponse:
         return HttpResponseRedirect(reverse("accounts:area", args=[area.pk]))
 
+    def page_with(self, area: Area, form: Any) -> HttpResponse:
+        """The area's page with a form as it came back."""
+        page = AreaPage(request=self.request, kwargs=self.kwargs, object=area)
+        return render(self.request, page.template_name, page.get_context_data(bound=form))
+
 
 class RenameArea(InArea, View):
     act = Act.MANAGE_USERS
@@ -196,9 +217,33 @@ class RenameArea(InArea, View):
             except actions.AreaRefused as refused:
                 form.add_error("name", str(refused))
         if not form.is_valid():
-            page = AreaPage(request=request, kwargs=self.kwargs, object=area)
-            return render(request, page.template_name, page.get_context_data(bound=form))
+            return self.page_with(area, form)
         messages.success(request, f"已更名为{form.cleaned_data['name']}。")
+        return self.page_of(area)
+
+
+class SetCityProper(InArea, View):
+    """Whether a district belongs to the city proper (市区范围)."""
+
+    act = Act.MANAGE_USERS
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        area = self.area
+        form = CityProperForm(request.POST, prefix="proper")
+        if form.is_valid():
+            try:
+                actions.set_city_proper(area=area, **form.cleaned_data, actor=self.user, at=timezone.now())
+            except actions.AreaRefused as refused:
+                if area.level != AreaLevel.DISTRICT:  # its page has no such form
+                    messages.error(request, str(refused))
+                    return self.page_of(area)
+                form.add_error("in_city_proper", str(refused))
+        if not form.is_valid():
+            return self.page_with(area, form)
+        messages.success(
+            request, f"已登记：{area}{'属于' if form.cleaned_data['in_city_proper'] else '不属于'}市区范围。"
+        )
         return self.page_of(area)
 
 

@@ -10,6 +10,8 @@ from django.db import transaction
 from accounts.models import Area
 from desk.models import RuleCaseVersion
 from policy.actions import Enactment
+from policy.models import ParameterKey, ParameterValue
+from policy.parameters import bounded
 from policy.queries import in_force
 
 from .actions.ground import GROUPS, stage
@@ -109,7 +111,7 @@ class Trial:
     @property
     def _reached(self) -> list[tuple[RuleCaseVersion, Area]]:
         """A case the value cannot reach is asked once."""
-        key = self.enactment.parameter.key
+        key = bounded(self.enactment.parameter.key).key
         changed = {area for area, (without, with_it) in self.policies.items() if without != with_it}
         return [(version, area) for version, area in self.asked if area.pk in changed and _asks_for(version, key)]
 
@@ -195,12 +197,11 @@ def _values(area: Area, on: dt.date) -> dict[str, Any]:
 
 
 def _values_with(enactment: Enactment, area: Area) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The values in ``area`` on the enactment's day, without and with it; a nearer area's own value stays."""
-    rows = in_force(enactment.since, area)
-    before = {key: row.value for key, row in rows.items()}
-    key = enactment.parameter.key
-    is_nearer = key in rows and rows[key].area.level < enactment.area.level
-    return before, before if is_nearer else {**before, key: enactment.value}
+    """The values in ``area`` on the enactment's day, without and with it; a nearer area's own value stays, unless the
+    enactment is of bounds that leave it outside."""
+    proposed = ParameterValue(key=ParameterKey(key=enactment.parameter.key), area=enactment.area, value=enactment.value)
+    with_it = in_force(enactment.since, area, proposed=proposed)
+    return _values(area, enactment.since), {key: row.value for key, row in with_it.items()}
 
 
 def _asks_for(version: RuleCaseVersion, key: str) -> bool:

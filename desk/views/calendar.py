@@ -1,8 +1,9 @@
-"""Entering a year's holiday notice (节假日安排). It stands on the desk, for due dates in every app follow from it."""
+"""A year's holiday notice (节假日安排), proposed and looked at. It stands on the desk, for due dates in every app
+follow from it."""
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -16,10 +17,12 @@ from django.views.generic import FormView
 from accounts.models import User
 from accounts.permissions import Act, ActRequired
 from desk import actions
-from policy.actions import CalendarDay, CalendarRefused
+from policy.actions import EnactmentRefused
+from policy.actions.calendar import CalendarRefused, calendar_proposed, propose_calendar
 from policy.deadlines import ONE_DAY, is_working_day
-from policy.models import CalendarYear, Document
-from policy.queries import calendar_years, stretches
+from policy.kinds import CalendarDay
+from policy.models import CalendarYear, Document, Proposal
+from policy.queries import calendar_changes, calendar_years, stretches
 from ui.forms import Picker
 
 LONGEST = 15  # days in one line; a longer holiday is a slip of the pen
@@ -48,6 +51,12 @@ class CalendarForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 5, "class": "code"}),
         help_text="每行一天，写作“2026-10-10 国庆节调休”。",
+    )
+    reason = forms.CharField(
+        label="理由",
+        max_length=500,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="如：照当年通知录入；更正的，写明原来错在哪里。",
     )
 
     def clean_off(self) -> list[CalendarDay]:
@@ -122,8 +131,24 @@ def lines(year: CalendarYear, *, is_workday: bool) -> str:
     )
 
 
-def _shown(moved: list[actions.Moved]) -> dict[str, Any]:
-    return {"is_preview": True, "moved": moved[:SHOWN], "moved_count": len(moved)}
+def _asked(year: int, days: Sequence[CalendarDay], document: Document, actor: User) -> dict[str, Any]:
+    return {"year": year, "days": days, "document": document, "actor": actor, "at": timezone.now()}
+
+
+def effect_of(year: int, days: Sequence[CalendarDay], document: Document, actor: User) -> dict[str, Any]:
+    """What a calendar would change, as ``desk/calendar_effect.html`` takes it. Raises CalendarRefused."""
+    moved = actions.preview_calendar(**_asked(year, days, document, actor))
+    changes = calendar_changes(year, days)
+    return {"moved": moved[:SHOWN], "moved_count": len(moved), "changes": changes.items()}
+
+
+def effect_of_proposal(proposal: Proposal, actor: User) -> dict[str, Any]:
+    """``effect_of`` a proposed calendar, or why it can no longer be put in force."""
+    year, days = calendar_proposed(proposal)
+    try:
+        return effect_of(year, days, proposal.document, actor)
+    except EnactmentRefused as refused:
+        return {"effect_refused": str(refused)}
 
 
 class EnterCalendar(ActRequired, FormView):
@@ -150,21 +175,15 @@ class EnterCalendar(ActRequired, FormView):
         return super().get_context_data(years=calendar_years().values_list("year", flat=True), **kwargs)
 
     def form_valid(self, form: CalendarForm) -> HttpResponse:
-        given = form.cleaned_data
-        asked: dict[str, Any] = {
-            "year": given["year"],
-            "days": form.days(),
-            "document": given["document"],
-            "actor": cast(User, self.request.user),
-            "at": timezone.now(),
-        }
+        given, actor = form.cleaned_data, cast(User, self.request.user)
+        year, document = given["year"], given["document"]
         try:
             if "preview" in self.request.GET:
-                moved = actions.preview_calendar(**asked)
-                return self.render_to_response(self.get_context_data(form=form, **_shown(moved)))
-            announced = actions.announce_calendar(**asked)
+                effect = effect_of(year, form.days(), document, actor)
+                return self.render_to_response(self.get_context_data(form=form, is_preview=True, **effect))
+            proposal = propose_calendar(**_asked(year, form.days(), document, actor), reason=given["reason"])
         except CalendarRefused as refused:
             form.add_error(None, str(refused))
             return self.form_invalid(form)
-        messages.success(self.request, f"已录入{announced}的安排，暂定的期限已按此重算。")
-        return HttpResponseRedirect(reverse("policy:calendar"))
+        messages.success(self.request, f"{year}年工作日历已提出；由另一人确认后施行，暂定的期限届时重算。")
+        return HttpResponseRedirect(reverse("desk:proposal", args=[proposal.pk]))

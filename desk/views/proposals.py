@@ -18,6 +18,7 @@ from accounts.permissions import Act, ActRequired, may
 from desk import actions, effects, forms, queries, tables
 from desk.filters import ProposalFilter
 from desk.models import RuleCase
+from desk.views.calendar import effect_of_proposal
 from households.models import Certification
 from policy import words
 from policy.actions import EnactmentRefused, enactment_of, refuse_proposal, withdraw_proposal
@@ -111,33 +112,56 @@ class OnProposal(ActRequired):
 
     def page(self, confirming: forms.ConfirmForm | None = None, refusing: ReasonForm | None = None) -> HttpResponse:
         """The proposal, with the forms as they came back."""
+        if self.is_calendar:
+            return self._calendar_page(confirming, refusing)
         proposal, today, user = self.proposal, timezone.localdate(), self.user
         visible = set(RuleCase.objects.visible_to(user).values_list("pk", flat=True))
         trials = list(proposal.trials.select_related("run_by").order_by("run_at"))
-        is_open = proposal.status == Proposal.Status.OPEN
-        decides = is_open and may(user, Act.ENACT) and proposal.proposed_by_id != user.pk
         breaks = bool(trials) and trials[-1].broken > 0
         context: dict[str, Any] = {
+            **self._common(),
+            "standing": standing_of(proposal.parameter, proposal.since, proposal.area),
+            "others": _in_words(own_values(proposal.parameter, proposal.area, proposal.since)),
+            **self._beyond(),
+            "trials": [(trial, tables.outcome_rows(trial, visible)) for trial in trials],
+            "decided_before": self._decided_before(today),
+            **self._forms(confirming or forms.ConfirmForm(breaks_cases=breaks), refusing),
+        }
+        if proposal.status == Proposal.Status.OPEN:
+            context |= self._effect(today)
+        return render(self.request, "desk/proposal.html", context)
+
+    @property
+    def is_calendar(self) -> bool:
+        return self.proposal.parameter.kind is Kind.CALENDAR
+
+    def _calendar_page(self, confirming: forms.ConfirmForm | None, refusing: ReasonForm | None) -> HttpResponse:
+        context = self._common() | self._forms(confirming or forms.ConfirmForm(breaks_cases=False), refusing)
+        if self.proposal.status == Proposal.Status.OPEN:
+            context |= effect_of_proposal(self.proposal, self.user)
+        return render(self.request, "desk/calendar_proposal.html", context)
+
+    def _common(self) -> dict[str, Any]:
+        proposal = self.proposal
+        return {
             "proposal": proposal,
             "parameter": proposal.parameter,
             "value_words": words.value_words(proposal.parameter, proposal.value),
             "mark": tables.proposal_mark(proposal),
             "document_mark": document_mark(proposal.document),
-            "standing": standing_of(proposal.parameter, proposal.since, proposal.area),
-            "others": _in_words(own_values(proposal.parameter, proposal.area, proposal.since)),
-            "beyond": _in_words(self._beyond()),
-            "trials": [(trial, tables.outcome_rows(trial, visible)) for trial in trials],
-            "decided_before": self._decided_before(today),
+        }
+
+    def _forms(self, confirming: forms.ConfirmForm, refusing: ReasonForm | None) -> dict[str, Any]:
+        """Who may do what with the proposal now, and by which forms."""
+        is_open, is_own = self.proposal.status == Proposal.Status.OPEN, self.proposal.proposed_by_id == self.user.pk
+        decides = is_open and not is_own and may(self.user, Act.ENACT)
+        return {
             "may_confirm": decides,
             "waits_for_another": is_open and not decides,
-            "withdraws": is_open and proposal.proposed_by_id == user.pk,
+            "withdraws": is_open and is_own,
+            "form": confirming,
+            "refusal": self._refusal(refusing) if decides else None,
         }
-        if is_open:
-            context |= self._effect(today)
-        if decides:
-            form = confirming or forms.ConfirmForm(breaks_cases=breaks)
-            context |= {"form": form, "refusal": self._refusal(refusing)}
-        return render(self.request, "desk/proposal.html", context)
 
     def _refusal(self, form: ReasonForm | None) -> Dialogue:
         return Dialogue(
@@ -149,14 +173,15 @@ class OnProposal(ActRequired):
             is_dangerous=True,
         )
 
-    def _beyond(self) -> list[ParameterValue]:
-        """Of proposed bounds, the districts' own values that would lie outside them."""
+    def _beyond(self) -> dict[str, Any]:
+        """Of proposed bounds, the districts' own values they would leave outside, and the city's that takes over."""
         proposal = self.proposal
         if proposal.parameter.kind is not Kind.BOUNDS:
-            return []
+            return {"beyond": []}
         target, bounds = bounded(proposal.key.key), proposal.parameter.read(proposal.value)
         rows = own_values(target, proposal.area, proposal.since)
-        return [row for row in rows if bounds is None or not bounds.allow(target.read(row.value))]
+        beyond = [row for row in rows if bounds is None or not bounds.allow(target.read(row.value))]
+        return {"beyond": _in_words(beyond), "takes_over": standing_of(target, proposal.since, proposal.area)}
 
     def _decided_before(self, today: dt.date) -> int:
         """How many certifications were decided since the day the value would begin, where that day is past."""
@@ -190,11 +215,13 @@ class Confirm(OnProposal, View):
     act = Act.ENACT
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = forms.ConfirmForm(request.POST, breaks_cases=True)
-        if not self.proposal or not form.is_valid():
+        form = forms.ConfirmForm(request.POST, breaks_cases=not self.is_calendar)
+        if not form.is_valid():
             return self.page(form)
         told = {"proposal": self.proposal, **form.cleaned_data, "actor": self.user, "at": timezone.now()}
         try:
+            if self.is_calendar:
+                return self._confirm_calendar(form.cleaned_data["comment"])
             if actions.trial_of(enactment_of(self.proposal)).is_long:
                 return _to_job(actions.start_confirmation(**told))
             enacted = actions.confirm_value(**told)
@@ -207,6 +234,13 @@ class Confirm(OnProposal, View):
         parameter = self.proposal.parameter
         messages.success(request, f"“{parameter.title}”自 {enacted.validity.lower} 起在{enacted.area}施行新的取值。")
         return HttpResponseRedirect(reverse("policy:parameter", args=[parameter.key]))
+
+    def _confirm_calendar(self, comment: str) -> HttpResponse:
+        announced = actions.confirm_calendar(
+            proposal=self.proposal, comment=comment, actor=self.user, at=timezone.now()
+        )
+        messages.success(self.request, f"{announced}的工作日历已施行，暂定的期限已按此重算。")
+        return HttpResponseRedirect(reverse("policy:calendar"))
 
 
 class Refuse(OnProposal, View):

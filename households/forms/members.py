@@ -28,6 +28,8 @@ TRACKS = [(track.value, track.label) for track in (RetirementTrack.F50, Retireme
 CHILDREN = 3
 MISTAKES = ("登记时误将亲友记入本户", "与另一户的同名人员混淆")
 NOT_BY_SURVEY = "从来不是本户成员的，请写明登记错误的经过；分户、离开本市或死亡的，请取消勾选，保存调查后另行办理。"
+LONGEST_NUMBER = 18  # of what identifies an employer
+EMPLOYER_NUMBER = "统一社会信用代码18位；没有的，填营业执照注册号15位或组织机构代码9位。"
 CHECK_FIRST = "确已核对证件的，请勾选下方“已核对证件”后再保存。"
 
 
@@ -70,7 +72,11 @@ class MemberForm(forms.Form):
     since = DateField(label="起始日期", required=False)
     employer = forms.CharField(label="用人单位", max_length=100, required=False)
     employer_code = forms.CharField(
-        label="统一社会信用代码", max_length=30, required=False, widget=forms.TextInput({"class": "code"})
+        label="单位代码",
+        max_length=30,
+        required=False,
+        widget=forms.TextInput({"class": "code"}),
+        help_text=EMPLOYER_NUMBER,
     )
     position = forms.CharField(label="岗位", max_length=50, required=False)
     also = forms.MultipleChoiceField(label="另有就业登记", required=False, widget=CheckButtons)
@@ -243,15 +249,14 @@ class MemberForm(forms.Form):
         self._check_employer_code(kind, cleaned)
 
     def _check_employer_code(self, kind: RegistrationKind, cleaned: dict[str, Any]) -> None:
-        code = identifiers.halfwidth(cleaned.get("employer_code") or "").upper()
-        if kind == RegistrationKind.UNEMPLOYED or not code:
+        given = identifiers.employer_number(cleaned.get("employer_code") or "")
+        if kind == RegistrationKind.UNEMPLOYED or not given.number:
             return
-        cleaned["employer_code"] = code
-        reason = identifiers.credit_code(code).reason
-        if len(code) > 18:
-            self.add_error("employer_code", identifiers.CREDIT_CODE_SENTENCES[identifiers.LENGTH])
-        elif reason is not None:
-            self._warn("employer_code", identifiers.CREDIT_CODE_SENTENCES[reason] + CHECK_FIRST, cleaned)
+        cleaned["employer_code"] = given.number
+        if len(given.number) > LONGEST_NUMBER:
+            self.add_error("employer_code", given.fault)
+        elif given.fault:
+            self._warn("employer_code", given.fault + CHECK_FIRST, cleaned)
 
     def _check_last_job(self, cleaned: dict[str, Any]) -> None:
         first, last = cleaned.get("last_job_since"), cleaned.get("last_job_until")

@@ -13,7 +13,7 @@ from households.actions.departures import Comeback, Departure
 from households.actions.handovers import Giving, NewAddress
 from households.actions.splitting import Move
 from households.enums import Relation
-from households.models import Membership
+from households.models import Household, Membership
 from ui.forms import CheckButtons, DateField, Picker, ReasonForm, ReasonInput
 
 HANDOVER_REASONS = ("家庭已搬到该社区居住", "该住址属于该社区辖区", "社区辖区调整")
@@ -31,6 +31,13 @@ class Community(forms.ModelChoiceField):
 
     def label_from_instance(self, area: Any) -> str:
         return f"{area.parent.name} {area.name}" if area.parent else area.name
+
+
+class Family(forms.ModelChoiceField):
+    """A household by its head, its address and its number. Needs ``with_head``."""
+
+    def label_from_instance(self, household: Any) -> str:
+        return f"{household.head_name or '（无户主）'}户 {household.address} {household.number}"
 
 
 def communities(on: dt.date) -> QuerySet[Area]:
@@ -173,20 +180,22 @@ class JoinForm(RelationsForm):
 
     stays, goes = "留在原户", "并入，为对方户主的"
 
-    into = forms.CharField(
-        label="并入哪一户（户编号）",
-        max_length=20,
-        widget=forms.TextInput({"class": "code", "placeholder": "H00000001"}),
-        help_text="须是本社区负责的家庭；户编号在家庭页面上。",
-        error_messages={"required": "请填写户编号。"},
+    into = Family(
+        Household.objects.none(),
+        label="并入哪一户",
+        widget=Picker(),
+        empty_label="请选择",
+        help_text="本社区负责的家庭，输入户主姓名、住址或户编号查找。",
+        error_messages={
+            "required": "请选择并入哪一户。",
+            "invalid_choice": "没有找到由您的社区负责的这一户。",
+        },
     )
     reason = _reason("并户原因", JOIN_REASONS)
 
-    def clean_into(self) -> int:
-        number = self.cleaned_data["into"].strip().upper().removeprefix("H")
-        if not number.isdecimal() or len(number) > 12:
-            raise forms.ValidationError("户编号形如 H00000001，请核对。")
-        return int(number)
+    def __init__(self, *args: Any, others: QuerySet[Household], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = others  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
 class PeopleForm(MembersForm):

@@ -10,7 +10,7 @@ from households.actions.registrations import NewRegistration
 from households.enums import RegistrationKind
 from ui.forms import ChoiceButtons, DateField, ReasonForm, ReasonInput
 
-from .members import CHECK_FIRST, WITH_EMPLOYER
+from .members import CHECK_FIRST, EMPLOYER_NUMBER, LONGEST_NUMBER, WITH_EMPLOYER
 
 ENDINGS = ("合同到期", "单位解除合同", "本人辞职", "停止经营", "已实现就业", "已到退休年龄")
 UNMASKINGS = ("核对身份证原件", "填写上报材料", "与社保信息比对", "本人来访办事")
@@ -28,7 +28,11 @@ class RegistrationForm(forms.Form):
     since = DateField(label="起始日期", error_messages={"required": "请填写起始日期。"})
     employer = forms.CharField(label="用人单位", max_length=100, required=False)
     employer_code = forms.CharField(
-        label="统一社会信用代码", max_length=30, required=False, widget=forms.TextInput({"class": "code"})
+        label="单位代码",
+        max_length=30,
+        required=False,
+        widget=forms.TextInput({"class": "code"}),
+        help_text=EMPLOYER_NUMBER,
     )
     checked = forms.BooleanField(label="已核对证件，确实如此", required=False)
 
@@ -48,13 +52,12 @@ class RegistrationForm(forms.Form):
             return cleaned | {"employer": "", "employer_code": ""}
         if kind in WITH_EMPLOYER and not cleaned.get("employer"):
             self.add_error("employer", "请填写用人单位。")
-        code = identifiers.halfwidth(cleaned.get("employer_code") or "").upper()
-        reason = identifiers.credit_code(code).reason if code else None
-        if reason == identifiers.LENGTH and len(code) > 18:
-            self.add_error("employer_code", identifiers.CREDIT_CODE_SENTENCES[reason])
-        elif reason is not None and not cleaned.get("checked"):
-            self.add_error("employer_code", identifiers.CREDIT_CODE_SENTENCES[reason] + CHECK_FIRST)
-        return cleaned | {"employer_code": code}
+        given = identifiers.employer_number(cleaned.get("employer_code") or "")
+        if len(given.number) > LONGEST_NUMBER:
+            self.add_error("employer_code", given.fault)
+        elif given.fault and not cleaned.get("checked"):
+            self.add_error("employer_code", given.fault + CHECK_FIRST)
+        return cleaned | {"employer_code": given.number}
 
     def registration(self) -> NewRegistration:
         """What was typed, as the action takes it. Only of a valid form."""

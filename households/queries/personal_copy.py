@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Model, Q
 from django.utils import timezone
 
-from accounts.identifiers import mask_id
+from accounts.identifiers import employer_number, mask_id
 from households import models
 from households.models import (
     Correction,
@@ -123,7 +123,8 @@ def _home(membership: Any) -> str:
 
 
 def _work(row: Any) -> str:
-    parts = (row.get_kind_display(), row.employer, row.employer_code, row.position, row.end_reason)
+    kind = employer_number(row.employer_code).kind
+    parts = (row.get_kind_display(), row.employer, f"{kind} {row.employer_code}".strip(), row.position, row.end_reason)
     return "，".join(part for part in parts if part)
 
 

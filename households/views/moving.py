@@ -18,6 +18,7 @@ from households.actions.memberships import MoveRefused
 from households.forms.identity import AnnulDeathForm, CorrectionForm, DeathForm, MergeForm
 from households.forms.moves import AddressForm, ComebackForm, HandoverForm, JoinForm, LeaveForm, SplitForm
 from households.models import Household, Membership, Person
+from households.queries.cases import with_head
 from households.queries.moves import absent_members
 from households.queries.person import home_of
 
@@ -157,12 +158,17 @@ class Join(OfMembers):
         "全户并入的，系统提出原户退出，待您在“待确认的退出”中确认。"
     )
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        others = Household.objects.visible_to(self.user).exclude(pk=self.subject.pk).exclude(area=None)
+        return super().get_form_kwargs() | {"others": with_head(others, self.today, household="pk").order_by("address")}
+
     def perform(self, form: JoinForm) -> str:
-        into = Household.objects.visible_to(self.user).filter(pk=form.cleaned_data["into"]).first()
-        if into is None:
-            raise MoveRefused("没有找到由您的社区负责的这一户，请核对户编号。", field="into")
         target = splitting.join_household(
-            household=self.subject, into=into, move=form.move(), worker=self.user, at=timezone.now()
+            household=self.subject,
+            into=form.cleaned_data["into"],
+            move=form.move(),
+            worker=self.user,
+            at=timezone.now(),
         )
         return f"已并入 {target.number}。"
 

@@ -16,6 +16,7 @@ from households.filters import LinkFilter
 from households.forms.responsibility_links import LinksForm
 from households.models import Household
 from households.queries import responsibility_links as queries
+from households.queries.cases import with_head
 from households.tables import link_columns
 
 from .registry import OnDay
@@ -34,7 +35,8 @@ class LinkList(OnDay, ActRequired, ScopedListView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         rows = Household.objects.inhabited().select_related("area")
-        self.queryset = queries.with_links(rows, self.today).exclude(queries.COMPLETE)
+        linked = queries.with_links(rows, self.today).exclude(queries.COMPLETE)
+        self.queryset = with_head(linked, self.today, household="pk")
         self.columns = link_columns(may_edit=may(self.user, Act.SURVEY))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

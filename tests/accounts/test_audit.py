@@ -98,6 +98,22 @@ def test_details_are_read_in_words():
     assert words.detail_words(details) == "角色 系统管理员，取值 30、15，原因 稳定就业，自 未设定"
 
 
+def test_every_detail_that_is_recorded_has_its_words():
+    assert noted() - set(words.DETAILS) == set()
+
+
+def noted() -> set[str]:
+    """Every name of a detail given to ``audit.record()`` where it is called."""
+    calls = [
+        node
+        for path in [*Path().glob("[a-z]*/actions.py"), *Path().glob("[a-z]*/actions/**/*.py")]
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("audit.record", "audit.record_refused")
+    ]
+    named = {keyword.arg for call in calls for keyword in call.keywords if keyword.arg}
+    return named - {"event", "subject", "actor", "at"}
+
+
 def recorded() -> set[str]:
     """Every event given to ``audit.record()``; those composed of a model's name are written out."""
     found = {f"{noun}.{act}" for noun in APPLICATIONS for act in ACTS}

@@ -133,6 +133,31 @@ def test_an_area_is_opened_below_another(client, city, administrator, monday):
     assert "已被使用" in str(again.context["form"].errors["code"])
 
 
+def test_a_district_is_opened_in_the_city_proper_and_taken_out_of_it_with_a_reason(client, city, monday):
+    client.force_login(factories.UserFactory(area=city.city, role=Role.SYSTEM_ADMIN))
+    asked = {"parent": city.city.pk, "code": "990108", "name": "平房区", "valid_from": TODAY, "in_city_proper": "on"}
+    client.post(at("open_area"), asked)
+    district = Area.objects.get(code="990108")
+    assert district.in_city_proper
+    below = asked | {"parent": city.street.pk, "code": "990103001004"}
+    assert "只对区县填写" in str(client.post(at("open_area"), below).context["form"].errors["in_city_proper"])
+
+    assert "属于市区范围" in client.get(at("area", district)).content.decode()
+    assert "必填项" in client.post(at("set_city_proper", district), {"proper-reason": ""}).content.decode()
+    same = client.post(at("set_city_proper", district), {"proper-in_city_proper": "on", "proper-reason": "核对"})
+    assert "没有改动" in same.content.decode()
+    client.post(at("set_city_proper", district), {"proper-reason": "市府文件调整"})
+    district.refresh_from_db()
+    assert not district.in_city_proper
+    entry = AuditEntry.objects.get(event="area.city_proper_set")
+    assert (entry.details["before"], entry.details["after"]) == ({"in_city_proper": True}, {"in_city_proper": False})
+    typed = {"proper-in_city_proper": "on", "proper-reason": "误"}
+    street = client.post(at("set_city_proper", city.street), typed, follow=True).content.decode()
+    assert "只对区县填写" in street
+    city.street.refresh_from_db()
+    assert not city.street.in_city_proper
+
+
 def test_a_renamed_area_keeps_its_code_and_its_former_name(client, city, administrator, monday):
     client.force_login(administrator)
     client.post(at("rename_area", city.community), {"rename-name": "朝阳社区", "rename-since": TODAY})

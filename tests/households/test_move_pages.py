@@ -90,14 +90,22 @@ def test_a_split_from_the_page(client, home):
     assert father.memberships.get(validity__upper_inf=True).household == home
 
 
-def test_a_join_from_the_page_finds_the_other_household_by_its_number(client, city, home):
+def test_a_join_from_the_page_finds_the_other_household_by_head_address_and_number(client, city, home):
     other = household_of(city, {"name": "孙户主"})
     far = household_of(city, {"name": "远户主"}, area=city.neighbour, worker=city.neighbour_worker)
     son = people(home)[1]
     typed = {f"member_{son.pk}": "other", "on": TODAY, "reason": "结婚", "into": "无"}
-    assert "形如 H00000001" in sent(client, at("join", home.pk), typed)
-    assert "没有找到" in sent(client, at("join", home.pk), typed | {"into": far.number})
-    assert f"已并入 {other.number}" in sent(client, at("join", home.pk), typed | {"into": other.number.lower()})
+    offered = client.get(at("join", home.pk)).content.decode()
+    assert f"孙户主户 {other.address} {other.number}" in offered
+    assert "远户主" not in offered
+    assert home.number not in [label.split()[-1] for _, label in _choices(client, home)]
+    assert "没有找到" in sent(client, at("join", home.pk), typed)
+    assert "没有找到" in sent(client, at("join", home.pk), typed | {"into": far.pk})
+    assert f"已并入 {other.number}" in sent(client, at("join", home.pk), typed | {"into": other.pk})
+
+
+def _choices(client, home):
+    return list(client.get(at("join", home.pk)).context["form"].fields["into"].choices)
 
 
 def test_leaving_and_coming_back_from_the_page(client, home):

@@ -1,12 +1,13 @@
 """Proposals, replacements, rule cases and their trials; and values, which nobody edits."""
 
 import datetime as dt
+from contextlib import contextmanager
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from desk.models import RuleCase
-from policy.models import Document, ParameterValue, Replacement
+from policy.models import CalendarException, CalendarYear, Document, ParameterValue, Replacement
 from tests.rows import DAY, NOON, case_version, proposal, trial
 from tests.setting import small_city
 
@@ -49,6 +50,50 @@ def test_a_value_is_never_edited(city, change):
     ParameterValue.objects.filter(pk=row.pk).update(validity=(DAY, DAY + dt.timedelta(days=9)))
 
 
+@pytest.fixture
+def year(city):
+    """2026 in force: what is before DAY is fixed."""
+    document = Document.objects.create(
+        number="国办〔2025〕7号", title="通知", issuer="国办", level="national", issued_on=DAY
+    )
+    year = CalendarYear.objects.create(year=2026, document=document)
+    for day in (DAY - dt.timedelta(days=1), DAY):
+        year.exceptions.create(day=day, is_workday=False)
+    CalendarYear.objects.update(fixed_before=DAY)
+    return year
+
+
+@contextmanager
+def kept(trigger):
+    with refused(trigger):
+        yield
+        with connection.cursor() as cursor:  # as at the end of the transaction
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_a_day_gone_by_stays_as_it_was_announced(year):
+    gone_by, to_come = year.exceptions.order_by("day")
+    with kept("day_gone_by_stays"):
+        CalendarException.objects.filter(pk=gone_by.pk).update(is_workday=True)
+    with kept("day_gone_by_stays"):
+        CalendarException.objects.filter(pk=gone_by.pk).delete()
+    with kept("day_gone_by_stays"):
+        CalendarException.objects.filter(pk=to_come.pk).update(day=DAY - dt.timedelta(days=2))
+    with kept("day_gone_by_stays"):
+        year.exceptions.create(day=DAY - dt.timedelta(days=3), is_workday=False)
+    CalendarException.objects.filter(pk=to_come.pk).delete()
+
+
+@pytest.mark.parametrize(
+    "change", [{"year": 2030}, {"fixed_before": DAY - dt.timedelta(days=9)}, {"fixed_before": None}]
+)
+def test_a_calendar_in_force_stays(year, change):
+    with kept("calendar_year_stays"):
+        CalendarYear.objects.filter(pk=year.pk).update(**change)
+    with kept("calendar_year_stays"), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM policy_calendarexception; DELETE FROM policy_calendaryear")
+
+
 @breaks("proposal_is_decided_by_another_person")
 def test_a_proposal_is_decided_by_another_person(city, constraint):
     with refused(constraint):
@@ -69,14 +114,17 @@ def test_a_proposal_is_open_until_somebody_decides(city, constraint):
         proposal(city, decided_by=city.statistician, decided_at=NOON)
 
 
-@breaks("proposal_confirmed_alone_has_a_value_in_force")
-def test_a_confirmed_proposal_alone_has_a_value_in_force(city, constraint):
+@breaks("proposal_confirmed_alone_has_something_in_force")
+def test_a_confirmed_proposal_alone_has_something_in_force(city, constraint):
     decided = {"decided_by": city.statistician, "decided_at": NOON, "since": dt.date(2027, 1, 1)}
     value = in_force(proposal(city))
     with refused(constraint):
         proposal(city, status="confirmed", **decided)
     with refused(constraint):
         proposal(city, status="refused", comment="不", enacted=value, **decided)
+    year = CalendarYear.objects.create(year=2027, document=value.document)
+    with refused(constraint):
+        proposal(city, status="confirmed", enacted=value, announced=year, **decided)
     proposal(city, status="confirmed", enacted=value, **decided)
 
 

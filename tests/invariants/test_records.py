@@ -54,6 +54,9 @@ TRIGGERS = {
     ("households_person", "number_is_one_persons"),
     ("households_correction", "number_is_one_persons"),
     ("policy_parametervalue", "value_is_never_edited"),
+    ("policy_calendarexception", "day_gone_by_is_not_added"),
+    ("policy_calendarexception", "day_gone_by_stays"),
+    ("policy_calendaryear", "calendar_year_stays"),
 }
 
 

@@ -251,6 +251,10 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "rule-case-new": ("shiju", lambda: reverse("desk:write_case") + "?from=G07-a-due"),
     "rule-cases-run": ("shiju", page("desk:run_cases")),
     "rule-cases-shipped": ("shiju", page("desk:shipped_cases", "deadline")),
+    "correct-document": (
+        "shiju",
+        lambda: reverse("policy:correct_document", args=[Document.objects.get(number="哈人社发〔2010〕230号").pk]),
+    ),
     "calendar-enter": ("shiju", page("desk:calendar")),
     "document": (
         "shiju",

@@ -166,15 +166,35 @@ def test_bounds_narrowed_meanwhile_stop_the_confirmation(client, as_user, city, 
     assert value_on(LIMIT, dt.date(2027, 1, 1), city.community).value == 3
 
 
-def test_the_page_of_bounds_names_the_districts_they_would_leave_outside(client, as_user, city, second, given):
+@pytest.fixture
+def narrowed(client, as_user, city, second, given):
+    """The district set 2 months within bounds; bounds proposed for February leave that outside. Gives their page."""
     client.force_login(city.city_officer)
     let_districts_differ(client, as_user, second, LIMIT, given, min="2")
     propose(as_user(city.district_officer), LIMIT, given | {"area": city.district.pk})
     confirm(client)
     narrower = {name: value for name, value in given.items() if name != "value"} | BOUNDS | {"min": "3"}
-    answer = propose(client, parameters.bounds_of(LIMIT), narrower | {"since": "2027-02-01"})
+    return propose(client, parameters.bounds_of(LIMIT), narrower | {"since": "2027-02-01"}).url
 
-    assert "南区自 2027-01-01 起自定的 2 个月 超出这个范围" in client.get(answer.url).content.decode()
+
+def test_the_page_of_bounds_names_the_districts_they_would_leave_outside(client, narrowed):
+    shown = client.get(narrowed).content.decode()
+    assert "南区自 2027-01-01 起自定的 2 个月 超出这个范围：自 2027-02-01 起不再适用，改为适用市的取值 3 个月" in shown
+
+
+def test_what_bounds_leave_outside_gives_way_to_the_citys_value(client, as_user, city, second, narrowed):
+    page, january, february = reverse("policy:parameter", args=[LIMIT.key]), dt.date(2027, 1, 31), dt.date(2027, 2, 1)
+    confirm(as_user(second))
+    assert value_on(LIMIT, january, city.community).value == 2
+    assert value_on(LIMIT, february, city.community).value == 3
+    assert value_on(LIMIT, february, city.district).source == value_on(LIMIT, february, city.city).source
+
+    before = as_user(city.worker).get(page, {"on": "2027-01-31"}).content.decode()
+    assert "自 2027-02-01 起市定范围为：区县可自定，最低 3 个月" in before
+    assert "超出市定范围，不适用" not in before
+    after = as_user(city.worker).get(page, {"on": "2027-02-01"}).content.decode()
+    assert "南区自定的 2 个月（哈人社发〔2026〕9号 第三条）超出市定范围" in after
+    assert "超出市定范围，不适用" in after
 
 
 def test_a_district_sets_no_bounds(city, as_user, given):

@@ -1,9 +1,13 @@
+import ast
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
 from accounts.enums import Role
+from accounts.models import AuditEntry
+from accounts.words import detail_words
 from policy import parameters, words
 from policy.actions import Enactment, enact
 from policy.models import Document, ParameterValue
@@ -104,6 +108,96 @@ def test_a_closed_document_is_refused_twice_by_its_number(client, city):
     assert Document.objects.get(number=given["number"]).upper_numbers == ["甲〔2025〕1号", "乙〔2025〕2号"]
     again = client.post(url, given | {"effective_to": ""})
     assert "该文号已登记" in str(again.context["form"].errors["number"])
+
+
+def test_a_document_mistyped_is_corrected_with_what_it_was_on_record(client, city):
+    document = Document.objects.get(number="哈就办字[2007]12号")
+    lower = Document.objects.create(
+        number="乙〔2026〕1号",
+        title="细则",
+        issuer="南区",
+        issued_on=dt.date(2026, 1, 5),
+        level="district",
+        upper_numbers=[document.number],
+    )
+    url = reverse("policy:correct_document", args=[document.pk])
+    client.force_login(city.city_officer)
+    assert url in page(client, "policy:document", document.pk)
+    given = {name: value or "" for name, value in client.get(url).context["form"].initial.items()}
+    del given["id"]
+    assert "没有改动" in str(client.post(url, given | {"reason": "核对"}).context["form"].errors)
+    taken = client.post(url, given | {"reason": "核对", "number": lower.number})
+    assert "该文号已登记" in str(taken.context["form"].errors["number"])
+    assert "必填项" in str(client.post(url, given | {"title": "新标题"}).context["form"].errors["reason"])
+
+    assert client.post(url, given | {"number": "哈就办字[2007]21号", "reason": "文号录反。"}).status_code == 302
+    document.refresh_from_db()
+    lower.refresh_from_db()
+    assert (document.number, lower.upper_numbers) == ("哈就办字[2007]21号", ["哈就办字[2007]21号"])
+    entry = AuditEntry.objects.get(event="document.corrected")
+    assert (entry.details["before"], entry.details["after"]) == (
+        {"number": "哈就办字[2007]12号"},
+        {"number": "哈就办字[2007]21号"},
+    )
+    assert entry.details["reason"] == "文号录反。"
+
+
+def test_design_defaults_are_not_corrected(client, city):
+    design = Document.objects.filter(level="design").first()
+    client.force_login(city.city_officer)
+    url = reverse("policy:correct_document", args=[design.pk])
+    assert url not in page(client, "policy:document", design.pk)
+    form = client.post(url, {"number": "甲", "title": "甲", "issuer": "甲", "level": "city", "issued_on": "2026-01-01"})
+    assert not AuditEntry.objects.filter(event="document.corrected").exists()
+    assert form.status_code == 200
+
+
+def read_by_code():
+    """The parameters some code asks for by their name in ``parameters``."""
+    names = {name: value.key for name, value in vars(parameters).items() if isinstance(value, parameters.Parameter)}
+    apps = ("policy", "approvals", "households", "assistance", "subsidies", "loans", "communities", "reports", "desk")
+    paths = [path for app in apps for path in Path(app).rglob("*.py") if "demo" not in path.parts]
+    trees = [ast.walk(ast.parse(path.read_text("utf-8"))) for path in paths if path.name != "parameters.py"]
+    nodes = [node for tree in trees for node in tree]
+    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    imported = {node.name for node in nodes if isinstance(node, ast.alias)}
+    return {names[name] for name in (attributes | imported) & names.keys()}
+
+
+def test_what_nothing_reads_yet_is_said_and_nothing_else():
+    not_yet = {key for key, parameter in parameters.ALL.items() if parameters.not_read_yet(parameter)}
+
+    assert not_yet == parameters.ALL.keys() - read_by_code()
+
+
+def test_a_parameter_that_nothing_reads_yet_is_shown_as_such(client, city):
+    client.force_login(city.worker)
+    assert "尚未启用" in page(client, "policy:parameter", parameters.REFUSAL_EXIT_LIMIT.key)
+    assert "尚未启用" not in page(client, "policy:parameter", LIMIT.key)
+    assert "尚未启用" in page(client, "policy:parameters", q="拒绝岗位")
+
+
+@pytest.mark.parametrize("parameter", parameters.ALL.values(), ids=parameters.ALL)
+def test_every_code_and_name_of_a_value_has_its_words(parameter):
+    categories = {f"C{number:02}" for number in range(1, 11)}
+    named = {*parameter.choices, *words.names_of(parameter)} - categories - {"from"}
+
+    assert [code for code in named if words.code_words(code, parameter).isascii() and code != "ACT/360"] == []
+
+
+def test_the_papers_of_an_application_are_named_as_papers(city):
+    value = {"unemployment": 3, "allowance": 6, "single_parent": 6}
+    assert words.value_words(parameters.CERT_MATERIAL_MONTHS, value) == (
+        "失业登记凭证 3；低保证或低保金发放凭证 6；单亲抚养证明 6 个月"
+    )
+
+
+def test_the_audit_names_parameters_and_values_as_their_pages_do():
+    delay = {"key": "retire.delay", "value": {"from": "2025-01", "M60": [4, 36]}}
+    told = "参数 渐进式延迟退休安排，取值 自 2025-01 起：男职工（60周岁）每 4 个月延迟 1 个月，至多 36 个月"
+
+    assert detail_words(delay) == told
+    assert detail_words({"key": "no.such", "value": 3}) == "参数 no.such，取值 3"
 
 
 def test_the_register_answers_htmx_with_its_rows_alone(client, city):

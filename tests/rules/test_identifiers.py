@@ -8,6 +8,7 @@ from accounts import identifiers
 from accounts.identifiers import (
     bank_account,
     credit_code,
+    employer_number,
     halfwidth,
     mask_account,
     mask_id,
@@ -242,3 +243,24 @@ def test_bank_accounts_are_refused_for_a_reason(text, reason):
 
 def test_a_number_too_short_to_mask_shows_nothing():
     assert mask_account("1234") == "****"
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "kind", "fault"),
+    [
+        ("91350100m000100y43", "91350100M000100Y43", "统一社会信用代码", ""),
+        ("91350100M000100Y44", "91350100M000100Y44", "统一社会信用代码", "校验码"),
+        ("D2143569-X", "D2143569X", "组织机构代码", ""),
+        ("D21435690", "D21435690", "组织机构代码", "校验码"),
+        ("D2143569Y", "D2143569Y", "组织机构代码", "末位是数字或X"),
+        ("230100100012345", "230100100012345", "营业执照注册号", ""),
+        ("23010010001234A", "23010010001234A", "营业执照注册号", "15位数字"),
+        ("2301", "2301", "", "位数不对"),
+        ("", "", "", ""),
+    ],
+)
+def test_an_employers_number_is_judged_by_its_type(typed, number, kind, fault):
+    found = employer_number(typed)
+    assert (found.number, found.kind) == (number, kind)
+    assert fault in found.fault
+    assert bool(found.fault) == bool(fault)

@@ -17,7 +17,7 @@ from desk.demo.moves import play_moves
 from desk.demo.publishing import Publisher
 from desk.demo.story import DAYS, SHANGHAI, Story
 from households.models import Household
-from policy.actions import load_seeds
+from policy.actions.seeds import load_seeds
 from policy.seed_files import read_seeds
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.actions import open_area, system_user
 from accounts.enums import AreaLevel
-from policy.actions import load_seeds
+from policy.actions.seeds import load_seeds
 from policy.seed_files import read_seeds
 
 

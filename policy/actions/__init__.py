@@ -1,29 +1,19 @@
+"""The register of documents, and values of parameters: proposed by one person, put in force by another."""
+
 import datetime as dt
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Max
 
 from accounts import audit
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
-
-from . import parameters, queries, words
-from .models import (
-    CalendarException,
-    CalendarYear,
-    Document,
-    ParameterKey,
-    ParameterValue,
-    Proposal,
-    Replacement,
-)
-from .parameters import Kind, Parameter
-from .seed_files import SeedFile
+from policy import parameters, queries, words
+from policy.models import CalendarYear, Document, ParameterKey, ParameterValue, Proposal, Replacement
+from policy.parameters import Kind, Parameter
 
 
 class EnactmentRefused(Exception):
@@ -32,10 +22,6 @@ class EnactmentRefused(Exception):
 
 class DocumentRefused(Exception):
     """The entry in the register cannot be made; the message is for the officer."""
-
-
-class CalendarRefused(Exception):
-    """The calendar cannot be entered; the message is for the officer."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +38,45 @@ class Enactment:
 
 @transaction.atomic
 def register_document(*, number: str, fields: Mapping[str, Any], actor: User, at: dt.datetime) -> Document:
-    """Enter a policy document, or correct what is registered under its number."""
-    document, is_new = Document.objects.update_or_create(number=number, defaults=dict(fields))
-    event = "document.registered" if is_new else "document.corrected"
-    audit.record(event=event, subject=document, actor=actor, at=at)
+    """Enter a policy document under a number that nobody has registered."""
+    document = Document.objects.create(number=number, **fields)
+    audit.record(event="document.registered", subject=document, actor=actor, at=at)
     return document
+
+
+@transaction.atomic
+def correct_document(
+    *, document: Document, fields: Mapping[str, Any], reason: str, actor: User, at: dt.datetime
+) -> Document:
+    """Correct what is registered of a document; a corrected number is followed by the documents that name it.
+
+    Raises DocumentRefused for another document's number, for a design default, and where nothing changes.
+    """
+    kept = Document.objects.select_for_update().get(pk=document.pk)
+    if kept.level == Document.Level.DESIGN:
+        raise DocumentRefused("设计默认值不是文件，不能更正；请登记市局的文件，再据此提出取值。")
+    if Document.objects.filter(number=fields["number"]).exclude(pk=kept.pk).exists():
+        raise DocumentRefused("该文号已登记为另一份文件，请核对。")
+    was = {name: getattr(kept, name) for name in fields}
+    changed = [name for name, value in fields.items() if value != was[name]]
+    if not changed:
+        raise DocumentRefused("没有改动，不必更正。")
+    for name in changed:
+        setattr(kept, name, fields[name])
+    kept.save(update_fields=changed)
+    if "number" in changed:
+        for other in Document.objects.select_for_update().filter(upper_numbers__contains=[was["number"]]):
+            other.upper_numbers = [kept.number if one == was["number"] else one for one in other.upper_numbers]
+            other.save(update_fields=["upper_numbers"])
+    before, after = ({name: _noted(values[name]) for name in changed} for values in (was, fields))
+    audit.record(
+        event="document.corrected", subject=kept, actor=actor, at=at, reason=reason, before=before, after=after
+    )
+    return kept
+
+
+def _noted(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 @transaction.atomic
@@ -109,11 +129,19 @@ def propose(enactment: Enactment, *, reason: str, actor: User, at: dt.datetime) 
     """Propose a value for another person to confirm. Raises ValueOfWrongKind, or EnactmentRefused."""
     enactment.parameter.read(enactment.value)
     refuse_out_of_order(enactment)
+    proposal = keep_proposal(enactment, reason=reason, actor=actor, at=at)
+    key, value = enactment.parameter.key, proposal.value
+    audit.record(event="proposal.made", subject=proposal, actor=actor, at=at, key=key, value=value)
+    return proposal
+
+
+def keep_proposal(enactment: Enactment, *, reason: str, actor: User, at: dt.datetime) -> Proposal:
+    """Keep a proposal, whatever it would put in force. Raises EnactmentRefused where one waits for that day."""
     key, _ = ParameterKey.objects.get_or_create(key=enactment.parameter.key)
     ParameterKey.objects.select_for_update().get(pk=key.pk)
     if Proposal.objects.open().filter(key=key, area=enactment.area, since=enactment.since).exists():
         raise EnactmentRefused(f"已有自 {enactment.since} 起的同一取值提案待确认，请先处理该提案。")
-    proposal = Proposal.objects.create(
+    return Proposal.objects.create(
         key=key,
         area=enactment.area,
         value=enactment.value,
@@ -124,8 +152,6 @@ def propose(enactment: Enactment, *, reason: str, actor: User, at: dt.datetime) 
         proposed_by=actor,
         proposed_at=at,
     )
-    audit.record(event="proposal.made", subject=proposal, actor=actor, at=at, key=key.key, value=proposal.value)
-    return proposal
 
 
 def enactment_of(proposal: Proposal) -> Enactment:
@@ -138,17 +164,17 @@ def enactment_of(proposal: Proposal) -> Enactment:
 @transaction.atomic
 def confirm_proposal(*, proposal: Proposal, comment: str, actor: User, at: dt.datetime) -> ParameterValue:
     """Put in force what another person proposed. Raises EnactmentRefused, also where the law changed meanwhile."""
-    waiting = _decidable(proposal, actor)
+    waiting = decidable(proposal, actor)
     refuse_out_of_order(enactment_of(waiting))
     enacted = enact(enactment_of(waiting), actor=actor, at=at)
-    _close(waiting, Proposal.Status.CONFIRMED, comment, enacted=enacted, actor=actor, at=at)
+    close(waiting, Proposal.Status.CONFIRMED, comment, in_force=enacted, actor=actor, at=at)
     return enacted
 
 
 @transaction.atomic
 def refuse_proposal(*, proposal: Proposal, reason: str, actor: User, at: dt.datetime) -> Proposal:
     """Refuse what another person proposed. Raises EnactmentRefused."""
-    return _close(_decidable(proposal, actor), Proposal.Status.REFUSED, reason, actor=actor, at=at)
+    return close(decidable(proposal, actor), Proposal.Status.REFUSED, reason, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -158,28 +184,32 @@ def withdraw_proposal(*, proposal: Proposal, actor: User, at: dt.datetime) -> Pr
     found = own.filter(pk=proposal.pk, proposed_by=actor).first()
     if found is None:
         raise EnactmentRefused("只有提出人可以撤回尚待确认的提案。")
-    return _close(found, Proposal.Status.WITHDRAWN, "", actor=actor, at=at)
+    return close(found, Proposal.Status.WITHDRAWN, "", actor=actor, at=at)
 
 
-def _decidable(proposal: Proposal, actor: User) -> Proposal:
+def decidable(proposal: Proposal, actor: User) -> Proposal:
+    """The proposal, locked, if ``actor`` may decide it. Raises EnactmentRefused."""
     waiting = Proposal.objects.waiting_for(actor).select_for_update(of=("self",)).filter(pk=proposal.pk).first()
     if waiting is None:
         raise EnactmentRefused("该提案当前不由您确认：已经办结，或者是您本人提出的。")
     return waiting
 
 
-def _close(
+def close(
     proposal: Proposal,
     status: Proposal.Status,
     comment: str,
     *,
-    enacted: ParameterValue | None = None,
+    in_force: ParameterValue | CalendarYear | None = None,
     actor: User,
     at: dt.datetime,
 ) -> Proposal:
-    proposal.status, proposal.comment, proposal.enacted = status, comment, enacted
+    """Note how a proposal ended, and what it put in force. It has been locked, and ``actor`` may end it."""
+    proposal.status, proposal.comment = status, comment
+    proposal.enacted = in_force if isinstance(in_force, ParameterValue) else None
+    proposal.announced = in_force if isinstance(in_force, CalendarYear) else None
     proposal.decided_by, proposal.decided_at = actor, at
-    proposal.save(update_fields=["status", "comment", "enacted", "decided_by", "decided_at"])
+    proposal.save(update_fields=["status", "comment", "enacted", "announced", "decided_by", "decided_at"])
     audit.record(event=f"proposal.{status.value}", subject=proposal, actor=actor, at=at, key=proposal.key.key)
     return proposal
 
@@ -217,97 +247,3 @@ def enact(enactment: Enactment, *, actor: User, at: dt.datetime) -> ParameterVal
         raise EnactmentRefused("该参数刚刚由他人登记了取值，请刷新后核对。") from error
     audit.record(event="parameter.enacted", subject=enacted, actor=actor, at=at, key=key.key, value=enacted.value)
     return enacted
-
-
-@dataclass(frozen=True)
-class CalendarDay:
-    """One announced exception: a weekday off, or a weekend day worked."""
-
-    day: dt.date
-    is_workday: bool
-    title: str = ""
-
-
-@transaction.atomic
-def announce_calendar(
-    *, year: int, days: Sequence[CalendarDay], document: Document, actor: User, at: dt.datetime
-) -> CalendarYear:
-    """Enter a year's announced holidays and swapped days, in place of what stood for it.
-
-    Raises CalendarRefused for days of another year or named twice, and for a year that would leave a gap behind it:
-    the calendar is known up to the end of its last year.
-    """
-    strangers = [day.day.isoformat() for day in days if day.day.year != year]
-    if strangers:
-        raise CalendarRefused(f"以下日期不在{year}年内：{'、'.join(strangers)}")
-    twice = [day.isoformat() for day, times in Counter(day.day for day in days).items() if times > 1]
-    if twice:
-        raise CalendarRefused(f"以下日期重复：{'、'.join(twice)}")
-    last = CalendarYear.objects.aggregate(last=Max("year"))["last"]
-    if last is not None and year > last + 1:
-        raise CalendarRefused(f"请先录入{last + 1}年的工作日历。")
-    calendar_year, _ = CalendarYear.objects.update_or_create(year=year, defaults={"document": document})
-    CalendarException.objects.filter(day__year=year).delete()
-    CalendarException.objects.bulk_create(
-        CalendarException(calendar_year=calendar_year, day=day.day, is_workday=day.is_workday, title=day.title)
-        for day in days
-    )
-    audit.record(event="calendar.announced", subject=calendar_year, actor=actor, at=at, days=len(days))
-    return calendar_year
-
-
-@transaction.atomic
-def load_seeds(seeds: Sequence[SeedFile], *, city: Area, actor: User, at: dt.datetime) -> int:
-    """Enter the shipped documents, values and calendars for ``city``. Returns how many values came into force.
-
-    What is there already stays as it is: a document as the city corrected it, a value it enacted for the same day, a
-    calendar entered for the year.
-    """
-    documents = {document.number: document for document in Document.objects.all()}
-    for seed in seeds:
-        number = seed.document["number"]
-        if number not in documents:
-            fields = {name: value for name, value in seed.document.items() if name != "number"}
-            documents[number] = register_document(number=number, fields=fields, actor=actor, at=at)
-        if seed.year is not None and not CalendarYear.objects.filter(year=seed.year).exists():
-            days = [CalendarDay(*day) for day in seed.days]
-            announce_calendar(year=seed.year, days=days, document=documents[number], actor=actor, at=at)
-    standing = set(ParameterValue.objects.filter(area=city).values_list("key__key", "validity__startswith"))
-    fresh = [
-        Enactment(parameters.ALL[value.key], value.value, city, value.since, documents[number], value.article)
-        for number, values in ((seed.document["number"], seed.values) for seed in seeds)
-        for value in values
-        if (value.key, value.since) not in standing
-    ]
-    known = {key for key, _ in standing}
-    _enact_first([enactment for enactment in fresh if enactment.parameter.key not in known], actor=actor, at=at)
-    for enactment in sorted(fresh, key=lambda enactment: enactment.since):
-        if enactment.parameter.key in known:
-            enact(enactment, actor=actor, at=at)
-    return len(fresh)
-
-
-def _enact_first(enactments: Sequence[Enactment], *, actor: User, at: dt.datetime) -> None:
-    """Put all values of parameters without any in force at once; each ends on the day the next of its key begins."""
-    named = {enactment.parameter.key for enactment in enactments}
-    ParameterKey.objects.bulk_create((ParameterKey(key=key) for key in sorted(named)), ignore_conflicts=True)
-    keys = ParameterKey.objects.in_bulk(named, field_name="key")
-    rows: list[ParameterValue] = []
-    ends: dict[str, dt.date] = {}
-    for enactment in sorted(enactments, key=lambda enactment: enactment.since, reverse=True):
-        enactment.parameter.read(enactment.value)
-        key = enactment.parameter.key
-        rows.append(
-            ParameterValue(
-                key=keys[key],
-                area=enactment.area,
-                value=enactment.value,
-                validity=DateRange(enactment.since, ends.get(key)),
-                document=enactment.document,
-                article=enactment.article,
-            )
-        )
-        ends[key] = enactment.since
-    made = ParameterValue.objects.bulk_create(reversed(rows))
-    subjects = [(row, {"key": row.key.key, "value": row.value}) for row in made]
-    audit.record_each(event="parameter.enacted", subjects=subjects, actor=actor, at=at)
