@@ -194,6 +194,9 @@ class AuditEntry(models.Model):
     objects = AuditEntryQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(name="auditentry_counts_from_one", condition=Q(id__gte=1)),
+        ]
         indexes = [
             models.Index(fields=["object_label", "object_id", "at"], name="audit_object_at"),
             models.Index(fields=["-at", "-id"], name="audit_latest_first"),

@@ -10,7 +10,7 @@ import threading
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts import audit
@@ -98,6 +98,52 @@ def test_an_entry_slipped_in_is_found_before_and_after_it_is_sealed(trail, signa
     assert queries.verify().first.entry == forged
     actions.seal(at=LATER)
     assert (queries.verify().first.entry, queries.verify().faults) == (forged, 1)
+
+
+WITHOUT_ITS_CHECK = "ALTER TABLE accounts_auditentry DROP CONSTRAINT auditentry_counts_from_one"
+GARBAGE = "decode(repeat('ab', 48), 'hex')"
+NUMBERED = "INSERT INTO accounts_auditentry (id, {0}, signature) SELECT %s, {0}, {1} FROM accounts_auditentry LIMIT 1"
+
+
+def as_application(statement, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+@pytest.mark.parametrize("signature", ["NULL", GARBAGE, "''::bytea"])
+@pytest.mark.parametrize("number", [0, -1])
+def test_the_application_slips_in_no_number_below_one(trail, signature, number):
+    with pytest.raises(IntegrityError, match="auditentry_counts_from_one"), transaction.atomic():
+        as_application(NUMBERED.format(COPIED, signature), number)
+
+
+@pytest.mark.parametrize("signature", ["NULL", GARBAGE, "''::bytea"])
+def test_a_number_below_one_is_found_even_where_the_check_is_gone(trail, signature):
+    as_owner(WITHOUT_ITS_CHECK)
+    as_application(NUMBERED.format(COPIED, signature), -1)
+    found = queries.verify()
+    assert (found.first.entry, found.faults, found.entries) == (-1, 1, 13)
+    actions.seal(at=LATER, whole=True)
+    assert (queries.verify().first.entry, queries.verify().faults) == (-1, 1)
+
+
+@pytest.mark.parametrize("signature", ["NULL", GARBAGE])
+def test_a_gap_below_the_first_signed_entry_is_filled_with_nothing_later(city, signature):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('accounts_auditentry_id_seq') FROM generate_series(1, 100)")
+    write(city, 3)
+    actions.seal(at=AT)
+    gap = AuditEntry.objects.earliest("pk").pk - 50
+    as_application(NUMBERED.format(COPIED, signature), gap)
+    assert queries.verify().first.entry == gap
+    actions.seal(at=LATER, whole=True)
+    assert queries.verify().first.entry == gap
+
+
+def test_an_entry_nobody_looked_at_is_counted(trail, monkeypatch):
+    whole = queries._behind
+    monkeypatch.setattr(queries, "_behind", lambda *bounds: whole(*bounds)[:1])
+    assert "有 1 条记录没有核对到" in queries.verify().words
 
 
 SEAL_CHANGES = {

@@ -3,7 +3,7 @@ import uuid
 
 import pytest
 
-from accounts.models import AuditSeal, Job
+from accounts.models import AuditEntry, AuditSeal, Job
 from tests.rows import NOON
 
 from . import breaks, refused
@@ -76,3 +76,12 @@ def test_two_seals_do_not_follow_the_same(city, constraint):
     seal(position=2, previous=b"1")
     with refused(constraint):
         seal(position=3, previous=b"1")
+
+
+@breaks("auditentry_counts_from_one")
+@pytest.mark.parametrize("number", [0, -1])
+def test_an_entry_of_the_audit_counts_from_one(city, constraint, number):
+    with refused(constraint):
+        AuditEntry.objects.create(
+            pk=number, event="x", object_label="accounts.user", object_id=1, actor=city.worker, at=NOON
+        )
