@@ -61,6 +61,9 @@ CHANGES = {
     "another actor": "UPDATE accounts_auditentry SET actor_id = (SELECT max(id) FROM accounts_user) WHERE id = %s",
     "another moment": "UPDATE accounts_auditentry SET at = at + interval '1 second' WHERE id = %s",
     "another address": "UPDATE accounts_auditentry SET address = '10.0.0.1' WHERE id = %s",
+    "another area": "UPDATE accounts_auditentry SET actor_area = '23/' WHERE id = %s",
+    "another role": "UPDATE accounts_auditentry SET actor_role = 'auditor' WHERE id = %s",
+    "no post": "UPDATE accounts_auditentry SET actor_role = '', actor_area = '' WHERE id = %s",
     "another outcome": "UPDATE accounts_auditentry SET outcome = 'refused' WHERE id = %s",
     "a lost signature": "UPDATE accounts_auditentry SET signature = NULL WHERE id = %s",
     "a signature of another": (
@@ -87,7 +90,9 @@ def test_a_deleted_entry_is_found(trail, place):
     assert (found.first.entry, found.first.words, found.faults) == (trail[place].pk, "记录已被删除", 1)
 
 
-COPIED = "event, object_label, object_id, actor_id, at, details, outcome, address, agent, request"
+COPIED = (
+    "event, object_label, object_id, actor_id, at, details, outcome, address, agent, request, actor_role, actor_area"
+)
 SLIP_IN = "INSERT INTO accounts_auditentry ({0}, signature) SELECT {0}, {1} FROM accounts_auditentry WHERE id = %s"
 
 
@@ -181,6 +186,17 @@ def test_entries_from_before_there_were_signatures_are_accepted_and_none_after(c
     actions.seal(at=AT)
     assert queries.verify().holds
     as_owner("UPDATE accounts_auditentry SET event = 'x' WHERE id = %s", old.pk)
+    assert queries.verify().first.entry == old.pk
+
+
+def test_an_entry_signed_before_it_told_the_post_holds_and_takes_none_later(city):
+    old = AuditEntry(event="user.signed_in", object_label="accounts.user", object_id=1, actor=city.worker, at=AT)
+    old.signature = links.sign(old, key=audit_key())
+    old.save(force_insert=True)
+    write(city)
+    actions.seal(at=AT)
+    assert queries.verify().holds
+    as_owner("UPDATE accounts_auditentry SET actor_role = 'auditor', actor_area = '23/' WHERE id = %s", old.pk)
     assert queries.verify().first.entry == old.pk
 
 

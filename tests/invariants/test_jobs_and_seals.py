@@ -82,6 +82,16 @@ def test_two_seals_do_not_follow_the_same(city, constraint):
 @pytest.mark.parametrize("number", [0, -1])
 def test_an_entry_of_the_audit_counts_from_one(city, constraint, number):
     with refused(constraint):
-        AuditEntry.objects.create(
-            pk=number, event="x", object_label="accounts.user", object_id=1, actor=city.worker, at=NOON
-        )
+        entry(city, pk=number)
+
+
+def entry(city, **values):
+    told = {"event": "x", "object_label": "accounts.user", "object_id": 1, "actor": city.worker, "at": NOON}
+    return AuditEntry.objects.create(**(told | values))
+
+
+@breaks("auditentry_tells_an_area_with_its_role")
+def test_an_entry_of_the_audit_tells_an_area_with_its_role(city, constraint):
+    entry(city, actor_role="auditor")
+    with refused(constraint):
+        entry(city, actor_area="23/")
