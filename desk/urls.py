@@ -8,6 +8,7 @@ urlpatterns = [
     path("work/batch/", batch.Batch.as_view(), name="batch"),
     path("work/<slug:kind>/", work.Worklist.as_view(), name="worklist"),
     path("search/", work.Search.as_view(), name="search"),
+    path("search/<str:token>/", work.WhatWasFound.as_view(), name="found"),
     path("refresh/", work.Refresh.as_view(), name="refresh"),
     path("refresh/start/", work.RefreshStart.as_view(), name="refresh_start"),
     path("audit/", audit.AuditDesk.as_view(), name="audit"),

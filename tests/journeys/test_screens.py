@@ -202,7 +202,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "merge-new": ("shequ", lambda: reverse("households:merge_new", args=[Movement.objects.get().person_id])),
     "merges": ("jiedao", page("households:merges")),
     "refresh": ("tongji", page("desk:refresh")),
-    "search": ("tongji", lambda: reverse("desk:search") + "?q=建设路"),
+    "search": ("tongji", lambda: reverse("desk:search")),
     "publish": ("shequ", lambda: reverse("reports:publish", args=["2026-11", "230103001001"])),
     "months": ("tongji", page("reports:month")),
     "return-city": ("tongji", lambda: reverse("reports:return", args=["2026-10", "230100"])),
