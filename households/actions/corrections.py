@@ -13,6 +13,7 @@ from households.enums import RetirementTrack, Sex
 from households.models import Correction, CorrectionKind, Household, Person
 from households.models.findings import Origin
 from households.queries.numbers import holders
+from ui.masks import masked_id, masked_name
 
 from .assessment import assess
 from .memberships import MoveRefused
@@ -61,7 +62,7 @@ def correct_identity(*, person: Person, corrected: Corrected, worker: User, at: 
 
 def keep_name(person: Person, name: str, corrected: Corrected, worker: User, at: dt.datetime) -> None:
     """Give the person the new name, unsaved, and keep the former one."""
-    _keep(person, Correction(kind=CorrectionKind.NAME, old=person.name), corrected, worker, at)
+    _keep(person, Correction(kind=CorrectionKind.NAME, old=person.name), masked_name(name), corrected, worker, at)
     person.name = name
 
 
@@ -75,7 +76,7 @@ def _correct_number(person: Person, right: ResidentId, corrected: Corrected, wor
             field="id_number",
         )
     former = Correction(kind=CorrectionKind.ID_NUMBER, old=person.id_number, old_digest=bytes(person.id_digest))
-    _keep(person, former, corrected, worker, at)
+    _keep(person, former, masked_id(right.normalized), corrected, worker, at)
     person.id_number, person.id_digest = right.normalized, digest
     if corrected.adopts and right.sex and right.born:
         if right.sex != person.sex:
@@ -84,10 +85,12 @@ def _correct_number(person: Person, right: ResidentId, corrected: Corrected, wor
         person.born = right.born
 
 
-def _keep(person: Person, former: Correction, corrected: Corrected, worker: User, at: dt.datetime) -> None:
-    """Keep ``former``, which says what stood before."""
+def _keep(person: Person, former: Correction, after: str, corrected: Corrected, worker: User, at: dt.datetime) -> None:
+    """Keep ``former``, which says what stood before; ``after`` is what stands now, masked."""
     former.person, former.reason, former.evidence = person, corrected.reason.strip(), corrected.evidence.strip()
     former.corrected_by, former.corrected_at = worker, at
     former.save(force_insert=True)
-    kind = former.get_kind_display()
-    audit.record(event="person.corrected", subject=person, actor=worker, at=at, kind=kind, correction=former.pk)
+    mask, key = (masked_name, "full_name") if former.kind == CorrectionKind.NAME else (masked_id, "masked")
+    told = {"kind": former.get_kind_display(), "correction": former.pk}
+    told |= {"before": {key: mask(former.old)}, "after": {key: after}}
+    audit.record(event="person.corrected", subject=person, actor=worker, at=at, **told)
