@@ -4,24 +4,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0009_audit_entries_count_from_one'),
+        ("accounts", "0009_audit_entries_count_from_one"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='auditentry',
-            name='actor_area',
-            field=models.CharField(blank=True, default='', max_length=80, verbose_name='当时的所属区划'),
+            model_name="auditentry",
+            name="actor_area",
+            field=models.CharField(blank=True, default="", max_length=80, verbose_name="当时的所属区划"),
         ),
         migrations.AddField(
-            model_name='auditentry',
-            name='actor_role',
-            field=models.CharField(blank=True, choices=[('community_worker', '社区专干'), ('community_director', '社区主任'), ('street_officer', '街道社保干事'), ('street_leader', '街道领导'), ('district_officer', '区县经办人员'), ('city_officer', '市局经办人员'), ('statistician', '市统计人员'), ('guarantee_centre', '担保中心'), ('bank', '经办银行'), ('finance', '财政人员'), ('helper', '结对帮扶干部'), ('partner', '协作单位人员'), ('province', '省厅'), ('hotline', '12333话务员'), ('auditor', '安全审计员'), ('system_admin', '系统管理员'), ('security_admin', '安全管理员'), ('system', '系统自动办理')], default='', max_length=20, verbose_name='当时的岗位角色'),
+            model_name="auditentry",
+            name="actor_role",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("community_worker", "社区专干"),
+                    ("community_director", "社区主任"),
+                    ("street_officer", "街道社保干事"),
+                    ("street_leader", "街道领导"),
+                    ("district_officer", "区县经办人员"),
+                    ("city_officer", "市局经办人员"),
+                    ("statistician", "市统计人员"),
+                    ("guarantee_centre", "担保中心"),
+                    ("bank", "经办银行"),
+                    ("finance", "财政人员"),
+                    ("helper", "结对帮扶干部"),
+                    ("partner", "协作单位人员"),
+                    ("province", "省厅"),
+                    ("hotline", "12333话务员"),
+                    ("auditor", "安全审计员"),
+                    ("system_admin", "系统管理员"),
+                    ("security_admin", "安全管理员"),
+                    ("system", "系统自动办理"),
+                ],
+                default="",
+                max_length=20,
+                verbose_name="当时的岗位角色",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='auditentry',
-            constraint=models.CheckConstraint(condition=models.Q(('actor_area', ''), models.Q(('actor_role', ''), _negated=True), _connector='OR'), name='auditentry_tells_an_area_with_its_role'),
+            model_name="auditentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("actor_area", ""), models.Q(("actor_role", ""), _negated=True), _connector="OR"),
+                name="auditentry_tells_an_area_with_its_role",
+            ),
         ),
     ]

@@ -235,6 +235,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "audit-entry": ("shenji", lambda: reverse("accounts:audit_entry", args=[an_entry()])),
     "user": ("xitong", lambda: reverse("accounts:user", args=[User.objects.get(username="jiedao").pk])),
     "open-account": ("xitong", page("accounts:open_account")),
+    "edit-account": ("xitong", lambda: reverse("accounts:edit_account", args=[User.objects.get(username="jiedao").pk])),
     "move-account": ("xitong", lambda: reverse("accounts:move_account", args=[User.objects.get(username="jiedao").pk])),
     "organisations": ("xitong", page("accounts:organisations")),
     "organisation": (
