@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.generic import TemplateView, View
 
+from accounts.actions.limits import Limited
 from accounts.jobs import actions as jobs
+from accounts.limits import refusal
 from accounts.models import User
 from accounts.permissions import Act, ActRequired, may
 from desk import actions, forms, queries, searches, tasks
@@ -126,6 +128,8 @@ class Search(ActRequired, View):
         words = form.cleaned_data["q"]
         if not words:
             return HttpResponseRedirect(reverse("desk:search"))
+        if (refused := refusal(request, Limited.SEARCH, at=timezone.now())) is not None:
+            return refused
         found = queries.search(user, words, on=timezone.localdate())
         actions.record_search(asked=queries.asked_for(words), found=found.total, actor=user, at=timezone.now())
         if found.total == 1:
