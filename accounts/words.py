@@ -335,7 +335,7 @@ def _words(value: Any) -> str:
     if isinstance(value, list):
         return "、".join(map(_words, value))
     if isinstance(value, dict):
-        return "；".join(f"{name} {_words(part)}" for name, part in value.items())
+        return "；".join(f"{DETAILS.get(name, name)} {_words(part)}" for name, part in value.items())
     return "未设定" if value is None else str(CODES.get(value, value))
 
 

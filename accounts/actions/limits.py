@@ -10,7 +10,6 @@ from accounts import audit
 from accounts.models import AuditEntry, User
 
 HOUR = dt.timedelta(hours=1)
-REACHED = "limit.reached"
 
 
 class Limited(StrEnum):
@@ -40,6 +39,6 @@ def refused_until(*, act: Limited, actor: User, at: dt.datetime) -> dt.datetime 
     earliest = next(iter(done[limit - 1 : limit]), None)
     if earliest is None:
         return None
-    if not recent.filter(event=REACHED, details__limited=act).exists():
-        audit.record_refused(event=REACHED, subject=actor, actor=actor, at=at, limited=act.value, times=limit)
+    if not recent.filter(event="limit.reached", details__limited=act).exists():
+        audit.record_refused(event="limit.reached", subject=actor, actor=actor, at=at, limited=act.value, times=limit)
     return earliest + HOUR
