@@ -69,6 +69,8 @@ def _entry(
         address=source.address,
         agent=source.agent,
         request=source.request,
+        actor_role=actor.role,
+        actor_area=actor.area.path if actor.area else "",
     )
     entry.signature = sign(entry, key=audit_key())
     return entry

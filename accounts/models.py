@@ -6,8 +6,8 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Concat
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Concat, TruncDate
 from django.utils import timezone
 
 from .chain.models import AuditSeal as AuditSeal
@@ -167,7 +167,21 @@ class AreaScopedQuerySet(models.QuerySet):
 
 
 class AuditEntryQuerySet(AreaScopedQuerySet):
-    area_lookup = "actor__area"
+    def visible_to(self, user: User) -> Self:
+        """What was done in the user's area, wherever who did it serves today; nothing without an area."""
+        return self.alias(day=TruncDate("at")).filter(self.sight_of(user))
+
+    def sight_of(self, user: User) -> Q:
+        """``visible_to`` as a condition; ``day`` is when the entry was written.
+
+        Entries that do not tell their area stand where the officer had a post that day, else where the account is now.
+        """
+        if user.area is None:
+            return Q(pk__in=())
+        then = Post.objects.filter(user=OuterRef("actor"), validity__contains=OuterRef("day"))
+        by_post = Q(Exists(then.filter(area__path__startswith=user.area.path)))
+        by_account = ~Q(Exists(then)) & Q(actor__area__path__startswith=user.area.path)
+        return Q(actor_area__startswith=user.area.path) | Q(actor_role="") & (by_post | by_account)
 
     def delete(self):
         raise TypeError("Audit entries are append-only.")
@@ -177,7 +191,11 @@ class AuditEntryQuerySet(AreaScopedQuerySet):
 
 
 class AuditEntry(models.Model):
-    """One thing one person did to one object, written by the action that did it."""
+    """One thing one person did to one object, written by the action that did it.
+
+    ``actor_area`` is the path of the area the actor served in then; empty for nobody's.
+    The oldest entries tell neither area nor role.
+    """
 
     event = models.CharField("事件", max_length=60)
     object_label = models.CharField("对象类型", max_length=60)
@@ -189,11 +207,19 @@ class AuditEntry(models.Model):
     address = models.CharField("来源地址", max_length=45, blank=True, default="")
     agent = models.CharField("浏览器", max_length=60, blank=True, default="")
     request = models.CharField("请求编号", max_length=40, blank=True, default="")
+    actor_role = models.CharField("当时的岗位角色", max_length=20, choices=Role, blank=True, default="")
+    actor_area = models.CharField("当时的所属区划", max_length=80, blank=True, default="")
     signature = models.BinaryField("签名", max_length=48, null=True)
 
     objects = AuditEntryQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(name="auditentry_counts_from_one", condition=Q(id__gte=1)),
+            models.CheckConstraint(
+                name="auditentry_tells_an_area_with_its_role", condition=Q(actor_area="") | ~Q(actor_role="")
+            ),
+        ]
         indexes = [
             models.Index(fields=["object_label", "object_id", "at"], name="audit_object_at"),
             models.Index(fields=["-at", "-id"], name="audit_latest_first"),

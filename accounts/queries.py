@@ -4,8 +4,8 @@ import datetime as dt
 from typing import Any, Self
 
 from django.contrib.sessions.models import Session
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import BooleanField, Case, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, TruncDate
 
 from .enums import AreaLevel, ChargeKind, Role
 from .models import (
@@ -18,6 +18,7 @@ from .models import (
     Deputation,
     DeputationQuerySet,
     Organisation,
+    Post,
     SignIn,
     User,
 )
@@ -34,11 +35,9 @@ class AccountQuerySet(AreaScopedQuerySet):
 class AuditTrail(AuditEntryQuerySet):
     """Audit entries as an auditor reads them: what people of the area did; for a city also what the system did."""
 
-    def visible_to(self, user: User) -> Self:
-        rows = super().visible_to(user)
-        if user.area is not None and user.area.level >= AreaLevel.CITY:
-            rows |= self.filter(actor__role=Role.SYSTEM)
-        return rows
+    def sight_of(self, user: User) -> Q:
+        sees_all = user.area is not None and user.area.level >= AreaLevel.CITY
+        return super().sight_of(user) | Q(actor__role=Role.SYSTEM) if sees_all else super().sight_of(user)
 
 
 class OrganisationQuerySet(AreaScopedQuerySet):
@@ -58,7 +57,24 @@ def organisations() -> OrganisationQuerySet:
 
 
 def audit_trail() -> AuditTrail:
-    return AuditTrail(AuditEntry).select_related("actor", "actor__area")
+    """The trail with the post each actor held then: ``role_then`` and ``area_then``, the area's name.
+
+    Entries that do not tell it have it from the post of that day, else from the account as it is.
+    """
+    posts = Post.objects.filter(user=OuterRef("actor"), validity__contains=OuterRef("day"))
+    by_path = Area.objects.filter(path=OuterRef("actor_area"))
+    untold = Q(actor_role="")
+    role = Coalesce(Subquery(posts.values("role")[:1]), "actor__role")
+    area = Coalesce(Subquery(posts.values("area__name")[:1]), "actor__area__name")
+    return (
+        AuditTrail(AuditEntry)
+        .select_related("actor")
+        .alias(day=TruncDate("at"))
+        .annotate(
+            role_then=Case(When(untold, then=role), default="actor_role"),
+            area_then=Case(When(untold, then=area), default=Subquery(by_path.values("name")[:1])),
+        )
+    )
 
 
 def organisation_rows() -> OrganisationQuerySet:

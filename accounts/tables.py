@@ -2,13 +2,14 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from django.urls import reverse
 
 from ui.marks import Mark
 from ui.tables import Column, badge, day, moment, text
 
-from .enums import AccountStanding, Outcome
+from .enums import AccountStanding, Outcome, Role
 from .models import AuditEntry, Deputation, User
 from .words import detail_words, event_words, object_words
 
@@ -17,6 +18,11 @@ short = replace(text, css="text-nowrap")
 
 def outcome_mark(entry: AuditEntry) -> Mark:
     return Mark(entry.get_outcome_display(), "plain" if entry.outcome == Outcome.DONE else "bad")
+
+
+def role_then(entry: Any) -> str:
+    """The role the actor of an entry of the trail held then, in words."""
+    return str(Role(entry.role_then).label)
 
 
 def account_mark(user: User) -> Mark:
@@ -83,8 +89,8 @@ AUDIT = (
         link=lambda entry: reverse("accounts:audit_entry", args=[entry.pk]),
     ),
     Column("actor", "操作人", lambda entry: entry.actor, short),
-    Column("role", "岗位角色", lambda entry: entry.actor.get_role_display(), short, on_phone=False),
-    Column("area", "所属区划", lambda entry: entry.actor.area, short, on_phone=False),
+    Column("role", "岗位角色", role_then, short, on_phone=False),
+    Column("area", "所属区划", lambda entry: entry.area_then, short, on_phone=False),
     Column("event", "事件", lambda entry: event_words(entry.event), short),
     Column("outcome", "结果", outcome_mark, badge),
     Column("object", "对象", object_words, short),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("users/<int:pk>/close/", officers.CloseAccount.as_view(), name="close_account"),
     path("users/<int:pk>/reset/", officers.ResetPassword.as_view(), name="reset_password"),
     path("users/<int:pk>/reopen/", officers.ReopenAccount.as_view(), name="reopen_account"),
+    path("users/<int:pk>/edit/", officers.EditAccount.as_view(), name="edit_account"),
     path("users/<int:pk>/move/", officers.MoveAccount.as_view(), name="move_account"),
     path("users/<int:pk>/confirm/", officers.ConfirmAccount.as_view(), name="confirm_account"),
     path("users/<int:pk>/decline/", officers.DeclineAccount.as_view(), name="decline_account"),

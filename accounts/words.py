@@ -20,6 +20,7 @@ EVENTS = {
     "account.confirmed": "确认账号",
     "account.declined": "对账号不予确认",
     "account.moved": "调整账号的岗位",
+    "account.edited": "修改账号的信息",
     "account.reopened": "重新启用账号",
     "account.left_unused": "停用长期未用的账号",
     "account.expired": "停用到期的账号",
@@ -184,6 +185,7 @@ EVENTS = {
     "return.opened": "打开数字背后的名单",
     "search.made": "查询",
     "list.searched": "按姓名、号码等筛选列表",
+    "limit.reached": "一小时内次数已达上限",
     "list.exported": "导出列表",
     "job.started": "交办后台任务",
     "job.cancelled": "取消后台任务",
@@ -235,6 +237,14 @@ DETAILS = {
     "on_behalf_of": "代",
     "deputy": "代理人",
     "was": "原角色",
+    "organisation": "单位",
+    "name": "名称",
+    "full_name": "姓名",
+    "phone": "办公电话",
+    "valid_until": "有效期至",
+    "changed": "修改项目",
+    "use": "使用状态",
+    "copy": "第几本",
     "links": "联系",
     "sessions": "登录数",
     "accounts": "账号数",
@@ -281,7 +291,11 @@ DETAILS = {
     "digest": "查询内容的摘要",
     "found": "查到",
     "masked": "号码",
+    "sex": "性别",
+    "born": "出生日期",
     "locked": "账号锁定",
+    "limited": "事项",
+    "times": "次数",
     "task": "任务",
     "entries": "核对条数",
     "faults": "异常处数",
@@ -312,6 +326,9 @@ CODES = {
     "not_verified": "情况不属实",
     "nobody_home": "未见到本人",
     **dict(OrganisationKind.choices),
+    "unmask": "查看完整号码",
+    "search": "查询",
+    "export": "导出",
     "courtyard": "楼院",
     "worker": "社区专干",
     "cadre": "结对干部",
@@ -393,7 +410,7 @@ def _words(value: Any) -> str:
     if isinstance(value, list):
         return "、".join(map(_words, value))
     if isinstance(value, dict):
-        return "；".join(f"{name} {_words(part)}" for name, part in value.items())
+        return "；".join(f"{DETAILS.get(name, name)} {_words(part)}" for name, part in value.items())
     return "未设定" if value is None else str(CODES.get(value, value))
 
 

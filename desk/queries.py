@@ -185,13 +185,14 @@ class Asked:
         return self.kind == "身份证号"
 
 
-def asked_for(words: str) -> Asked:
+def asked_for(words: str, *, letters: str = "HJRT") -> Asked:
+    """What ``words`` mean, where the numbers known begin with one of ``letters``."""
     wanted = halfwidth(words)
     number = normalize_id(wanted)
     if len(number) == 18 and number[:17].isdecimal():
         return Asked("身份证号", number)
     letter, digits = wanted[:1].upper(), wanted[1:]
-    if letter in "HJRT" and digits.isdecimal() and len(digits) < 12:
+    if letter and letter in letters and digits.isdecimal() and len(digits) < 12:
         return Asked("编号", letter + digits)
     return Asked("姓名或住址", wanted)
 

@@ -1,66 +1,111 @@
 """Whom an audit entry is about: every row of every app that concerns a person or a family."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, Model, Q, QuerySet, Value
 
-from accounts.fields import resident_id_digests
 from accounts.models import User
 from desk.queries import asked_for
 from households.models import (
+    Certificate,
     Certification,
+    DataRequest,
+    Endorsement,
     Exit,
+    Handover,
     HardToEmploySpell,
     Household,
     HouseholdFinding,
+    Inspection,
     Membership,
     MonthlyConfirmation,
+    NoCase,
     Person,
     PersonFinding,
+    PersonMerge,
     Registration,
+    Revocation,
     ZeroFamilyCase,
 )
+from households.queries.numbers import holders
+
+
+@dataclass(frozen=True)
+class About:
+    """Whom the rows of a model concern: paths to a person, and one to the family where no person is named."""
+
+    people: tuple[str, ...] = ()
+    family: str = ""
+
+    def condition(self, people: list[int], homes: list[int]) -> Q:
+        found = Q()
+        for path in self.people:
+            found |= Q(**{f"{path}__in": people})
+        if self.family:
+            nobody = {f"{path}__isnull": True for path in self.people}
+            found |= Q(**nobody, **{f"{self.family}__in": homes})
+        return found
+
+
+# Every model audit entries are about that leads to a person or a family.
+ABOUT: Mapping[type[Model], About] = {
+    Person: About(("pk",)),
+    Registration: About(("person",)),
+    PersonFinding: About(("person",)),
+    HardToEmploySpell: About(("person",)),
+    MonthlyConfirmation: About(("spell__person",)),
+    DataRequest: About(("person",)),
+    PersonMerge: About(("survivor", "duplicate")),
+    Certificate: About(("person",)),
+    Endorsement: About(("certificate__person",)),
+    Inspection: About(("certificate__person",)),
+    Certification: About(("person",), "household"),
+    Exit: About(("spell__person",), "household"),
+    Revocation: About(("certification__person",), "household"),
+    NoCase: About(("person",), "household"),
+    Household: About(family="pk"),
+    HouseholdFinding: About(family="household"),
+    ZeroFamilyCase: About(family="household"),
+    Handover: About(family="household"),
+}
+# The path from a family to what bears a number with this letter.
+NUMBERED = {
+    "H": "pk",
+    "J": "certifications",
+    "R": "certifications",
+    "T": "exits",
+    "C": "revocations",
+    "Z": "certificates",
+    "Y": "handovers",
+    "B": "memberships__person__merges",
+    "X": "memberships__person__data_requests",
+}
 
 
 def objects_about(user: User, words: str) -> dict[str, list[int]]:
-    """Keys by label of what concerns the person whose ID number ``words`` are, or the family of that number.
+    """Keys by label of what concerns the person whose ID number ``words`` are or once were, or the family of a number.
 
     Only people and families of the user's area are found; other words find nothing.
     """
-    households = _households(user, words)
-    people = Membership.objects.filter(household__in=households).values_list("person", flat=True)
-    if asked_for(words).is_id_number:
-        people = people.filter(person__id_digest__in=resident_id_digests(asked_for(words).wanted))
-    return _labelled(list(people.distinct()), list(households.values_list("pk", flat=True)))
-
-
-def _households(user: User, words: str) -> QuerySet[Household]:
-    asked, homes = asked_for(words), Household.objects.visible_to(user)
+    asked, homes = asked_for(words, letters="".join(NUMBERED)), Household.objects.visible_to(user)
     if asked.is_id_number:
-        digests = resident_id_digests(asked.wanted)
-        return homes.filter(memberships__person__id_digest__in=digests).distinct()
-    if asked.kind != "编号":
-        return homes.none()
-    letter, key = asked.wanted[0], int(asked.wanted[1:])
-    if letter == "T":
-        return homes.filter(exits=key)
-    return homes.filter(pk=key) if letter == "H" else homes.filter(certifications=key)
+        meant = holders(asked.wanted)
+        homes = homes.filter(memberships__person__in=meant).distinct()
+        members = Membership.objects.filter(household__in=homes, person__in=meant)
+    elif asked.kind == "编号":
+        homes = homes.filter(**{NUMBERED[asked.wanted[0]]: int(asked.wanted[1:])}).distinct()
+        members = Membership.objects.filter(household__in=homes)
+    else:
+        return {}
+    people = list(members.values_list("person", flat=True).distinct())
+    merged = Person.objects.filter(merged_into__in=people).values_list("pk", flat=True)
+    return _labelled([*people, *merged], list(homes.values_list("pk", flat=True)))
 
 
 def _labelled(people: list[int], homes: list[int]) -> dict[str, list[int]]:
-    wanted: tuple[tuple[type[Model], Q], ...] = (
-        (Person, Q(pk__in=people)),
-        (Registration, Q(person__in=people)),
-        (PersonFinding, Q(person__in=people)),
-        (HardToEmploySpell, Q(person__in=people)),
-        (MonthlyConfirmation, Q(spell__person__in=people)),
-        (Certification, Q(person__in=people) | Q(person=None, household__in=homes)),
-        (Exit, Q(spell__person__in=people) | Q(family_case__household__in=homes)),
-        (Household, Q(pk__in=homes)),
-        (HouseholdFinding, Q(household__in=homes)),
-        (ZeroFamilyCase, Q(household__in=homes)),
-    )
-    first, *rest = (_keys(model, condition) for model, condition in wanted)
+    first, *rest = (_keys(model, about.condition(people, homes)) for model, about in ABOUT.items())
     found: dict[str, list[int]] = {}
     for label, key in first.union(*rest, all=True):
         found.setdefault(label, []).append(key)

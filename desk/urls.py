@@ -9,6 +9,7 @@ urlpatterns = [
     path("work/batch/exits/", batch.ExitBatch.as_view(), name="exit_batch"),
     path("work/<slug:kind>/", work.Worklist.as_view(), name="worklist"),
     path("search/", work.Search.as_view(), name="search"),
+    path("search/<str:token>/", work.WhatWasFound.as_view(), name="found"),
     path("refresh/", work.Refresh.as_view(), name="refresh"),
     path("refresh/start/", work.RefreshStart.as_view(), name="refresh_start"),
     path("audit/", audit.AuditDesk.as_view(), name="audit"),

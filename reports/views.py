@@ -3,14 +3,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
-from accounts.lists.views import ScopedListView
+from accounts.actions.limits import Limited
+from accounts.limits import refusal
+from accounts.lists.views import ScopedListView, signature_of
 from accounts.models import Area, User
 from accounts.permissions import Act, ActRequired, may
 from policy.parameters import ParameterNotInForce
@@ -154,9 +156,11 @@ class ReturnWorkbook(OfReturn, View):
 
     act = Act.READ_NAMES
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FileResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if (refused := refusal(request, Limited.EXPORT, at=timezone.now())) is not None:
+            return refused
         at, made = timezone.now(), sheet(self.area, self.period)
-        file = exports.workbook(made, exporter=str(self.user), at=at)
+        file = exports.workbook(made, exporter=signature_of(self.user), at=at)
         actions.record_export(area=self.area, period=self.period, line="", actor=self.user, at=at)
         return FileResponse(file, as_attachment=True, filename=exports.file_name(made))
 

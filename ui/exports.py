@@ -86,5 +86,5 @@ def _cells(sheet: Any, columns: Sequence[Column], row: Any) -> Iterator[Cell]:
 
 def note(*, exporter: str, at: dt.datetime, filters: Sequence[str] = ()) -> str:
     """The line under the title: who made the file, when, and of what."""
-    made = f"导出：{exporter}  {timezone.localtime(at):%Y-%m-%d %H:%M}"
+    made = f"内部资料，不得外传  导出：{exporter}  {timezone.localtime(at):%Y-%m-%d %H:%M}"
     return f"{made}  筛选：{'；'.join(filters)}" if filters else made

@@ -6,6 +6,11 @@ def masked_id(number: str) -> str:
     return f"{number[:6]}{'*' * 8}{number[-4:]}" if len(number) > 10 else "*" * len(number)
 
 
+def masked_name(name: str) -> str:
+    """The first character of a name, with a star for each that follows."""
+    return name[:1] + "*" * (len(name) - 1)
+
+
 def masked_phone(number: str) -> str:
     """The first three and the last four digits of a phone number, with four stars between."""
     return f"{number[:3]}****{number[-4:]}" if len(number) > 7 else "*" * len(number)

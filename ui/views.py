@@ -30,13 +30,18 @@ class WorkbookMixin:
     request: HttpRequest
     export_limit = 20_000  # rows; more is slow to open in the office's spreadsheet
 
+    @property
+    def exporter(self) -> str:
+        """Who takes the workbook away, as it is told in it."""
+        return str(self.request.user)
+
     def export(self, rows: QuerySet, columns: Sequence[tables.Column], *, title: str, filters: list[str]):
         """The workbook, or back to the list with a sentence if it would hold more than ``export_limit`` rows."""
         if rows.order_by()[: self.export_limit + 1].count() > self.export_limit:
             messages.error(self.request, f"超过 {self.export_limit:,} 行，无法一次导出，请先用筛选条件缩小范围。")
             return HttpResponseRedirect(tables.address_with(self.request.GET))
         at = timezone.now()
-        note = exports.note(exporter=str(self.request.user), at=at, filters=filters)
+        note = exports.note(exporter=self.exporter, at=at, filters=filters)
         file = exports.workbook(columns, rows.iterator(chunk_size=2000), title=title, note=note)
         name = f"{title}_{timezone.localdate(at):%Y%m%d}.xlsx"
         return FileResponse(file, as_attachment=True, filename=name)

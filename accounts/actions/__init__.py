@@ -117,10 +117,13 @@ def open_account(new: NewAccount, *, actor: User, at: dt.datetime) -> User:
 
 @transaction.atomic
 def close_account(*, user: User, actor: User, at: dt.datetime) -> User:
-    """Close an account for good: it can no longer sign in; everything it did stays, its post and charges end."""
-    user.is_active = False
-    user.standing = AccountStanding.CLOSED
-    user.save(update_fields=["is_active", "standing"])
+    """Close an account for good: it can no longer sign in; everything it did stays, its post and charges end.
+
+    The ID number goes with it: whoever comes back is given another account.
+    """
+    user.is_active, user.standing = False, AccountStanding.CLOSED
+    user.id_number, user.id_digest = "", None
+    user.save(update_fields=["is_active", "standing", "id_number", "id_digest"])
     end_post(user=user, on=timezone.localdate(at) + ONE_DAY)
     end_sessions(user)
     audit.record(event="account.closed", subject=user, actor=actor, at=at)

@@ -81,9 +81,10 @@ def rename_area(*, area: Area, name: str, since: dt.date, actor: User, at: dt.da
     if locked.name == name:
         raise AreaRefused("新名称与现名称相同。")
     FormerName.objects.create(area=locked, name=locked.name, last_day=since - ONE_DAY)
+    told = {"since": since.isoformat(), "before": {"name": locked.name}, "after": {"name": name}}
     locked.name = name
     locked.save(update_fields=["name"])
-    audit.record(event="area.renamed", subject=locked, actor=actor, at=at, since=since.isoformat())
+    audit.record(event="area.renamed", subject=locked, actor=actor, at=at, **told)
     return locked
 
 
@@ -164,9 +165,11 @@ def redraw_patch(*, patch: Patch, communities: Sequence[Area], actor: User, at: 
     locked = Patch.objects.select_for_update(of=("self",)).get(pk=patch.pk)
     if locked.valid_to is not None:
         raise AreaRefused("该片已撤销。")
+    before = list(locked.parts.filter(validity__upper_inf=True).values_list("community__code", flat=True))
     _fill(locked, communities, on=timezone.localdate(at))
     codes = [community.code for community in communities]
-    audit.record(event="patch.drawn", subject=locked, actor=actor, at=at, communities=codes)
+    told = {"before": {"communities": sorted(before)}, "after": {"communities": sorted(codes)}}
+    audit.record(event="patch.drawn", subject=locked, actor=actor, at=at, **told)
     return locked
 
 
@@ -260,11 +263,13 @@ def give_charge(
     before = Charge.objects.filter(kind=kind, **{field: place})
     if before.filter(validity__upper_inf=True, officer=officer).exists():
         raise ChargeRefused(f"{officer}已是责任人。")
+    former = before.filter(validity__upper_inf=True).values_list("officer", flat=True).first()
     end_charges(before, on=since)
     try:
         with transaction.atomic():
             given = Charge.objects.create(kind=kind, officer=officer, validity=DateRange(since, None), **{field: place})
     except IntegrityError as overlap:
         raise ChargeRefused("该日期与以前责任人的期间重叠，请改用较晚的日期。") from overlap
-    audit.record(event="charge.given", subject=given, actor=actor, at=at, officer=officer.pk, since=since.isoformat())
+    told = {"since": since.isoformat(), "before": {"officer": former}, "after": {"officer": officer.pk}}
+    audit.record(event="charge.given", subject=given, actor=actor, at=at, **told)
     return given

@@ -50,9 +50,10 @@ def rename_organisation(
     if Organisation.objects.filter(name=name).exists():
         raise OrganisationRefused("已登记同名单位。")
     FormerName.objects.create(organisation=locked, name=locked.name, last_day=since - ONE_DAY)
+    told = {"since": since.isoformat(), "before": {"name": locked.name}, "after": {"name": name}}
     locked.name = name
     locked.save(update_fields=["name"])
-    audit.record(event="organisation.renamed", subject=locked, actor=actor, at=at, since=since.isoformat())
+    audit.record(event="organisation.renamed", subject=locked, actor=actor, at=at, **told)
     return locked
 
 

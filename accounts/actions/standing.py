@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -64,15 +65,32 @@ def _awaiting(user: User, actor: User) -> User:
 
 @transaction.atomic
 def reopen_account(*, user: User, valid_until: dt.date | None, actor: User, at: dt.datetime) -> User:
-    """Let an account in again that lay unused or ran out; ``valid_until`` is its new last day. Raises Refused."""
+    """Let an account in again that lay unused or ran out; ``valid_until`` is its new last day. Raises Refused.
+
+    One that reviews or administers waits for the security administrator, as when it was opened.
+    """
     locked = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     if locked.standing not in (AccountStanding.UNUSED, AccountStanding.EXPIRED):
         raise AccountRefused("只有因长期未用或到期而停用的账号可以重新启用。")
-    locked.valid_until = valid_until
-    locked.save(update_fields=["valid_until"])
-    _let_in(locked, at=at)
-    audit.record(event="account.reopened", subject=locked, actor=actor, at=at)
+    before, locked.valid_until = locked.valid_until, valid_until
+    if locked.role in SECURED_ROLES and not locked.is_demo:
+        _await(locked, actor)
+    locked.save()
+    if locked.standing != AccountStanding.AWAITING:
+        _let_in(locked, at=at)
+    told = {"before": {"valid_until": _day(before)}, "after": {"valid_until": _day(valid_until)}}
+    audit.record(event="account.reopened", subject=locked, actor=actor, at=at, **told)
     return locked
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _await(user: User, actor: User) -> None:
+    """Keep the account shut, unsaved, until somebody other than ``actor`` confirms it."""
+    user.standing, user.is_active = AccountStanding.AWAITING, False
+    user.opened_by, user.confirmed_by = actor, None
 
 
 def _let_in(user: User, *, at: dt.datetime) -> None:
@@ -96,21 +114,23 @@ def move_account(*, user: User, to: NextPost, actor: User, at: dt.datetime) -> U
     refuse_place(to.role, to.organisation)
     refuse_unknown(to.role, locked.id_number)
     end_post(user=locked, on=today)
-    before = locked.role
+    before = _placed(locked)
     locked.role, locked.area, locked.organisation = to.role, to.area, to.organisation
     if to.role in SECURED_ROLES:
-        locked.standing, locked.is_active = AccountStanding.AWAITING, False
-        locked.opened_by, locked.confirmed_by = actor, None
+        _await(locked, actor)
     locked.save()
     begin_post(user=locked, on=today)
     end_sessions(locked)
     Job.objects.filter(owner=locked).exclude(result_file="").update(
         expires_at=at
     )  # made with the sight of the old post
-    audit.record(
-        event="account.moved", subject=locked, actor=actor, at=at, was=before, role=to.role, area=_key(to.area)
-    )
+    audit.record(event="account.moved", subject=locked, actor=actor, at=at, before=before, after=_placed(locked))
     return locked
+
+
+def _placed(user: User) -> dict[str, Any]:
+    place = {"organisation": user.organisation.name} if user.organisation else {}
+    return {"role": user.role, "area": user.area.code if user.area else None, **place}
 
 
 def _key(row: Area | Organisation | None) -> int | None:

@@ -17,7 +17,10 @@ START = bytes(LINK_BYTES)  # what the first seal follows
 
 
 def content_of(entry: Any) -> bytes:
-    """What an audit entry says, always in the same bytes. Its own number is not part: it is given by the database."""
+    """What an audit entry says, always in the same bytes. Its own number is not part: it is given by the database.
+
+    The oldest entries do not tell the actor's post; their bytes stay what they were, and never those of a later one.
+    """
     said = [
         entry.event,
         entry.object_label,
@@ -30,6 +33,8 @@ def content_of(entry: Any) -> bytes:
         entry.agent,
         entry.request,
     ]
+    if entry.actor_role:
+        said += [entry.actor_role, entry.actor_area]
     return json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
 
 

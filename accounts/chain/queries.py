@@ -16,9 +16,10 @@ from .models import AuditSeal
 SETTLED = dt.timedelta(hours=1)  # no transaction of ours stays open as long
 READ_AT_ONCE = 2000
 VERIFIED = "audit.verified"
+LOWEST, HIGHEST = -(2**63), 2**63 - 1  # an entry slipped in may bear any number
 BEHIND = """
 SELECT id FROM accounts_auditentry WHERE id > %s
-EXCEPT SELECT unnest(entry_ids) FROM accounts_auditseal WHERE position > %s
+EXCEPT SELECT unnest(entry_ids) FROM accounts_auditseal WHERE position BETWEEN %s AND %s
 ORDER BY 1
 """
 WRITTEN_TWICE = """
@@ -37,8 +38,13 @@ def unsealed(*, at: dt.datetime | None = None) -> list[int]:
     ``at`` only what a transaction still open within the last hour can have left behind is looked at; without, all.
     """
     floor = AuditSeal.objects.filter(sealed_at__lte=at - SETTLED).order_by("-position").first() if at else None
+    return _behind(floor.up_to, floor.position + 1, HIGHEST) if floor else _behind(LOWEST, 1, HIGHEST)
+
+
+def _behind(after: int, first: int, last: int) -> list[int]:
+    """The entries numbered above ``after`` under none of the seals from ``first`` to ``last``."""
     with connection.cursor() as cursor:
-        cursor.execute(BEHIND, [floor.up_to, floor.position] if floor else [0, 0])
+        cursor.execute(BEHIND, [after, first, last])
         return [key for (key,) in cursor.fetchall()]
 
 
@@ -108,9 +114,7 @@ def verify(*, anchor: str = "", report: Report = in_silence) -> Verification:
 
     ``report`` is told entries done, entries in all, and a sentence.
     """
-    found, key = Verification(), audit_key()
-    first_signed = AuditEntry.objects.exclude(signature=None).aggregate(first=Min("pk"))["first"] or 0
-    look = _Look(key=key, first_signed=first_signed)
+    found, look = Verification(), _Look(key=audit_key(), first_signed=_first_signed())
     total = AuditEntry.objects.count()
     anchored, _, anchored_link = anchor.partition(":")
     for seal in AuditSeal.objects.order_by("position").iterator(chunk_size=1):
@@ -121,18 +125,24 @@ def verify(*, anchor: str = "", report: Report = in_silence) -> Verification:
         found.entries += len(seal.entry_ids)
         found.last = f"{seal.position}:{seal.mark}"
         report(min(found.entries, total), total, f"已核对第 {seal.position} 段")
-    rest = unsealed()
+    rest = _behind(LOWEST, 1, look.next_position - 1)  # also what was sealed while we looked
     for keys in _chunks(rest):
         entries = AuditEntry.objects.in_bulk(keys)
         _note(found, (fault for key in keys for fault in look.unsealed(entries[key])))
     found.unsealed = len(rest)
     found.entries += len(rest)
+    if look.met + len(rest) < total:
+        _note(found, [Fault(f"有 {total - look.met - len(rest)} 条记录没有核对到")])
     with connection.cursor() as cursor:
         cursor.execute(WRITTEN_TWICE)
         _note(found, [Fault("与另一条记录完全相同，是复制插入的", entry=copy) for (copy,) in cursor.fetchall()])
     if anchored:
         _note(found, [Fault(f"末尾被截去或改写：没有所核对的第 {anchored} 段，或其校验值不同")])
     return found
+
+
+def _first_signed() -> int:
+    return AuditEntry.objects.exclude(signature=None).aggregate(first=Min("pk"))["first"] or LOWEST
 
 
 def _note(found: Verification, faults: Iterator[Fault] | list[Fault]) -> None:
@@ -154,6 +164,8 @@ class _Look:
     first_signed: int
     next_position: int = 1
     previous: bytes = links.START
+    begun_at: dt.datetime | None = None  # of the first seal: what has no signature is under a seal of that moment
+    met: int = 0  # entries that were there
 
     def seal(self, seal: AuditSeal) -> Iterator[Fault]:
         """The faults of one seal and of the entries under it, each found on its own: one does not hide the next."""
@@ -162,6 +174,7 @@ class _Look:
         elif bytes(seal.previous) != self.previous:
             yield Fault("与上一段封存不衔接", position=seal.position)
         self.next_position, self.previous = seal.position + 1, seal.last_link
+        self.begun_at = self.begun_at or seal.sealed_at
         stored = links.split(bytes(seal.links))
         if len(stored) != len(seal.entry_ids):
             yield Fault("封存的条数与校验值不符", position=seal.position)
@@ -172,26 +185,27 @@ class _Look:
         for start in range(0, len(stored), READ_AT_ONCE):
             keys, held = seal.entry_ids[start : start + READ_AT_ONCE], stored[start : start + READ_AT_ONCE]
             entries = AuditEntry.objects.in_bulk(keys)
+            self.met += len(entries)
             for key, own in zip(keys, held, strict=True):
-                words = self._wrong(entries.get(key), before, own)
+                words = self._wrong(entries.get(key), before, own, may_be_old=seal.sealed_at == self.begun_at)
                 if words:
                     yield Fault(words, position=seal.position, entry=key)
                 before = own
 
-    def _wrong(self, entry: AuditEntry | None, before: bytes, own: bytes) -> str:
+    def _wrong(self, entry: AuditEntry | None, before: bytes, own: bytes, *, may_be_old: bool) -> str:
         """What is wrong with an entry under a seal, in words; empty if nothing is."""
         if entry is None:
             return "记录已被删除"
-        if not self._is_ours(entry):
+        if not self._is_ours(entry, may_be_old=may_be_old):
             return "记录的内容被改动"
         return "" if links.link(before, entry, key=self.key) == own else "封存的校验值被改动"
 
     def unsealed(self, entry: AuditEntry) -> Iterator[Fault]:
-        if not self._is_ours(entry):
+        if not self._is_ours(entry, may_be_old=self.begun_at is None):
             yield Fault("不是由系统写入的记录", entry=entry.pk)
 
-    def _is_ours(self, entry: AuditEntry) -> bool:
-        """Entries older than signatures have none; after the first signed one there are no more of them."""
+    def _is_ours(self, entry: AuditEntry, *, may_be_old: bool) -> bool:
+        """Entries older than signatures have none; the first sealing took them all in, and there are no more."""
         if entry.signature is None:
-            return entry.pk < self.first_signed
+            return may_be_old and 0 < entry.pk < self.first_signed
         return links.is_signed(entry, key=self.key)

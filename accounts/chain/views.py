@@ -52,6 +52,7 @@ class AuditEntryPage(ActRequired, DetailView):
             event=words.event_words(entry.event),
             about=words.object_words(entry),
             mark=tables.outcome_mark(entry),
+            role=tables.role_then(entry),
             told=words.told(entry.details),
             seal=queries.seal_of(entry),
             same=[(one, words.event_words(one.event), words.object_words(one)) for one in same[:SAME_REQUEST]]

@@ -6,14 +6,12 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from accounts import identifiers
 from accounts.actions import NewAccount
 from accounts.enums import ADMINISTRATORS
-from accounts.fields import resident_id_digests
 from accounts.models import User
-from ui.forms import DateField, IdNumberInput, PhoneInput
 
-from .posts import PostForm, not_past
+from .particulars import ParticularsForm
+from .posts import PostForm
 
 RULE_OF_CHOICE = "至少 10 位，含小写字母、大写字母、数字、其他字符四类中的至少 3 类。"
 
@@ -80,19 +78,10 @@ class FirstPasswordForm(forms.Form):
         return self.cleaned_data["password"]
 
 
-class AccountForm(FirstPasswordForm, PostForm):
+class AccountForm(FirstPasswordForm, ParticularsForm, PostForm):
     """A new account, in the administrator's own area or below."""
 
     username = forms.CharField(label="登录名", max_length=150, widget=forms.TextInput({"autocomplete": "off"}))
-    full_name = forms.CharField(label="姓名", max_length=50, widget=forms.TextInput({"autocomplete": "off"}))
-    office_phone = forms.CharField(label="办公电话", required=False, max_length=30, widget=PhoneInput())
-    id_number = forms.CharField(
-        label="身份证号",
-        required=False,
-        widget=IdNumberInput(),
-        help_text="加密保存，只用于回避和三员分立：本人不能审批自己家庭的申请，一人只有一个账号。",
-    )
-    valid_until = DateField(label="有效期至", required=False, help_text="临时账号填写最后一天；长期使用的不填。")
     field_order = (
         "username", "full_name", "role", "area", "organisation", "office_phone", "id_number", "valid_until", "password",
     )  # fmt: skip
@@ -103,20 +92,6 @@ class AccountForm(FirstPasswordForm, PostForm):
         if User.objects.filter(username=username).exists():
             raise ValidationError("该登录名已被使用，请另取一个。")
         return username
-
-    def clean_id_number(self) -> str:
-        typed = identifiers.halfwidth(self.cleaned_data["id_number"])
-        if not typed:
-            return ""
-        checked = identifiers.resident_id(typed, on=self.on)
-        if not checked.valid or checked.normalized is None:
-            raise ValidationError(identifiers.SENTENCES[checked.reason or identifiers.LENGTH])
-        if User.objects.filter(id_digest__in=resident_id_digests(checked.normalized)).exists():
-            raise ValidationError("已有账号登记了该身份证号，一人只开立一个账号；换岗请在原账号上调整。")
-        return checked.normalized
-
-    def clean_valid_until(self) -> dt.date | None:
-        return not_past(self.cleaned_data["valid_until"], self.on)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

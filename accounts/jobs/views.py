@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, View
 
+from accounts.actions.limits import Limited
+from accounts.limits import refusal
 from accounts.lists.views import TASK, ScopedListView, as_seen_by
 from accounts.models import Job, User
 
@@ -104,6 +106,8 @@ class StartExport(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         user, address = cast(User, request.user), request.POST.get("address", "")
+        if (refused := refusal(request, Limited.EXPORT, at=timezone.now())) is not None:
+            return refused
         try:
             view = as_seen_by(user, address)
         except actions.JobRefused as refused:

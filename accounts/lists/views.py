@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
+from accounts.actions.limits import Limited
 from accounts.jobs.actions import JobRefused
+from accounts.limits import refusal
 from accounts.models import User
 from accounts.permissions import may
 from ui import exports, views
@@ -33,9 +35,15 @@ class ScopedListView(views.ScopedListView):
     def reader(self) -> User:
         return cast(User, self.request.user)  # ActRequired let nobody else through
 
+    @property
+    def exporter(self) -> str:
+        return signature_of(self.reader)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         answer = super().get(request, *args, **kwargs)
         if not {"after", "before", "format"} & request.GET.keys() and (typed := self._typed()):
+            if (refused := refusal(request, Limited.SEARCH, at=timezone.now())) is not None:
+                return refused
             actions.record_search(title=self.get_title(), typed=typed, actor=self.reader, at=timezone.now())
         return answer
 
@@ -63,6 +71,8 @@ class ScopedListView(views.ScopedListView):
         actions.record_export(details=self.export_details(rows), actor=self.reader, at=timezone.now())
 
     def export(self, rows: QuerySet, columns: Any, *, title: str, filters: list[str]) -> Any:
+        if (refused := refusal(self.request, Limited.EXPORT, at=timezone.now())) is not None:
+            return refused
         count = rows.order_by()[: self.export_limit + 1].count()
         if count > self.export_limit:
             return super().export(rows, columns, title=title, filters=filters)  # says that it is too much
@@ -79,12 +89,15 @@ class ScopedListView(views.ScopedListView):
         total = rows.order_by()[: self.export_limit + 1].count()
         if total > self.export_limit:
             raise JobRefused(f"超过 {self.export_limit:,} 行，请先用筛选条件缩小范围。")
-        note = exports.note(
-            exporter=str(self.reader), at=timezone.now(), filters=[str(chip) for chip in self.get_chips()]
-        )
+        note = exports.note(exporter=self.exporter, at=timezone.now(), filters=[str(chip) for chip in self.get_chips()])
         wanted = rows.order_by(*self.order).iterator(chunk_size=STEP)
         book = exports.workbook(self.get_columns(), _told(wanted, total, report), title=self.export_title(), note=note)
         return book, total
+
+
+def signature_of(user: User) -> str:
+    """Whose copy a workbook is: the officer, the account and the area."""
+    return f"{user}（{'，'.join(filter(None, (user.username, str(user.area or ''))))}）"
 
 
 def _told(rows: Iterator[Any], total: int, report: Report) -> Iterator[Any]:

@@ -12,7 +12,9 @@ from django.views.generic import DetailView, FormView, View
 
 from accounts import actions, filters, forms, queries, tables
 from accounts.actions import second_factor, standing
+from accounts.actions.particulars import edit_account
 from accounts.enums import AccountStanding
+from accounts.forms.particulars import EditForm
 from accounts.forms.posts import MoveForm, ReopenForm
 from accounts.lists.views import ScopedListView
 from accounts.models import User
@@ -145,7 +147,7 @@ def _reopen(account: User, form: ReopenForm | None) -> Dialogue:
         "reopen",
         "重新启用",
         reverse("accounts:reopen_account", args=[account.pk]),
-        follows=f"{account}可以用原密码登录；忘记密码的另行重置。",
+        follows=f"{account}可以用原密码登录，忘记密码的另行重置；审核、管理岗位须先经安全管理员确认。",
         form=form or ReopenForm(prefix="reopen", on=timezone.localdate()),
         icon="user-check",
     )
@@ -231,10 +233,11 @@ class ReopenAccount(ActOnAccount):
         form = ReopenForm(request.POST, prefix="reopen", on=timezone.localdate())
         if not form.is_valid():
             return self.again(account, "reopen", form)
-        standing.reopen_account(
+        opened = standing.reopen_account(
             user=account, valid_until=form.cleaned_data["valid_until"], actor=self.user, at=timezone.now()
         )
-        return self.done(f"{account}的账号已重新启用。")
+        waits = "" if opened.is_active else "该岗位须经安全管理员确认后方可登录。"
+        return self.done(f"{account}的账号已重新启用。{waits}")
 
 
 class ConfirmAccount(ActOnAccount):
@@ -277,12 +280,10 @@ class ResetSecondFactor(ActOnAccount):
         return self.done(f"{account}的第二因素已重置，下次登录时重新启用。")
 
 
-class MoveAccount(ActRequired, FormView):
-    """The next post of somebody else's account."""
+class OneAccount(ActRequired, FormView):
+    """A page of its own to change somebody else's account that is not closed."""
 
     act = Act.MANAGE_USERS
-    template_name = "accounts/move_account.html"
-    form_class = MoveForm
 
     @property
     def account(self) -> User:
@@ -291,11 +292,37 @@ class MoveAccount(ActRequired, FormView):
         return get_object_or_404(rows.exclude(standing=AccountStanding.CLOSED), pk=self.kwargs["pk"])
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        asked = {"administrator": self.request.user, "on": timezone.localdate(), "account": self.account}
-        return super().get_form_kwargs() | asked
+        return super().get_form_kwargs() | {"on": timezone.localdate(), "account": self.account}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(account=self.account, **kwargs)
+
+
+class EditAccount(OneAccount):
+    """Corrects what is known of the officer beside the post."""
+
+    template_name = "accounts/edit_account.html"
+    form_class = EditForm
+
+    def form_valid(self, form: EditForm) -> HttpResponse:
+        actor, account = cast(User, self.request.user), self.account
+        try:
+            edited = edit_account(user=account, particulars=form.particulars(), actor=actor, at=timezone.now())
+        except actions.AccountRefused as refused:
+            form.add_error(None, str(refused))
+            return self.form_invalid(form)
+        messages.success(self.request, f"{edited}的信息已修改。")
+        return HttpResponseRedirect(reverse("accounts:user", args=[edited.pk]))
+
+
+class MoveAccount(OneAccount):
+    """The next post of somebody else's account."""
+
+    template_name = "accounts/move_account.html"
+    form_class = MoveForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"administrator": self.request.user}
 
     def form_valid(self, form: MoveForm) -> HttpResponse:
         actor = cast(User, self.request.user)

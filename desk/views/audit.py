@@ -12,7 +12,10 @@ from desk.subjects import objects_about
 
 class SubjectFilter(AuditFilter):
     subject = filters.CharFilter(
-        label="人员或家庭", method="by_subject", help_text="完整身份证号，或户编号（H…）、认定编号（J…、R…）。"
+        label="人员或家庭",
+        method="by_subject",
+        help_text="完整身份证号（更正前的也可），或户（H…）、认定（J…、R…）、退出（T…）、撤销（C…）、证件（Z…）、"
+        "交接（Y…）、合并（B…）、个人信息申请（X…）的编号。",
     )
 
     def by_subject(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:

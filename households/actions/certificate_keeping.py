@@ -47,7 +47,8 @@ def suspend(*, certificate: Certificate, reason: str, officer: User, at: dt.date
     if own.suspensions.filter(resumed_on=None).exists():
         raise KeepingRefused("该证件已在暂停中。")
     made = own.suspensions.create(since=timezone.localdate(at), reason=why)
-    audit.record(event="certificate.suspended", subject=own, actor=officer, at=at, reason=why)
+    told = {"before": {"use": "在用"}, "after": {"use": "暂停使用"}}
+    audit.record(event="certificate.suspended", subject=own, actor=officer, at=at, reason=why, **told)
     return made
 
 
@@ -61,7 +62,8 @@ def resume(*, certificate: Certificate, reason: str, officer: User, at: dt.datet
         raise KeepingRefused("该证件没有暂停。")
     running.resumed_on = timezone.localdate(at)
     running.save(update_fields=["resumed_on"])
-    audit.record(event="certificate.resumed", subject=own, actor=officer, at=at, reason=why)
+    told = {"before": {"use": "暂停使用"}, "after": {"use": "在用"}}
+    audit.record(event="certificate.resumed", subject=own, actor=officer, at=at, reason=why, **told)
     return running
 
 
@@ -85,7 +87,8 @@ def reissue(
         issued_by=officer,
         submission=submission,
     )
-    audit.record(event="certificate.reissued", subject=own, actor=officer, at=at, reason=why)
+    told = {"before": {"copy": made.copy - 1}, "after": {"copy": made.copy}}
+    audit.record(event="certificate.reissued", subject=own, actor=officer, at=at, reason=why, **told)
     return made
 
 
@@ -103,10 +106,11 @@ def take_back(
 ) -> Certificate:
     """Close a certificate that is in hand; a running suspension ends with it."""
     today = timezone.localdate(at)
-    certificate.suspensions.filter(resumed_on=None).update(resumed_on=today)
+    was_suspended = certificate.suspensions.filter(resumed_on=None).update(resumed_on=today)
     certificate.surrendered_on, certificate.surrender_reason, certificate.surrender_note = today, reason, note
     certificate.save(update_fields=["surrendered_on", "surrender_reason", "surrender_note"])
-    audit.record(event="certificate.surrendered", subject=certificate, actor=officer, at=at, reason=reason)
+    told = {"before": {"use": "暂停使用" if was_suspended else "在用"}, "after": {"use": "已收回"}}
+    audit.record(event="certificate.surrendered", subject=certificate, actor=officer, at=at, reason=reason, **told)
     return certificate
 
 

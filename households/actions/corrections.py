@@ -1,6 +1,7 @@
 """更正: who somebody is put right, with reason and evidence; what stood before is kept."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from households.enums import RetirementTrack, Sex
 from households.models import Correction, CorrectionKind, Household, Person
 from households.models.findings import Origin
 from households.queries.numbers import holders
+from ui.masks import masked_id, masked_name
 
 from .assessment import assess
 from .memberships import MoveRefused
@@ -61,7 +63,7 @@ def correct_identity(*, person: Person, corrected: Corrected, worker: User, at: 
 
 def keep_name(person: Person, name: str, corrected: Corrected, worker: User, at: dt.datetime) -> None:
     """Give the person the new name, unsaved, and keep the former one."""
-    _keep(person, Correction(kind=CorrectionKind.NAME, old=person.name), corrected, worker, at)
+    _keep(person, Correction(kind=CorrectionKind.NAME, old=person.name), masked_name(name), corrected, worker, at)
     person.name = name
 
 
@@ -75,29 +77,41 @@ def _correct_number(person: Person, right: ResidentId, corrected: Corrected, wor
         )
     kept = resident_id_digest(person.id_number)
     former = Correction(kind=CorrectionKind.ID_NUMBER, old=person.id_number, old_digest=kept)
-    _keep(person, former, corrected, worker, at)
+    _keep(person, former, masked_id(right.normalized), corrected, worker, at)
     person.id_number, person.id_digest = right.normalized, resident_id_digest(right.normalized)
     if corrected.adopts and right.sex and right.born:
         if right.sex != person.sex:
-            keep_described(person, CorrectionKind.SEX, Sex(person.sex).label, corrected, worker, at)
+            was = Correction(kind=CorrectionKind.SEX, old=Sex(person.sex).label)
+            keep_described(person, was, Sex(right.sex).label, corrected, worker, at)
             person.sex = right.sex
             person.retirement_track = RetirementTrack.M60 if right.sex == Sex.MALE else RetirementTrack.F50
         if right.born != person.born:
-            keep_described(person, CorrectionKind.BORN, str(person.born), corrected, worker, at)
+            was = Correction(kind=CorrectionKind.BORN, old=str(person.born))
+            keep_described(person, was, str(right.born), corrected, worker, at)
             person.born = right.born
 
 
 def keep_described(
-    person: Person, kind: CorrectionKind, old: str, corrected: Corrected, worker: User, at: dt.datetime
+    person: Person, former: Correction, after: str, corrected: Corrected, worker: User, at: dt.datetime
 ) -> None:
-    """Keep the birth date or sex that stood before, in words."""
-    _keep(person, Correction(kind=kind, old=old), corrected, worker, at)
+    """Keep the birth date or sex that stood before, in words; ``after`` is what stands now."""
+    _keep(person, former, after, corrected, worker, at)
 
 
-def _keep(person: Person, former: Correction, corrected: Corrected, worker: User, at: dt.datetime) -> None:
-    """Keep ``former``, which says what stood before."""
+TOLD: Mapping[str, tuple[Callable[[str], str], str]] = {
+    CorrectionKind.NAME: (masked_name, "full_name"),
+    CorrectionKind.ID_NUMBER: (masked_id, "masked"),
+    CorrectionKind.SEX: (str, "sex"),
+    CorrectionKind.BORN: (str, "born"),
+}  # how what stood before is shown in the audit, and as what
+
+
+def _keep(person: Person, former: Correction, after: str, corrected: Corrected, worker: User, at: dt.datetime) -> None:
+    """Keep ``former``, which says what stood before; ``after`` is what stands now, masked."""
     former.person, former.reason, former.evidence = person, corrected.reason.strip(), corrected.evidence.strip()
     former.corrected_by, former.corrected_at = worker, at
     former.save(force_insert=True)
-    kind = former.get_kind_display()
-    audit.record(event="person.corrected", subject=person, actor=worker, at=at, kind=kind, correction=former.pk)
+    mask, key = TOLD[former.kind]
+    told = {"kind": former.get_kind_display(), "correction": former.pk}
+    told |= {"before": {key: mask(former.old)}, "after": {key: after}}
+    audit.record(event="person.corrected", subject=person, actor=worker, at=at, **told)

@@ -53,7 +53,12 @@ def keep_described_otherwise(
             raise SurveyRefused(sentence, member=place, field="differs_evidence" if reason else "differs_why")
         old = number if stood is None else stood
         because = Corrected("", reason, evidence)
-        keep_described(person, kind, old.label if isinstance(old, Sex) else str(old), because, worker, at)
+        former = Correction(kind=kind, old=_in_words(old))
+        keep_described(person, former, _in_words(said), because, worker, at)
+
+
+def _in_words(told: dt.date | Sex) -> str:
+    return str(told.label) if isinstance(told, Sex) else str(told)
 
 
 def _is_on_record(person: Person, kind: CorrectionKind, reason: str, evidence: str) -> bool:

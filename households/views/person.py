@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, FormView, View
 
+from accounts.actions.limits import Limited
+from accounts.limits import refusal
 from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired, may
 from households.actions import registrations
@@ -225,6 +227,8 @@ class Unmask(OnDay, ActRequired, View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         own = get_object_or_404(Person.objects.visible_to(self.user), pk=pk)
+        if (limited := refusal(request, Limited.UNMASK, at=timezone.now())) is not None:
+            return limited
         form = UnmaskForm(request.POST, prefix="unmask")
         number = ""
         if form.is_valid():

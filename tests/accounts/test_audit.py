@@ -7,10 +7,14 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from accounts import actions, audit, words
-from accounts.models import AuditEntry
+from accounts.actions.standing import NextPost, move_account
+from accounts.enums import Role
+from accounts.models import AuditEntry, Post, User
 from approvals.workflow import Decision
 from households.enums import ExitReason
 from households.models import ZeroFamilyCase
+from tests.factories import UserFactory
+from tests.rows import days
 from tests.setting import SHANGHAI
 
 AUDIT = reverse("desk:audit")
@@ -63,6 +67,39 @@ def test_an_auditor_sees_the_own_area_and_a_city_also_what_the_system_did(client
     assert len(client.get(AUDIT).context["page_obj"].rows) == 0
 
 
+def test_the_trail_stays_where_it_was_made_when_the_officer_is_moved(client, city, entries, auditor, administrator):
+    there = UserFactory(area=city.neighbour, role=Role.AUDITOR)
+    move_account(user=city.worker, to=NextPost(Role.STREET_LEADER, city.neighbour), actor=administrator, at=AT)
+    client.force_login(auditor)
+    [row] = client.get(AUDIT, {"event": "user.signed_in"}).context["page_obj"].rows
+    assert (row.area_then, row.role_then) == (city.community.name, Role.COMMUNITY_WORKER)
+    page = client.get(reverse("accounts:audit_entry", args=[row.pk])).content.decode()
+    assert "社区专干" in page
+    assert "街道领导" not in page
+
+    client.force_login(there)
+    assert not client.get(AUDIT, {"event": "user.signed_in"}).context["page_obj"].rows
+    audit.record(event="user.signed_in", subject=there, actor=User.objects.get(pk=city.worker.pk), at=AT)
+    [row] = client.get(AUDIT, {"event": "user.signed_in"}).context["page_obj"].rows
+    assert row.area_then == city.neighbour.name
+
+
+def test_the_oldest_entries_stand_where_the_officer_had_a_post_that_day(client, city):
+    worker, auditor = city.worker, UserFactory(area=city.community, role=Role.AUDITOR)
+    for day in (4, 6):
+        told = {"event": "user.signed_in", "object_label": "accounts.user", "object_id": worker.pk}
+        AuditEntry.objects.create(actor=worker, at=AT.replace(day=day), **told)
+    client.force_login(auditor)
+    assert len(client.get(AUDIT).context["page_obj"].rows) == 2  # no post is known: as the account is
+
+    Post.objects.create(user=worker, role=worker.role, area=city.neighbour, validity=days("2026-10-05", "2026-10-31"))
+    [row] = client.get(AUDIT).context["page_obj"].rows
+    assert (row.at.day, row.area_then) == (4, city.community.name)
+    client.force_login(UserFactory(area=city.neighbour, role=Role.AUDITOR))
+    [row] = client.get(AUDIT).context["page_obj"].rows
+    assert (row.at.day, row.area_then) == (6, city.neighbour.name)
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nothing_on_the_page_changes_the_trail(client, entries, auditor, method):
     client.force_login(auditor)
@@ -96,6 +133,8 @@ def test_details_are_read_in_words():
     details = {"role": "system_admin", "value": [30, 15], "reason": "stable", "since": None}
 
     assert words.detail_words(details) == "角色 系统管理员，取值 30、15，原因 稳定就业，自 未设定"
+    changed = {"before": {"role": "bank", "area": None}, "after": {"role": "auditor", "area": "230103"}}
+    assert words.detail_words(changed) == "变更前 角色 经办银行；区划 未设定，变更后 角色 安全审计员；区划 230103"
 
 
 def test_every_detail_that_is_recorded_has_its_words():

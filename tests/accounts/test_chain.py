@@ -10,7 +10,7 @@ import threading
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts import audit
@@ -61,6 +61,9 @@ CHANGES = {
     "another actor": "UPDATE accounts_auditentry SET actor_id = (SELECT max(id) FROM accounts_user) WHERE id = %s",
     "another moment": "UPDATE accounts_auditentry SET at = at + interval '1 second' WHERE id = %s",
     "another address": "UPDATE accounts_auditentry SET address = '10.0.0.1' WHERE id = %s",
+    "another area": "UPDATE accounts_auditentry SET actor_area = '23/' WHERE id = %s",
+    "another role": "UPDATE accounts_auditentry SET actor_role = 'auditor' WHERE id = %s",
+    "no post": "UPDATE accounts_auditentry SET actor_role = '', actor_area = '' WHERE id = %s",
     "another outcome": "UPDATE accounts_auditentry SET outcome = 'refused' WHERE id = %s",
     "a lost signature": "UPDATE accounts_auditentry SET signature = NULL WHERE id = %s",
     "a signature of another": (
@@ -87,7 +90,9 @@ def test_a_deleted_entry_is_found(trail, place):
     assert (found.first.entry, found.first.words, found.faults) == (trail[place].pk, "记录已被删除", 1)
 
 
-COPIED = "event, object_label, object_id, actor_id, at, details, outcome, address, agent, request"
+COPIED = (
+    "event, object_label, object_id, actor_id, at, details, outcome, address, agent, request, actor_role, actor_area"
+)
 SLIP_IN = "INSERT INTO accounts_auditentry ({0}, signature) SELECT {0}, {1} FROM accounts_auditentry WHERE id = %s"
 
 
@@ -98,6 +103,52 @@ def test_an_entry_slipped_in_is_found_before_and_after_it_is_sealed(trail, signa
     assert queries.verify().first.entry == forged
     actions.seal(at=LATER)
     assert (queries.verify().first.entry, queries.verify().faults) == (forged, 1)
+
+
+WITHOUT_ITS_CHECK = "ALTER TABLE accounts_auditentry DROP CONSTRAINT auditentry_counts_from_one"
+GARBAGE = "decode(repeat('ab', 48), 'hex')"
+NUMBERED = "INSERT INTO accounts_auditentry (id, {0}, signature) SELECT %s, {0}, {1} FROM accounts_auditentry LIMIT 1"
+
+
+def as_application(statement, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+@pytest.mark.parametrize("signature", ["NULL", GARBAGE, "''::bytea"])
+@pytest.mark.parametrize("number", [0, -1])
+def test_the_application_slips_in_no_number_below_one(trail, signature, number):
+    with pytest.raises(IntegrityError, match="auditentry_counts_from_one"), transaction.atomic():
+        as_application(NUMBERED.format(COPIED, signature), number)
+
+
+@pytest.mark.parametrize("signature", ["NULL", GARBAGE, "''::bytea"])
+def test_a_number_below_one_is_found_even_where_the_check_is_gone(trail, signature):
+    as_owner(WITHOUT_ITS_CHECK)
+    as_application(NUMBERED.format(COPIED, signature), -1)
+    found = queries.verify()
+    assert (found.first.entry, found.faults, found.entries) == (-1, 1, 13)
+    actions.seal(at=LATER, whole=True)
+    assert (queries.verify().first.entry, queries.verify().faults) == (-1, 1)
+
+
+@pytest.mark.parametrize("signature", ["NULL", GARBAGE])
+def test_a_gap_below_the_first_signed_entry_is_filled_with_nothing_later(city, signature):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('accounts_auditentry_id_seq') FROM generate_series(1, 100)")
+    write(city, 3)
+    actions.seal(at=AT)
+    gap = AuditEntry.objects.earliest("pk").pk - 50
+    as_application(NUMBERED.format(COPIED, signature), gap)
+    assert queries.verify().first.entry == gap
+    actions.seal(at=LATER, whole=True)
+    assert queries.verify().first.entry == gap
+
+
+def test_an_entry_nobody_looked_at_is_counted(trail, monkeypatch):
+    whole = queries._behind
+    monkeypatch.setattr(queries, "_behind", lambda *bounds: whole(*bounds)[:1])
+    assert "有 1 条记录没有核对到" in queries.verify().words
 
 
 SEAL_CHANGES = {
@@ -135,6 +186,17 @@ def test_entries_from_before_there_were_signatures_are_accepted_and_none_after(c
     actions.seal(at=AT)
     assert queries.verify().holds
     as_owner("UPDATE accounts_auditentry SET event = 'x' WHERE id = %s", old.pk)
+    assert queries.verify().first.entry == old.pk
+
+
+def test_an_entry_signed_before_it_told_the_post_holds_and_takes_none_later(city):
+    old = AuditEntry(event="user.signed_in", object_label="accounts.user", object_id=1, actor=city.worker, at=AT)
+    old.signature = links.sign(old, key=audit_key())
+    old.save(force_insert=True)
+    write(city)
+    actions.seal(at=AT)
+    assert queries.verify().holds
+    as_owner("UPDATE accounts_auditentry SET actor_role = 'auditor', actor_area = '23/' WHERE id = %s", old.pk)
     assert queries.verify().first.entry == old.pk
 
 

@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from accounts.actions import AccountRefused, NewAccount, close_account, open_account, system_user
+from accounts.actions.particulars import Particulars, edit_account
 from accounts.actions.standing import (
     NextPost,
     close_idle_accounts,
@@ -140,6 +141,60 @@ def test_a_move_into_review_waits_for_the_second_person(client, city, administra
     assert moved.standing == AccountStanding.AWAITING
 
     assert confirm_account(user=moved, actor=security, at=MONDAY).is_active
+
+
+NUMBER = factories.made_up_id(dt.date(1980, 1, 1))
+
+
+def test_name_phone_number_and_last_day_are_corrected_and_the_audit_keeps_both(client, city, administrator, monday):
+    worker = city.worker
+    User.objects.filter(pk=worker.pk).update(full_name="王小明", office_phone="8400", valid_until=MONDAY.date())
+    client.force_login(administrator)
+    assert at(worker, "edit_account") in client.get(at(worker)).content.decode()
+    page = client.get(at(worker, "edit_account")).content.decode()
+    assert 'value="王小明"' in page
+    asked = {"full_name": "王晓明", "office_phone": "84006001", "id_number": NUMBER, "valid_until": "2027-01-31"}
+    assert client.post(at(worker, "edit_account"), asked).url == at(worker)
+
+    worker.refresh_from_db()
+    assert (worker.full_name, worker.office_phone, worker.id_number) == ("王晓明", "84006001", NUMBER)
+    assert worker.valid_until == dt.date(2027, 1, 31)
+    entry = AuditEntry.objects.get(event="account.edited")
+    assert entry.details["changed"] == ["姓名", "办公电话", "身份证号", "有效期至"]
+    assert entry.details["before"]["full_name"] == "王**"
+    assert entry.details["after"]["masked"] == f"{NUMBER[:6]}********{NUMBER[-4:]}"
+    assert NUMBER not in str(entry.details)
+
+    again = client.post(at(worker, "edit_account"), asked | {"id_number": ""})
+    assert "没有需要修改的内容" in again.content.decode()
+    for wrong in ({"full_name": ""}, {"valid_until": "2020-01-01"}, {"id_number": NUMBER[:-2]}):
+        assert client.post(at(worker, "edit_account"), asked | wrong).context["form"].errors.keys() == wrong.keys()
+    other = client.post(at(city.second_worker, "edit_account"), asked)
+    assert "一人只开立一个账号" in str(other.context["form"].errors["id_number"])
+
+
+def test_whoever_left_and_comes_back_is_given_another_account(client, city, administrator):
+    edit_account(user=city.worker, particulars=Particulars("王", "", NUMBER, None), actor=administrator, at=MONDAY)
+    close_account(user=User.objects.get(pk=city.worker.pk), actor=administrator, at=MONDAY)
+    client.force_login(administrator)
+    asked = {"username": "back", "full_name": "王", "area": city.community.pk, "password": PASSWORD}
+    assert client.post(OPEN, asked | {"role": Role.COMMUNITY_WORKER, "id_number": NUMBER}).status_code == 302
+    assert client.post(at(city.worker, "edit_account"), {"full_name": "王"}).status_code == 404
+    with pytest.raises(AccountRefused, match="已停用"):
+        edit_account(user=city.worker, particulars=Particulars("李", "", "", None), actor=administrator, at=MONDAY)
+
+
+def test_a_reviewer_opened_again_waits_for_the_second_person(client, reviewer, administrator, security):
+    User.objects.filter(pk=reviewer.pk).update(standing=AccountStanding.UNUSED, is_active=False)
+    client.force_login(administrator)
+    answer = client.post(at(reviewer, "reopen_account"), {"reopen-valid_until": ""}, follow=True)
+    assert "须经安全管理员确认" in answer.content.decode()
+    assert not can_sign_in(client, reviewer)
+    with pytest.raises(AccountRefused, match="另一人"):
+        confirm_account(user=reviewer, actor=administrator, at=MONDAY)
+
+    confirm_account(user=reviewer, actor=security, at=MONDAY)
+    assert can_sign_in(client, reviewer)
 
 
 @pytest.mark.parametrize(

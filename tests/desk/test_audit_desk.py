@@ -3,16 +3,22 @@
 import datetime as dt
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from accounts import audit
 from accounts.actions import system_user
 from accounts.chain import actions as chain
 from accounts.enums import Role
+from accounts.fields import resident_id_digest
 from accounts.models import AuditEntry, Job
-from households.models import Person
+from accounts.words import OBJECTS
+from desk.subjects import ABOUT
+from households.models import Correction, DataRequest, Household, NoCase, Person
 from tests import factories
 from tests.casework import MONDAY, certified, disabled_person, household_of
+from tests.factories import member
+from tests.rows import DAY, handover, issued, merge, revocation
 
 AUDIT = reverse("desk:audit")
 
@@ -55,6 +61,58 @@ def test_a_family_is_found_by_its_number_and_by_that_of_its_certification(as_use
     assert by_household == by_case >= {entry.pk for entry in found(client, subject=person.id_number)}
 
 
+def leads_to_somebody(model, seen=()):
+    """Whether the model is, or refers to by any path, a person or a family."""
+    if model in (Person, Household):
+        return True
+    ahead = {field.related_model for field in model._meta.fields if field.is_relation} - {model, *seen}
+    return any(leads_to_somebody(one, (*seen, model)) for one in ahead)
+
+
+def test_every_model_audited_that_leads_to_a_person_or_a_family_is_searched():
+    audited = {apps.get_model(label) for label in OBJECTS}
+    assert {model for model in audited if leads_to_somebody(model)} == set(ABOUT)
+
+
+RELATED = {
+    "Z": lambda city, home, person: issued(person, kind="preferential"),
+    "Y": lambda city, home, person: handover(home, city.neighbour),
+    "C": lambda city, home, person: revocation(home.certifications.get()),
+    "B": lambda city, home, person: merge(person, member(home), city.street),
+    "X": lambda city, home, person: DataRequest.objects.create(
+        person=person, area=city.community, received_by=city.worker, received_on=DAY, due_on=DAY, due_source="条款"
+    ),
+    "H": lambda city, home, person: NoCase.objects.create(
+        household=home, evidence="证明", recorded_on=DAY, recorded_by=city.worker, holds_until=DAY, source="条款"
+    ),
+}
+
+
+@pytest.mark.parametrize("letter", RELATED)
+def test_what_else_concerns_somebody_is_found_by_the_id_number_and_by_its_own(as_user, city, auditor, cases, letter):
+    home, person = cases
+    made = RELATED[letter](city, home, person)
+    entry = audit.record(event="household.linked", subject=made, actor=city.worker, at=MONDAY)
+    client = as_user(auditor)
+    assert entry in found(client, subject=person.id_number)
+    assert entry in found(client, subject=f"{letter}{home.pk if letter == 'H' else made.pk}")
+
+
+def test_somebody_is_found_by_a_former_number_and_with_what_was_registered_twice(as_user, city, auditor, cases):
+    home, person = cases
+    twice, former = member(home), factories.made_up_id(dt.date(1970, 1, 1))
+    Person.objects.filter(pk=twice.pk).update(merged_into=person)
+    Correction.objects.create(
+        person=person, kind="id_number", old=former, old_digest=resident_id_digest(former), reason="误", evidence="证",
+        corrected_by=city.worker, corrected_at=MONDAY,
+    )  # fmt: skip
+    entries = [
+        audit.record(event="person.corrected", subject=one, actor=city.worker, at=MONDAY) for one in (person, twice)
+    ]
+    for number in (former, person.id_number, twice.id_number):
+        assert set(entries) <= set(found(as_user(auditor), subject=number))
+
+
 @pytest.mark.parametrize("words", ["H999999", "周某某", "99010019800101123X"])
 def test_what_is_nobody_in_the_area_finds_nothing(as_user, auditor, cases, words):
     assert found(as_user(auditor), subject=words) == []
@@ -67,7 +125,7 @@ def test_a_person_of_another_area_is_not_found(as_user, city, cases):
 
 def test_who_searched_for_the_same_is_found_and_the_auditors_words_are_not_kept(as_user, city, auditor, cases):
     number = cases[1].id_number
-    as_user(city.worker).get(reverse("desk:search"), {"q": number})
+    as_user(city.worker).post(reverse("desk:search"), {"q": number})
     rows = found(as_user(auditor), sought=number)
     assert [(entry.event, entry.actor) for entry in rows] == [("search.made", city.worker)]
     assert number not in str(list(AuditEntry.objects.values_list("details", flat=True)))
@@ -103,7 +161,7 @@ def test_an_entry_is_read_in_words_with_what_changed(as_user, city, auditor):
 
 def test_the_page_of_an_entry_shows_what_else_the_request_wrote(as_user, city, auditor, client):
     factories.UserFactory(username="someone", area=city.city).set_password("x")
-    as_user(city.worker).get(reverse("desk:search"), {"q": "周"})
+    as_user(city.worker).post(reverse("desk:search"), {"q": "周"})
     first = AuditEntry.objects.get(event="search.made")
     again = audit._entry("list.exported", city.worker, {}, actor=city.worker, at=first.at)
     again.request = first.request

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from accounts.identifiers import resident_id
+from accounts.models import AuditEntry
 from desk.queries import search
 from households.actions import corrections
 from households.actions.corrections import Corrected
@@ -13,6 +14,7 @@ from households.actions.surveys import SurveyedHousehold, SurveyedMember, Survey
 from households.models import Correction, Person
 from tests import factories
 from tests.casework import MONDAY, household_of
+from ui.masks import masked_id, masked_name
 
 TODAY = MONDAY.date()
 BORN = dt.date(1972, 1, 5)
@@ -106,3 +108,14 @@ def test_only_the_own_community_corrects(city, person):
     with pytest.raises(MoveRefused, match="辖区"):
         corrected(city, person, worker=city.neighbour_worker, name="吴鸣")
     assert Person.objects.get(pk=person.pk).name == "吴明"
+
+
+def test_the_audit_shows_before_and_after_masked(city, person):
+    former, right = person.id_number, number()
+    was = person.name
+    corrected(city, person, name=f"{was}儿", id_number=right)
+    said = [entry.details for entry in AuditEntry.objects.filter(event="person.corrected").order_by("pk")]
+    assert [(one["kind"], one["before"], one["after"]) for one in said] == [
+        ("姓名", {"full_name": masked_name(was)}, {"full_name": masked_name(f"{was}儿")}),
+        ("身份证号", {"masked": masked_id(former)}, {"masked": masked_id(right.normalized)}),
+    ]

@@ -3,7 +3,7 @@ import uuid
 
 import pytest
 
-from accounts.models import AuditSeal, Job
+from accounts.models import AuditEntry, AuditSeal, Job
 from tests.rows import NOON
 
 from . import breaks, refused
@@ -76,3 +76,22 @@ def test_two_seals_do_not_follow_the_same(city, constraint):
     seal(position=2, previous=b"1")
     with refused(constraint):
         seal(position=3, previous=b"1")
+
+
+@breaks("auditentry_counts_from_one")
+@pytest.mark.parametrize("number", [0, -1])
+def test_an_entry_of_the_audit_counts_from_one(city, constraint, number):
+    with refused(constraint):
+        entry(city, pk=number)
+
+
+def entry(city, **values):
+    told = {"event": "x", "object_label": "accounts.user", "object_id": 1, "actor": city.worker, "at": NOON}
+    return AuditEntry.objects.create(**(told | values))
+
+
+@breaks("auditentry_tells_an_area_with_its_role")
+def test_an_entry_of_the_audit_tells_an_area_with_its_role(city, constraint):
+    entry(city, actor_role="auditor")
+    with refused(constraint):
+        entry(city, actor_area="23/")

@@ -234,7 +234,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "merge-new": ("shequ", lambda: reverse("households:merge_new", args=[split().person_id])),
     "merges": ("jiedao", page("households:merges")),
     "refresh": ("tongji", page("desk:refresh")),
-    "search": ("tongji", lambda: reverse("desk:search") + "?q=建设路"),
+    "search": ("tongji", lambda: reverse("desk:search")),
     "publish": ("shequ", lambda: reverse("reports:publish", args=["2026-11", "230103001001"])),
     "months": ("tongji", page("reports:month")),
     "return-city": ("tongji", lambda: reverse("reports:return", args=["2026-10", "230100"])),
@@ -281,6 +281,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "audit-entry": ("shenji", lambda: reverse("accounts:audit_entry", args=[an_entry()])),
     "user": ("xitong", lambda: reverse("accounts:user", args=[User.objects.get(username="jiedao").pk])),
     "open-account": ("xitong", page("accounts:open_account")),
+    "edit-account": ("xitong", lambda: reverse("accounts:edit_account", args=[User.objects.get(username="jiedao").pk])),
     "move-account": ("xitong", lambda: reverse("accounts:move_account", args=[User.objects.get(username="jiedao").pk])),
     "organisations": ("xitong", page("accounts:organisations")),
     "organisation": (

@@ -53,5 +53,5 @@ def test_the_workbook_holds_title_note_headings_and_rows():
 
 def test_the_note_says_who_when_and_of_what():
     assert exports.note(exporter="张敏", at=AT, filters=["类别 零就业家庭"]) == (
-        "导出：张敏  2026-10-05 09:30  筛选：类别 零就业家庭"
+        "内部资料，不得外传  导出：张敏  2026-10-05 09:30  筛选：类别 零就业家庭"
     )
