@@ -221,7 +221,7 @@ SCOPED: dict[str, Expected] = {
     "households:notice": Expected(CASES, "get", of("notice")),
     "households:exit": Expected(CASES, "get", of("exit")),
     "households:placements": Expected(CASES, "get", of("family_case")),
-    "households:placement_check": Expected(DECIDERS, "get post", of("family_case")),
+    "households:placement_check": Expected(DECIDERS, "post", of("family_case")),
     "households:placement_take_back": Expected(
         DECIDERS, "post", lambda place: {"pk": place.family_case.pk, "check": place.placement_check.pk}
     ),

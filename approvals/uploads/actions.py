@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.core.files import File
 from django.db import transaction
+from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
@@ -23,7 +24,7 @@ def attach(
 
     Raises UploadRefused if the application is outside the actor's area or decided, or has one of the files already.
     """
-    locked = _under_way(application, actor)
+    locked = _under_way(application, actor, at)
 
     def blank() -> Attachment:
         return locked.attachments.model(application=locked, kind=kind)
@@ -53,17 +54,19 @@ def strike_off(*, attachment: Attachment, reason: str, actor: User, at: dt.datet
 
     Raises UploadRefused if its application is outside the actor's area or decided, without a reason, or a second time.
     """
-    _under_way(cast(Any, attachment).application, actor)
+    _under_way(cast(Any, attachment).application, actor, at)
     kept.strike(attachment, reason=reason, actor=actor, at=at)
     _record("attachment_struck_off", attachment, actor, at, kind=_kind(attachment))
     return attachment
 
 
-def _under_way(application: Approvable, actor: User) -> Approvable:
-    rows = type(application).objects.visible_to(actor)  # type: ignore[arg-type]  # abstract manager
+def _under_way(application: Approvable, actor: User, at: dt.datetime) -> Approvable:
+    """The application, locked, for whoever may also take it back: others add nothing to it and strike nothing off."""
+    on = timezone.localdate(at)
+    rows = type(application).objects.withdrawable_by(actor, on=on)  # type: ignore[arg-type]  # abstract manager
     locked = rows.select_for_update(of=("self",)).filter(pk=application.pk).first()
     if locked is None:
-        raise UploadRefused("该申请不在您的辖区。")
+        raise UploadRefused("该申请不在您的辖区，或其材料由提出人增减。")
     if locked.status not in LIVE:
         raise UploadRefused("该申请已办结，材料不能再增减。")
     return locked

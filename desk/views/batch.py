@@ -24,6 +24,7 @@ from households.case_tables import EXIT_DECISIONS, certification_url, exit_url, 
 from households.models import Certification, Exit
 from households.queries import cases
 from households.queries.cautions import cautions_of
+from households.queries.papers import papers_of_all
 from households.views.case_facts import changes_of
 from ui.marks import Mark
 
@@ -165,7 +166,7 @@ class Batch(ActRequired, View, ABC):
 class CertificationBatch(Batch):
     """Each with the facts it rests on and what has changed since."""
 
-    pile, title, noun, beside = "decisions", "待审批的认定", "认定", "申请以来的变化"
+    pile, title, noun, beside = "decisions", "待审批的认定", "认定", "须核对"
     titles = DECISION_TITLES
 
     def waiting(self) -> cases.Rows:
@@ -177,13 +178,19 @@ class CertificationBatch(Batch):
     def lines(self, rows: Sequence[BatchRow]) -> list[Line]:
         changes = changes_of([row.case for row in rows], on=self.today)
         cautions = cautions_of({row.case.household_id for row in rows}, on=self.today)
+        papers = papers_of_all([row.case for row in rows], self.today)
         return [
-            self.line(row, row.case, [*changes[row.case.pk], *cautions.get(row.case.household_id, [])]) for row in rows
+            self.line(
+                row,
+                row.case,
+                [*changes[row.case.pk], *cautions.get(row.case.household_id, []), *papers[row.case.pk].doubts],
+            )
+            for row in rows
         ]
 
     def line(self, row: BatchRow, case: Certification, doubts: list[str]) -> Line:
         grounds = [f"{reason['text']}（{reason['article']}）" for reason in case.reasons]
-        return Line(row, certification_url(case), grounds, doubts, Mark("没有变化", "ok"))
+        return Line(row, certification_url(case), grounds, doubts, Mark("没有变化，材料齐全", "ok"))
 
 
 class ExitBatch(Batch):

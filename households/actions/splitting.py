@@ -64,8 +64,8 @@ def split_household(*, household: Household, move: Move, address: str, worker: U
     movement = Movement(kind=MovementKind.SPLIT, household=home, other=new, on=move.on, reason=reason)
     record_movements(movement, moved, worker, at)
     audit.record(event="household.split", subject=home, actor=worker, at=at, household=new.pk, members=len(moved))
-    assess(household=new, actor=worker, at=at, origin=Origin.ACT)
     _keep_the_promise(home, worker, at)
+    assess(household=new, actor=worker, at=at, origin=Origin.ACT)
     return new
 
 
@@ -95,8 +95,8 @@ def join_household(*, household: Household, into: Household, move: Move, worker:
     movement = Movement(kind=MovementKind.JOINED, household=home, other=target, on=move.on, reason=reason)
     record_movements(movement, moved, worker, at)
     audit.record(event="household.joined", subject=target, actor=worker, at=at, household=home.pk, members=len(moved))
-    assess(household=target, actor=worker, at=at, origin=Origin.ACT)
     _keep_the_promise(home, worker, at)
+    assess(household=target, actor=worker, at=at, origin=Origin.ACT)
     if not present(home):
         for case in home.zero_cases.filter(ended_on=None).select_related("household__area"):
             draft_once(case, ExitReason.OTHER, move.on, f"全户并入{target.number}：{reason}", worker=worker, at=at)

@@ -62,7 +62,7 @@ def _check_working_life(member: SurveyedMember, number: int, terms: RetirementTe
         retirement_track=member.retirement_track,
         retirement_override=member.retirement_override,
     )
-    for row in member.registrations:
+    for row in (one for one in member.registrations if one.since >= member.born):  # what is before birth is told apart
         why = why_not_of_working_age(person, terms, on=row.since)
         if why:
             field = "situation" if row.until is None else "last_job"

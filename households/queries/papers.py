@@ -1,10 +1,14 @@
 """The paper around a certification, as its page and its prints show it."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from accounts.models import Area
 from households.enums import Category, Material
-from households.models import Certification, HomeVisit
+from households.models import Certification, HomeVisit, MaterialShown
 from households.rules.materials import Item, MaterialState, Shown, checklist, needed
 from policy import parameters
 from policy.models import value_on
@@ -29,6 +33,14 @@ class Papers:
         return f"材料缺或过期 {self.missing} 份"
 
     @property
+    def doubts(self) -> list[str]:
+        """What is wanting for a decision, in words."""
+        return [
+            *([self.shortage] if self.missing else []),
+            *([] if self.is_verified else ["尚无属实的入户核实记录"]),
+        ]
+
+    @property
     def is_verified(self) -> bool:
         """Whether the last visit found what was applied for."""
         return bool(self.visits) and self.visits[-1].outcome == HomeVisit.Outcome.VERIFIED
@@ -37,19 +49,36 @@ class Papers:
 def papers_of(certification: Certification, on: dt.date) -> Papers:
     """The list of materials as it stands on the day ``on``, on the last day of the case once it is decided, and the
     visits in order of time. Needs ``area`` on the certification."""
-    shown = {
-        Material(row.material): Shown(row.issued_on, row.seen_on)
-        for row in certification.materials.order_by("seen_on", "pk")
-    }
+    return papers_of_all([certification], on)[certification.pk]
+
+
+def papers_of_all(certifications: Sequence[Certification], on: dt.date) -> dict[int, Papers]:
+    """``papers_of`` many by primary key: the queries do not grow with their number, but with their districts."""
+    shown: dict[int, dict[Material, Shown]] = defaultdict(dict)
+    for row in MaterialShown.objects.filter(application__in=certifications).order_by("seen_on", "pk"):
+        shown[row.application_id][Material(row.material)] = Shown(row.issued_on, row.seen_on)
+    visits: dict[int, list[HomeVisit]] = defaultdict(list)
+    visited = HomeVisit.objects.filter(application__in=certifications).select_related("recorded_by")
+    for visit in visited.order_by("visited_on", "pk"):
+        visits[visit.application_id].append(visit)
+    terms: dict[str, tuple[Mapping[Any, int], str]] = {}
+    found = {}
+    for one in certifications:
+        district = one.area.path.rsplit("/", 3)[0]  # nothing is in force for less than a district
+        if district not in terms:
+            terms[district] = _months(one.area, on)
+        months, source = terms[district]
+        items = checklist(needed(categories_of(one)), shown[one.pk], months, one.certified_on or on)
+        found[one.pk] = Papers(items, visits[one.pk], source)
+    return found
+
+
+def _months(area: Area, on: dt.date) -> tuple[Mapping[Any, int], str]:
     try:
-        term = value_on(parameters.CERT_MATERIAL_MONTHS, on, certification.area)
+        term = value_on(parameters.CERT_MATERIAL_MONTHS, on, area)
     except ParameterNotInForce:
-        months, source = {}, ""
-    else:
-        months, source = term.value, term.source
-    items = checklist(needed(categories_of(certification)), shown, months, certification.certified_on or on)
-    visits = certification.visits.select_related("recorded_by").order_by("visited_on", "pk")
-    return Papers(items, list(visits), source)
+        return {}, ""
+    return term.value, term.source
 
 
 def categories_of(certification: Certification) -> set[Category]:

@@ -38,12 +38,14 @@ LIVED = (models.Residence, models.Responsibility, models.CourtyardStay, models.F
 CASES = (
     *(models.Certification, models.CertificationRecord, models.CertificationNotice, models.CertificationReview),
     *(models.CertificationAttachment, models.HomeVisit, models.MaterialShown),
-    *(models.HardToEmploySpell, models.MonthlyConfirmation, models.ZeroFamilyCase),
-    *(models.Exit, models.ExitRecord, models.ExitNotice, models.ExitReview),
+    *(models.HardToEmploySpell, models.MonthlyConfirmation, models.ZeroFamilyCase, models.PlacementCheck),
+    *(models.Exit, models.ExitRecord, models.ExitNotice, models.ExitReview, models.ExitAttachment),
     *(models.Revocation, models.RevocationRecord, models.RevocationNotice),
+    *(models.RevocationReview, models.RevocationAttachment),
 )
 CERTIFICATES = (
     *(models.Certificate, models.CertificateRecord, models.CertificateNotice, models.SerialCorrection),
+    models.CertificateAttachment,
     *(models.Inspection, models.Suspension, models.Reissue, models.Endorsement),
 )
 
@@ -69,6 +71,7 @@ def copy_of(person: Person, *, is_whole: bool) -> list[Section]:
         ("家庭", ((days(m.validity), _home(m)) for m in stays), (Household, Membership)),
         ("婚姻", _marriages(person), (Couple,)),
         ("迁移和变动", _moves(person), (Movement,)),
+        ("死亡登记", _deaths(person), (models.Death,)),
         ("家庭在户期间的住址、负责社区和责任人", _lived(stays), LIVED),
         ("就业失业登记", _works(person), (Registration,)),
         ("特殊情况", _facts(person, is_whole), (Fact,)),
@@ -132,6 +135,12 @@ def _fact(row: Any, is_whole: bool) -> str:
     number = (row.number if is_whole else "证号已登记") if row.number else ""
     level = row.get_level_display() if row.level else ""
     return "，".join(part for part in (row.get_kind_display(), level, row.employer, number, row.evidence) if part)
+
+
+def _deaths(person: Person) -> Iterator[Line]:
+    for row in person.deaths.select_related("registered_by", "annulled_by").order_by("registered_at", "pk"):
+        annulled = f"，{row.annulled_by}撤销" if row.annulled_at else ""
+        yield str(row.on), f"{row.evidence}（{row.registered_by}登记{annulled}）"
 
 
 def _identity(person: Person, is_whole: bool) -> Iterator[Line]:

@@ -33,6 +33,10 @@ def cases(person: Person, certifications: Iterable[Certification]) -> Iterator[L
         left = f"至{family.ended_on}，{family.get_end_reason_display()}" if family.ended_on else "至今"
         due = f"，应安置日期{family.due_on}（{family.due_source}）" if family.due_on else ""
         yield f"{family.certified_on} 零就业家庭在册", f"{left}{due}"
+        for check in family.placement_checks.filter(person=person).select_related("checked_by").order_by("pk"):
+            withdrawn = f"，撤回：{check.withdrawal}" if check.withdrawn_at else ""
+            said = f"{check.begun_on}起就业属实：{check.evidence}（{check.checked_by}）{withdrawn}"
+            yield f"{_day(check.checked_at)} 核实补登就业", said
     for spell in person.spells.order_by("certified_on", "pk"):
         words = "、".join(Category(category).label for category in spell.categories)
         left = f"至{spell.exited_on}，{spell.get_exit_reason_display()}" if spell.exited_on else "至今"

@@ -41,7 +41,11 @@ def attachment_panel(application: Approvable, user: User, *, on: dt.date, bound:
     """
     kind = type(application)
     rows = application.attachments.select_related("added_by", "struck_by").order_by("added_at", "pk")
-    may_change = may(user, KEPT_BY.get(kind, Act.SURVEY)) and application.status in LIVE
+    may_change = (
+        application.status in LIVE
+        and may(user, KEPT_BY.get(kind, Act.SURVEY))
+        and kind.objects.withdrawable_by(user, on=on).filter(pk=application.pk).exists()  # type: ignore[attr-defined]
+    )
     begin = f"households:{ADDRESSES[kind]}"
     found: dict[str, Any] = {
         "attachments": rows,

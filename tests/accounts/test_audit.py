@@ -134,7 +134,7 @@ def test_details_are_read_in_words():
 
     assert words.detail_words(details) == "角色 系统管理员，取值 30、15，原因 稳定就业，自 未设定"
     changed = {"before": {"role": "bank", "area": None}, "after": {"role": "auditor", "area": "230103"}}
-    assert words.detail_words(changed) == "变更前 角色 经办银行；区划 未设定，变更后 角色 安全审计员；区划 230103"
+    assert words.detail_words(changed) == "角色 经办银行 → 安全审计员，区划 未设定 → 230103"
 
 
 def test_every_detail_that_is_recorded_has_its_words():

@@ -55,6 +55,7 @@ DECIDED = {
     "accounts.FormerName.area": STAYS,
     "accounts.Organisation.area": STAYS,  # where it sits; its people see by their role
     "accounts.Patch.street": STAYS,  # closed
+    "policy.WrittenSystem.area": STAYS,  # the successor has systems of its own
     "accounts.PatchPart.community": STAYS,  # ended
     "accounts.Post.area": STAYS,  # where somebody served
     "accounts.User.area": WITH_THE_AREA,

@@ -363,4 +363,4 @@ def test_who_decides_is_told_of_a_birth_date_against_the_number_and_of_who_was_t
     shown = as_user(city.worker).get(page("certification", case.pk)).content.decode()
     assert "李零的出生日期与证件号不符：证件号为1972-01-05，登记为1970-01-01；干部档案记载，核对人事档案" in shown
     assert "李一于 2026-09-07 作为登记错误从本户移出：借住的亲戚" in shown
-    assert "请核对：李零的出生日期" in as_user(city.worker).get(reverse("desk:batch")).content.decode()
+    assert "李零的出生日期" in as_user(city.worker).get(reverse("desk:batch")).content.decode()

@@ -5,7 +5,6 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.models import AuditEntry
@@ -148,23 +147,6 @@ def test_the_page_offers_it_to_the_street_alone_and_keeps_what_was_typed(as_user
     assert "请填写撤回原因" in client.post(back, {"reason": ""}).text
     assert client.post(back, {"reason": "核实有误"}).url == page
     assert case_now().placed_on == AFTER_DUE.date()
-
-
-@pytest.mark.parametrize(
-    ("fault", "name"),
-    [
-        ({"evidence": ""}, "placement_check_names_its_evidence"),
-        ({"withdrawal": "核实有误"}, "placement_check_is_taken_back_by_somebody_for_a_reason"),
-    ],
-)
-def test_the_database_refuses_half_a_check(city, family, fault, name):
-    good = {"case": case_now(), "person": head_of(family), "begun_on": BEGAN, "evidence": "相符"}
-    made = {**good, "checked_by": city.street_officer, "checked_at": AFTER_DUE}
-    with pytest.raises(IntegrityError, match=name), transaction.atomic():
-        PlacementCheck.objects.create(**made | fault)
-    PlacementCheck.objects.create(**made)
-    with pytest.raises(IntegrityError, match="placement_is_looked_into_once"), transaction.atomic():
-        PlacementCheck.objects.create(**made)
 
 
 def test_what_was_objected_to_is_not_withdrawn_before_it_is_answered(city):

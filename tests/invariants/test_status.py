@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from households.models import MonthlyConfirmation
-from tests.factories import HouseholdFactory
+from households.models import MonthlyConfirmation, PlacementCheck
+from tests.factories import HouseholdFactory, UserFactory
 from tests.rows import DAY, NOON, ONE_DAY, approved, spell, zero_case
 
 from . import breaks, refused
@@ -94,3 +94,26 @@ def test_a_confirmation_is_somebodys_at_a_time(city, person, constraint):
 def test_the_days_of_another_family_are_its_own(city, home):
     zero_case(home)
     zero_case(HouseholdFactory(area=city.community), certification=approved(HouseholdFactory(area=city.community)))
+
+
+@breaks("placement_check_names_its_evidence", "placement_check_is_taken_back_by_somebody_for_a_reason")
+def test_a_placement_is_looked_into_with_evidence_and_taken_back_for_a_reason(person, home, constraint):
+    faults = {
+        "placement_check_names_its_evidence": {"evidence": ""},
+        "placement_check_is_taken_back_by_somebody_for_a_reason": {"withdrawal": "核实有误"},
+    }
+    with refused(constraint):
+        looked_into(person, home, **faults[constraint])
+
+
+@breaks("placement_is_looked_into_once")
+def test_a_placement_is_looked_into_once(person, home, constraint):
+    first = looked_into(person, home)
+    with refused(constraint):
+        looked_into(person, home, case=first.case)
+
+
+def looked_into(person, home, **more):
+    officer = UserFactory()
+    given = {"case": more.pop("case", None) or zero_case(home), "person": person, "begun_on": DAY, "evidence": "相符"}
+    return PlacementCheck.objects.create(**given | more, checked_by=officer, checked_at=NOON)
