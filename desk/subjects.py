@@ -101,9 +101,10 @@ def objects_about(user: User, words: str) -> dict[str, list[int]]:
         members = Membership.objects.filter(household__in=homes)
     else:
         return {}
-    people = list(members.values_list("person", flat=True).distinct())
+    stays = set(members.values_list("person", "household"))  # no household is without somebody who belonged to it once
+    people, families = {person for person, _ in stays}, {home for _, home in stays}
     merged = Person.objects.filter(merged_into__in=people).values_list("pk", flat=True)
-    return _labelled([*people, *merged], list(homes.values_list("pk", flat=True)))
+    return _labelled([*people, *merged], list(families))
 
 
 def _labelled(people: list[int], homes: list[int]) -> dict[str, list[int]]:
