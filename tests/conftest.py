@@ -97,7 +97,7 @@ def worker(process_environment, tmp_path) -> Iterator[Path]:
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 150
     while " ready" not in log.read_text():
         if process.poll() is not None or time.monotonic() > deadline:
             pytest.fail(log.read_text())

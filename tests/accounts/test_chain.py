@@ -289,7 +289,7 @@ def verify_audit(environment, *options):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
     )
 
 

@@ -19,7 +19,7 @@ from tests.accounts.jobbing import HOUSEHOLDS, asked_for, fresh
 from tests.setting import small_city
 
 pytestmark = pytest.mark.usefixtures("job_results")
-PATIENCE = 40  # seconds
+PATIENCE = 150  # seconds
 
 
 @pytest.fixture

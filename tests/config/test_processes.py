@@ -49,7 +49,7 @@ def production(process_environment):
 
 def test_a_job_is_done_by_a_real_worker(worker):
     sent = app.send_task("celery.accumulate", [1])
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while f"{sent.id}] succeeded" not in worker.read_text():
         assert time.monotonic() < deadline, worker.read_text()
         time.sleep(0.05)
@@ -116,7 +116,7 @@ def answer(port):
     """The status of the page at the root, once there is one."""
     for _ in range(600):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as page:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=120) as page:
                 return page.status
         except urllib.error.HTTPError as refused:
             return refused.code
@@ -149,7 +149,7 @@ def test_a_command_prepares_its_database_and_everything_starts_on_it_and_stops(u
         assert answer(unused_port) == 200
     finally:
         process.send_signal(signal.SIGINT)
-        printed, _ = process.communicate(timeout=60)
+        printed, _ = process.communicate(timeout=180)
     assert process.returncode == 0
     assert printed.endswith("已停止。\n")
     with pytest.raises(OSError, match="refused"):

@@ -23,7 +23,7 @@ from tests.setting import load_policy_for, small_city
 
 LIMIT = parameters.ZF_DEADLINE_MONTHS
 NEW_YEAR = dt.date(2027, 1, 1)
-PATIENCE = 40  # seconds
+PATIENCE = 150  # seconds
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.rows import spell
 from tests.setting import load_policy_for, small_city
 
 DAY = dt.date(2026, 11, 1)
-PATIENCE = 40  # seconds
+PATIENCE = 150  # seconds
 
 
 @pytest.fixture

@@ -203,7 +203,7 @@ def test_an_act_waits_for_a_refresh_of_its_household(monkeypatch):
 
     def act():
         try:
-            has_read.wait(timeout=30)
+            has_read.wait(timeout=120)
             with transaction.atomic():
                 person.registrations.update(kind=RegistrationKind.ENTERPRISE)
                 assess(household=home, actor=town.worker, at=NOW + DAY, origin=Origin.ACT)
@@ -217,7 +217,7 @@ def test_an_act_waits_for_a_refresh_of_its_household(monkeypatch):
     thread.start()
     refreshed(town, TODAY)
     assert not is_registered.is_set()
-    thread.join(timeout=60)
+    thread.join(timeout=180)
     assert failures == []
     [row] = PersonFinding.objects.all()
     assert (row.validity, row.origin, row.closing_origin) == (DateRange(TODAY, TODAY + DAY), "refresh", "act")

@@ -20,7 +20,7 @@ from tests.setting import load_policy_for, small_city
 
 TODAY = MONDAY.date()
 PAGE = "households:inspection_round_new"
-PATIENCE = 40  # seconds
+PATIENCE = 150  # seconds
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.setting import SHANGHAI
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 TODAY = dt.datetime(2026, 11, 21, 10, tzinfo=SHANGHAI)
-PATIENCE_MS = 15_000
+PATIENCE_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
 
 

@@ -86,7 +86,7 @@ def publish(desk, code):
         desk.page.locator("main form[method=post] button[type=submit]").click()
 
 
-def wait_for(condition, seconds=60):
+def wait_for(condition, seconds=180):
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
