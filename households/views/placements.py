@@ -71,7 +71,7 @@ class PlacementCheckView(PlacementsView):
     act = Act.DECIDE
     http_method_names = ["get", "post"]
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: HttpRequest, pk: int, **_check: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("households:placements", args=[pk]))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
