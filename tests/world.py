@@ -10,9 +10,7 @@ from accounts import audit
 from accounts.enums import AccountStanding, AreaLevel, OrganisationKind, Role
 from accounts.models import Area, AuditEntry, Courtyard, Deputation, Organisation, Patch, User
 from desk.models import RuleCase
-from households.actions.assessment import judge
-from households.actions.certification import snapshot
-from households.enums import Applicant, Category, DataRequestKind, ExitReason, FactKind, FamilyKind, RegistrationKind
+from households.enums import Applicant, Category, DataRequestKind, FactKind, FamilyKind, RegistrationKind
 from households.models import (
     Certificate,
     CertificateAttachment,
@@ -41,16 +39,13 @@ from households.models import (
     SurveyRound,
     ZeroFamilyCase,
 )
-from households.queries.facts import household_facts
-from households.queries.terms import terms_on
 from policy.models import Document, DocumentScan, ParameterKey, Proposal, WrittenSystem
 from tests import factories
+from tests import world_cases as cases
 from tests.rows import attachment, endorsed, issued, kept, written_system
-from tests.setting import SHANGHAI, load_policy_for
+from tests.setting import load_policy_for
+from tests.world_cases import NOW, REASONS, TODAY
 
-NOW = dt.datetime(2026, 11, 24, 10, tzinfo=SHANGHAI)
-TODAY = NOW.date()
-REASONS = [{"code": "test", "text": "符合条件", "article": "第三条"}]
 OPEN_SINCE_JUNE = DateRange(dt.date(2026, 6, 1), None)
 
 
@@ -140,7 +135,7 @@ def _place(area: Area, mark: str) -> Place:
     person = factories.member(household, name=f"{mark}张三", phone="13900000000")
     factories.fact(person, FactKind.MERGED, dt.date(2004, 12, 31), employer="第一工具厂")
     application = {"area": area, "household": household, "drafted_by": officer, "drafted_at": NOW}
-    certified = _application(application, "approved", certified_on=dt.date(2026, 6, 1), person=person)
+    certified = cases.application_of(application, "approved", certified_on=dt.date(2026, 6, 1), person=person)
     spell = HardToEmploySpell.objects.create(
         person=person,
         household=household,
@@ -150,17 +145,17 @@ def _place(area: Area, mark: str) -> Place:
         certified_on=dt.date(2026, 6, 1),
     )
     held = issued(person, area.pk, kind="startup_card")
-    family_case = _family_case(application)
+    family_case = cases.family_case(application)
     notice_over = TODAY + dt.timedelta(days=8)
-    leaving, taken_back = _exit(application, spell), _revocation(certified)
-    pending = _application(application, "pending", step=2, opens_on=notice_over, due_on=notice_over)
+    leaving, taken_back = cases.leaving(application, spell), cases.revocation(certified)
+    pending = cases.application_of(application, "pending", step=2, opens_on=notice_over, due_on=notice_over)
     return Place(
         mark=mark,
         area=area,
         household=household,
         person=person,
         certification=pending,
-        notice=_notice(pending),
+        notice=cases.notice(pending),
         attachment=attachment(pending),
         exit_attachment=attachment(leaving),
         revocation_attachment=attachment(taken_back),
@@ -331,25 +326,6 @@ def _rule_case(area: Area, officer: User) -> RuleCase:
     return case
 
 
-def _revocation(certified: Certification) -> Revocation:
-    return Revocation.objects.create(
-        area=certified.area,
-        household=certified.household,
-        certification=certified,
-        drafted_by=certified.drafted_by,
-        drafted_at=NOW,
-        chain_code=Revocation.chains[-1].code,
-        status="pending",
-        step=1,
-        round=1,
-        opens_on=TODAY,
-        due_on=TODAY + dt.timedelta(days=7),
-        falsehood="不实",
-        evidence="证据",
-        article="第三条",
-    )
-
-
 def _deputation(officer: User, mark: str) -> Deputation:
     deputy = factories.UserFactory.create(area=officer.area, full_name=f"{mark}代理")
     return Deputation.objects.create(
@@ -361,57 +337,4 @@ def _deputation(officer: User, mark: str) -> Deputation:
         named_at=NOW,
         confirmed_by=officer,
         confirmed_at=NOW,
-    )
-
-
-def _application(common: dict[str, Any], status: str, **more: Any) -> Certification:
-    decided = REASONS if status == "approved" else []
-    return Certification.objects.create(
-        **common,
-        **more,
-        chain_code=Certification.chains[-1].code,
-        status=status,
-        round=1,
-        reasons=REASONS,
-        decided_reasons=decided,
-        facts=_judged(common["household"]),
-    )
-
-
-def _judged(household: Household) -> dict[str, Any]:
-    facts = household_facts([household.pk])[household.pk]
-    return snapshot(household.pk, judge(facts, terms_on(TODAY, household.area), on=TODAY))
-
-
-def _notice(application: Certification) -> CertificationNotice:
-    return CertificationNotice.objects.create(
-        application=application, round=1, step=1, posted_on=TODAY, ends_on=TODAY + dt.timedelta(days=7), source="第四条"
-    )
-
-
-def _exit(common: dict[str, Any], spell: HardToEmploySpell) -> Exit:
-    return Exit.objects.create(
-        **common,
-        chain_code=Exit.chains[-1].code,
-        status="pending",
-        step=1,
-        round=1,
-        opens_on=TODAY,
-        due_on=TODAY + dt.timedelta(days=7),
-        spell=spell,
-        reason=ExitReason.choices[0][0],
-        effective_on=TODAY,
-        evidence="证明",
-        source="第五条",
-    )
-
-
-def _family_case(common: dict[str, Any]) -> ZeroFamilyCase:
-    certified_on = dt.date(2026, 10, 1)
-    return ZeroFamilyCase.objects.create(
-        household=common["household"],
-        certification=_application(common, "approved", certified_on=certified_on),
-        certified_on=certified_on,
-        due_on=dt.date(2027, 1, 1),
-        due_source="第三条",
     )

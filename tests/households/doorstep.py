@@ -67,3 +67,24 @@ def form(user: User, *members: dict[str, str], initial: int = 0, **household: An
     }
     rows = {f"members-{place}-{name}": value for place, row in enumerate(members) for name, value in row.items()}
     return {key: str(value) for key, value in (typed | household).items()} | rows
+
+
+def errors_at(response) -> dict[str, list[str]]:
+    """The errors of the page by the id of the field they lead to."""
+    assert response.status_code == 200, response.headers
+    return {error.target: error.message for error in response.context["errors"]}
+
+
+def as_sent(form) -> dict[str, object]:
+    """What a browser sends of a form it has just opened."""
+    sent: dict[str, object] = {}
+    for part in (form.household, form.members.management_form, *form.members):
+        for name in part.fields:
+            bound = part[name]
+            value = bound.value()
+            if value in (None, "", False):
+                if name not in ("DELETE", "checked") and not name.startswith("fact_"):
+                    sent[bound.html_name] = ""
+                continue
+            sent[bound.html_name] = "on" if value is True else value if isinstance(value, list) else str(value)
+    return sent

@@ -1,0 +1,96 @@
+"""The cases of the world: applications as they stand, with what they rest on."""
+
+import datetime as dt
+from typing import Any
+
+from households.actions.assessment import judge
+from households.actions.certification import snapshot
+from households.enums import ExitReason
+from households.models import (
+    Certification,
+    CertificationNotice,
+    Exit,
+    HardToEmploySpell,
+    Household,
+    Revocation,
+    ZeroFamilyCase,
+)
+from households.queries.facts import household_facts
+from households.queries.terms import terms_on
+from tests.setting import SHANGHAI
+
+NOW = dt.datetime(2026, 11, 24, 10, tzinfo=SHANGHAI)
+TODAY = NOW.date()
+REASONS = [{"code": "test", "text": "符合条件", "article": "第三条"}]
+
+
+def application_of(common: dict[str, Any], status: str, **more: Any) -> Certification:
+    decided = REASONS if status == "approved" else []
+    return Certification.objects.create(
+        **common,
+        **more,
+        chain_code=Certification.chains[-1].code,
+        status=status,
+        round=1,
+        reasons=REASONS,
+        decided_reasons=decided,
+        facts=_judged(common["household"]),
+    )
+
+
+def _judged(household: Household) -> dict[str, Any]:
+    facts = household_facts([household.pk])[household.pk]
+    return snapshot(household.pk, judge(facts, terms_on(TODAY, household.area), on=TODAY))
+
+
+def notice(application: Certification) -> CertificationNotice:
+    return CertificationNotice.objects.create(
+        application=application, round=1, step=1, posted_on=TODAY, ends_on=TODAY + dt.timedelta(days=7), source="第四条"
+    )
+
+
+def leaving(common: dict[str, Any], spell: HardToEmploySpell) -> Exit:
+    return Exit.objects.create(
+        **common,
+        chain_code=Exit.chains[-1].code,
+        status="pending",
+        step=1,
+        round=1,
+        opens_on=TODAY,
+        due_on=TODAY + dt.timedelta(days=7),
+        spell=spell,
+        reason=ExitReason.choices[0][0],
+        effective_on=TODAY,
+        evidence="证明",
+        source="第五条",
+    )
+
+
+def family_case(common: dict[str, Any]) -> ZeroFamilyCase:
+    certified_on = dt.date(2026, 10, 1)
+    return ZeroFamilyCase.objects.create(
+        household=common["household"],
+        certification=application_of(common, "approved", certified_on=certified_on),
+        certified_on=certified_on,
+        due_on=dt.date(2027, 1, 1),
+        due_source="第三条",
+    )
+
+
+def revocation(certified: Certification) -> Revocation:
+    return Revocation.objects.create(
+        area=certified.area,
+        household=certified.household,
+        certification=certified,
+        drafted_by=certified.drafted_by,
+        drafted_at=NOW,
+        chain_code=Revocation.chains[-1].code,
+        status="pending",
+        step=1,
+        round=1,
+        opens_on=TODAY,
+        due_on=TODAY + dt.timedelta(days=7),
+        falsehood="不实",
+        evidence="证据",
+        article="第三条",
+    )
