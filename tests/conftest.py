@@ -85,7 +85,7 @@ def process_environment(transactional_db) -> dict[str, str]:
 
 
 @pytest.fixture
-def worker(process_environment, tmp_path) -> Iterator[Path]:
+def celery_worker(process_environment, tmp_path) -> Iterator[Path]:
     """A real Celery worker on the test database and the suite's own queue, ready for its first job; its log."""
     log = tmp_path / "worker.log"
     command = [sys.executable, "-m", "celery", "-A", "config", "worker", "-l", "INFO", "-c", "1", "-P", "solo"]

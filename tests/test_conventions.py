@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 
 import ui.views
 from accounts.lists.views import ScopedListView
 from config.context import MENU, PHONE_BAR
+from tests.routes import PUBLIC, pages, some_address
 
 APPS = (
     "ui", "accounts", "policy", "approvals", "households", "assistance",
@@ -135,31 +136,6 @@ def test_no_migration_is_missing():
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
 
 
-PUBLIC = {"accounts:sign_in", "healthz"}
-
-
-def pages(resolver=None, prefix="") -> dict[str, list[str]]:
-    """Every name of the URL map, with the names of what its address is made of."""
-    found: dict[str, list[str]] = {}
-    for entry in (resolver or get_resolver()).url_patterns:
-        if isinstance(entry, URLResolver):
-            found |= pages(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
-        elif isinstance(entry, URLPattern):
-            found[f"{prefix}{entry.name}"] = list(entry.pattern.converters)
-    return found
-
-
-def some_address(name: str) -> str:
-    """An address of the page ``name``, of whatever object."""
-    converters = pages()[name]
-    for value in (1, "1", "2026-10"):
-        try:
-            return reverse(name, kwargs=dict.fromkeys(converters, value))
-        except NoReverseMatch:
-            continue
-    raise AssertionError(f"{name}: {converters}")
-
-
 def test_every_page_has_a_name_and_no_two_share_one():
     names = list(all_names(get_resolver()))
     assert [name for name in names if name.endswith("None")] == []
@@ -200,3 +176,10 @@ def all_patterns(resolver):
 @pytest.mark.parametrize("entry", [*MENU, *PHONE_BAR], ids=lambda entry: entry.title)
 def test_the_menu_leads_to_pages_that_exist(entry):
     assert reverse(entry.page)
+
+
+def test_no_test_takes_its_tools_from_another_test():
+    """What two files of tests need has a home of its own: a test that moves breaks nobody."""
+    imports = ((path, node) for path in Path("tests").rglob("*.py") for node in nodes(path))
+    found = [(path, node.module) for path, node in imports if isinstance(node, ast.ImportFrom) and node.module]
+    assert [f"{path}: {module}" for path, module in found if module.rpartition(".")[2].startswith("test_")] == []

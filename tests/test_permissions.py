@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 
 from accounts.enums import Role
 from tests.permission_table import LISTS, OWN, PLAIN, SCOPED, Expected
-from tests.test_conventions import pages
+from tests.routes import pages
 from tests.world import NOW, World, build
 
 GRANTED = {200, 302, 400}  # a page, the way on, or a form that was not filled in

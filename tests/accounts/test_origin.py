@@ -1,5 +1,7 @@
 """Where an act came from: noted at the door for every entry of a request, whoever writes it."""
 
+import datetime as dt
+
 import pytest
 from django.test import RequestFactory
 from django.urls import reverse
@@ -9,8 +11,9 @@ from accounts.models import AuditEntry
 from accounts.origin import NOWHERE, current
 from config.middleware import address_of, agent_words
 from tests.accounts.conftest import PASSWORD
-from tests.accounts.test_audit import AT
+from tests.setting import SHANGHAI
 
+AT = dt.datetime(2026, 10, 5, 9, tzinfo=SHANGHAI)
 CHROME = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/90.0.4430.93 Safari/537.36"
 )

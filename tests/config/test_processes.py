@@ -47,11 +47,11 @@ def production(process_environment):
     }
 
 
-def test_a_job_is_done_by_a_real_worker(worker):
+def test_a_job_is_done_by_a_real_worker(celery_worker):
     sent = app.send_task("celery.accumulate", [1])
     deadline = time.monotonic() + 120
-    while f"{sent.id}] succeeded" not in worker.read_text():
-        assert time.monotonic() < deadline, worker.read_text()
+    while f"{sent.id}] succeeded" not in celery_worker.read_text():
+        assert time.monotonic() < deadline, celery_worker.read_text()
         time.sleep(0.05)
 
 

@@ -207,19 +207,19 @@ def test_returns_and_cases_with_their_own_parameters_count_for_more(city):
     assert stored.takes_long([plain] * 3)
 
 
-def test_a_real_worker_tries_and_enacts(transactional_db, worker):
+def test_a_real_worker_tries_and_enacts(transactional_db, celery_worker):
     city = small_city()
     load_policy_for(city.city)
     case_version(city)
     document = Document.objects.get(number="哈就办字[2007]12号")
     enactment = Enactment(LIMIT, 2, city.city, NEW_YEAR, document, "三")
     actions.propose_value_to_be_tried(enactment, reason="x", actor=city.city_officer, at=MONDAY)
-    wait_until_done(1, worker)
+    wait_until_done(1, celery_worker)
     other = UserFactory(area=city.city, role=Role.CITY_OFFICER)
     actions.start_confirmation(
         proposal=Proposal.objects.get(), comment="", acknowledgement="是", actor=other, at=MONDAY
     )
-    wait_until_done(2, worker)
+    wait_until_done(2, celery_worker)
     assert in_force(city) == 2
     assert list(CaseTrial.objects.order_by("pk").values_list("occasion", "broken")) == [
         ("proposed", 1),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from households.enums import FactKind
 from households.models import Household, Person, Survey
 from tests.households import doorstep
-from tests.households.test_survey_form import as_sent, errors_at
+from tests.households.doorstep import as_sent, errors_at
 
 NEW = "households:survey_new"
 MERGED = {"fact_13": "on", "fact_13_since": "2005-12-31", "fact_13_employer": "哈尔滨第一纺织厂"}

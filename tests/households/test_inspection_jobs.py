@@ -100,7 +100,7 @@ def test_an_officer_who_may_no_more_opens_nothing(as_user, city):
     assert not InspectionRound.objects.exists()
 
 
-def test_a_real_worker_opens_a_round(transactional_db, worker):
+def test_a_real_worker_opens_a_round(transactional_db, celery_worker):
     city = small_city()
     load_policy_for(city.city)
     issued_to(city, out_of_work(city), at=timezone.now())
@@ -111,7 +111,7 @@ def test_a_real_worker_opens_a_round(transactional_db, worker):
     job = inspections.start_round(plan=plan, officer=city.district_officer, at=timezone.now())
     deadline = time.monotonic() + PATIENCE
     while fresh(job).is_unfinished:
-        assert time.monotonic() < deadline, worker.read_text()
+        assert time.monotonic() < deadline, celery_worker.read_text()
         time.sleep(0.05)
     assert fresh(job).sentence.endswith("1 本证件列入待年检。"), fresh(job).sentence
     assert Inspection.objects.get().round.opened_by == city.district_officer

@@ -1,5 +1,7 @@
 """撤销认定: two people of the district take a certification back that rests on false data."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -17,8 +19,8 @@ from policy.periods import report_month
 from reports.cells import EP8
 from tests import factories
 from tests.casework import NOTICE_ENDED, applied, certified, decided, disabled_person, household_of, works
-from tests.households.test_reviews import DAY
 
+DAY = dt.timedelta(days=1)
 LATER = NOTICE_ENDED + 40 * DAY
 FALSE = Falsehood("认定时已在企业就业", "社会保险缴费记录", "哈人社发〔2010〕230号 第三条")
 

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from tests.rows import DAY, NOON, ONE_DAY, application, attachment, scan, written_system
 
 from . import breaks, refused
-from .test_records import DECIDED, FILES
+from .records import DECIDED, FILES
 
 ATTACHMENTS = [f"{kind}attachment" for kind in DECIDED]
 OWN = {"documentscan": ("document_id",), "writtensystem": ("area_id", "kind", "title", "in_force_from")}

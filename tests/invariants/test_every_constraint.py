@@ -9,7 +9,7 @@ from django.db import connection
 from accounts.constraints import RECORD_TABLES
 from tests import invariants
 
-from .test_records import OURS, TRIGGERS
+from .records import OURS, TRIGGERS
 
 APPS = ("accounts", "policy", "households", "desk")
 IN_MIGRATIONS = {

@@ -16,12 +16,11 @@ from reports.models import Publication
 from tests.factories import UserFactory, made_up_id
 from tests.setting import SHANGHAI, load_policy_for, small_city
 
+from .certifying import AFTER_NOTICE, VISIT, approve_the_case
 from .conftest import DESK, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-VISIT = dt.datetime(2026, 9, 1, 9, tzinfo=SHANGHAI)
-AFTER_NOTICE = dt.datetime(2026, 9, 9, 9, tzinfo=SHANGHAI)
 PUBLISHING = dt.datetime(2026, 9, 22, 9, tzinfo=SHANGHAI)
 FIRST_OF_OCTOBER = dt.datetime(2026, 10, 1, 9, tzinfo=SHANGHAI)
 
@@ -72,12 +71,6 @@ def survey_the_family(desk):
     type_member(page, 1, name="李秀英", born=dt.date(1977, 8, 9), sex="F", relation="spouse")
     page.locator("[data-save]").click()
     page.wait_for_url("**/households/surveys/*/")
-
-
-def approve_the_case(desk, case):
-    desk.open(f"/households/certifications/{case.pk}/")
-    with desk.page.expect_navigation():
-        desk.page.locator("button[form=approve]").click()
 
 
 def publish(desk, code):
@@ -153,7 +146,7 @@ def refresh_through_the_worker(desk):
     assert HouseholdFinding.objects.on(FIRST_OF_OCTOBER.date()).count() == 2
 
 
-def test_a_surveyed_family_becomes_a_figure_and_is_found_behind_it(city, clock, sit_down, worker):
+def test_a_surveyed_family_becomes_a_figure_and_is_found_behind_it(city, clock, sit_down, celery_worker):
     phone = sit_down(PHONE)
     desks = {name: sit_down(DESK) for name in ("street", "district", "neighbour", "statistician")}
     clock.move_to(VISIT)

@@ -15,8 +15,8 @@ from tests.factories import UserFactory
 from tests.rows import case_version
 from tests.setting import load_policy_for, small_city
 
+from .certifying import AFTER_NOTICE, VISIT, approve_the_case
 from .conftest import DESK, PHONE
-from .test_from_survey_to_workbook import AFTER_NOTICE, VISIT, approve_the_case
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
