@@ -146,7 +146,7 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "reports:month": (Expected(FIGURES), fixed()),
 }
 # Pages about what belongs to one person alone, tested in tests/accounts/test_jobs.py.
-OWN = {"accounts:job", "accounts:cancel_job", "accounts:restart_job", "accounts:job_result"}
+OWN = {"accounts:job", "accounts:cancel_job", "accounts:restart_job", "accounts:job_result", "desk:batch_result"}
 SCOPED: dict[str, Expected] = {
     "accounts:audit_entry": Expected(AUDITORS, "get", of("entry")),
     "accounts:close_account": Expected(ADMINISTRATORS, "post", of("account")),

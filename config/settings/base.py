@@ -118,6 +118,7 @@ CELERY_BEAT_SCHEDULE = {
 # A worker that dies leaves its jobs to the others after so many seconds; alive, it renews its hold thrice as often.
 JOB_LEASE_SECONDS = float(os.environ.get("JOB_LEASE_SECONDS") or 30)
 JOB_RESULT_HOURS = 24  # that the file a job made stays to be downloaded
+BATCH_AT_ONCE = 20  # cases of one batch decided while one waits: some 40 ms each; more are a job's
 
 # --- Audit ---------------------------------------------------------------------------------------------------------
 # Proxies of our own in front: the requester's address stands so many places from the end of X-Forwarded-For.
