@@ -19,6 +19,7 @@ def named(rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
 
 
 class AccountFilter(filters.FilterSet):
+    open_words = ("area",)
     who = filters.CharFilter(label="姓名或登录名", method="by_name")
     area = filters.CharFilter(label="区划", field_name="area__name", lookup_expr="contains")
     role = filters.ChoiceFilter(
@@ -35,6 +36,7 @@ class AccountFilter(filters.FilterSet):
 
 
 class OrganisationFilter(filters.FilterSet):
+    open_words = ("name",)
     name = filters.CharFilter(label="名称", lookup_expr="contains")
     kind = filters.ChoiceFilter(label="类型", choices=OrganisationKind.choices, empty_label="全部")
     taking_part = filters.ChoiceFilter(
@@ -50,6 +52,7 @@ class OrganisationFilter(filters.FilterSet):
 
 
 class AreaFilter(filters.FilterSet):
+    open_words = ("name",)
     name = filters.CharFilter(label="名称或代码", method="by_name")
     level = filters.ChoiceFilter(label="层级", choices=AreaLevel.choices, empty_label="全部")
     gap = filters.ChoiceFilter(
@@ -74,6 +77,7 @@ class AreaFilter(filters.FilterSet):
 
 
 class AuditFilter(filters.FilterSet):
+    open_words = ("request",)
     who = filters.CharFilter(label="操作人", method="by_name")
     event = filters.ChoiceFilter(label="事件", choices=list(EVENTS.items()), empty_label="全部")
     since = filters.DateFilter(label="自", method="from_day", widget=DateInput())

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.generic import ListView
@@ -62,6 +62,7 @@ class ScopedListView(WorkbookMixin, ListView):
     empty_text = "没有符合条件的记录。"
     primary_action: Action | None = None
     can_export = True
+    filter_method = "get"  # post: by a view that leads on to an address
     paginate_by = 50
     template_name = "ui/list.html"
     results_template = "ui/list.html#results"
@@ -98,6 +99,11 @@ class ScopedListView(WorkbookMixin, ListView):
     def order(self) -> list[str]:
         return tables.ordering(self.get_columns(), self.sort)
 
+    @property
+    def asked(self) -> QueryDict:
+        """What the filters read; the address, unless it stands for more than it says."""
+        return self.request.GET
+
     def get_scoped(self) -> QuerySet:
         """The rows in the user's sight. Override to add what the filters and the order read, such as annotations."""
         rows: Any = super().get_queryset()  # its visible_to() stands with the model, in a higher app
@@ -109,7 +115,7 @@ class ScopedListView(WorkbookMixin, ListView):
         self.filterset = None
         if self.filterset_class is None:
             return self.scoped
-        self.filterset = self.filterset_class(self.request.GET, queryset=self.scoped, request=self.request)
+        self.filterset = self.filterset_class(self.asked, queryset=self.scoped, request=self.request)
         return self.filterset.qs if self.filterset.is_valid() else self.scoped.none()
 
     def get_chips(self) -> list[filters.Chip]:
@@ -138,6 +144,7 @@ class ScopedListView(WorkbookMixin, ListView):
             "title": self.get_title(),
             "primary_action": self.get_primary_action(),
             "filter_form": self.filterset.form if self.filterset else None,
+            "filter_method": self.filter_method,
         }
 
     def _results(self, page: keyset.Page) -> dict[str, Any]:

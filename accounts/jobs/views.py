@@ -109,13 +109,13 @@ class StartExport(View):
         if (refused := refusal(request, Limited.EXPORT, at=timezone.now())) is not None:
             return refused
         try:
-            view = as_seen_by(user, address)
+            view = as_seen_by(user, address, session=request.session)
         except actions.JobRefused as refused:
             raise BadRequest(str(refused)) from refused
         job = actions.start(
             task=TASK,
             title=f"导出 {view.export_title()}",
-            arguments={"address": address},
+            arguments={"address": view.full_address},
             owner=user,
             at=timezone.now(),
         )

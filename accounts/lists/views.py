@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any, cast
 
 from django import forms
+from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from accounts.actions.limits import Limited
 from accounts.jobs.actions import JobRefused
@@ -16,8 +18,9 @@ from accounts.limits import refusal
 from accounts.models import User
 from accounts.permissions import may
 from ui import exports, views
+from ui.tables import address_with
 
-from . import actions
+from . import actions, words
 
 Report = Callable[[int, int, str], None]
 
@@ -39,7 +42,47 @@ class ScopedListView(views.ScopedListView):
     def exporter(self) -> str:
         return signature_of(self.reader)
 
+    @cached_property
+    def private_fields(self) -> list[str]:
+        return words.private_fields(self.filterset_class)
+
+    @property
+    def filter_method(self) -> str:  # type: ignore[override]  # follows from the fields
+        return "post" if self.private_fields else "get"
+
+    @cached_property
+    def _taken_out(self) -> tuple[QueryDict, list[str]]:
+        session = getattr(self.request, "session", None)
+        if session is None:  # a worker's: it was told the words themselves
+            return self.request.GET, []
+        return words.taken_out(self.request.GET, self.private_fields, session)
+
+    @property
+    def asked(self) -> QueryDict:
+        return self._taken_out[0]
+
+    @property
+    def has_lost_words(self) -> bool:
+        return bool(self._taken_out[1])
+
+    @property
+    def full_address(self) -> str:
+        """The list with its filters, those words included that the address keeps to itself: for a worker, sealed."""
+        return f"{self.request.path}?{self.asked.urlencode()}"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The filters as they were filled in, led on to an address that names nobody."""
+        if not self.private_fields:
+            return self.http_method_not_allowed(request)
+        told = words.put_away(request.POST, self.private_fields, request.session)
+        address = address_with(told, csrfmiddlewaretoken=None)
+        return HttpResponseRedirect(request.path + (address if len(address) > 1 else ""))
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if self.has_lost_words:
+            lost = self._taken_out[1]
+            messages.info(request, "输入的筛选内容已过期，请重新输入。")
+            return HttpResponseRedirect(request.path + address_with(request.GET, **dict.fromkeys(lost)))
         answer = super().get(request, *args, **kwargs)
         if not {"after", "before", "format"} & request.GET.keys() and (typed := self._typed()):
             if (refused := refusal(request, Limited.SEARCH, at=timezone.now())) is not None:
@@ -108,9 +151,9 @@ def _told(rows: Iterator[Any], total: int, report: Report) -> Iterator[Any]:
         yield row
 
 
-def as_seen_by(user: User, address: str) -> ScopedListView:
-    """The list at ``address`` (a path with its query) as ``user`` would see it now. Raises JobRefused if it is none, or
-    not for that user."""
+def as_seen_by(user: User, address: str, *, session: Any = None) -> ScopedListView:
+    """The list at ``address`` (a path with its query) as ``user`` would see it now; ``session`` keeps the words that
+    the address of a page stands for. Raises JobRefused if it is no list, none for that user, or its words are gone."""
     path, _, query = address.partition("?")
     try:
         match = resolve(path)
@@ -125,9 +168,13 @@ def as_seen_by(user: User, address: str) -> ScopedListView:
     request.method, request.path, request.path_info, request.user = "GET", path, path, user
     request.GET = QueryDict(query)  # type: ignore[assignment]  # immutable, as a request's own
     request.resolver_match = match
+    if session is not None:
+        request.session = session
     view = view_class(**match.func.view_initkwargs)  # type: ignore[attr-defined]
     try:
         view.setup(request, *match.args, **match.kwargs)
+        if view.has_lost_words:
+            raise JobRefused("输入的筛选内容已过期，请回到列表重新筛选。")
         view.get_queryset()
     except Http404:
         raise JobRefused("名单所在的区划已不在您的辖区。") from None
