@@ -9,7 +9,7 @@ from ui.forms import DateInput
 
 from .audit import query_digest
 from .enums import AccountStanding, AreaLevel, OrganisationKind, Outcome, Role
-from .models import Area, AuditEntry, Organisation, User
+from .models import Area, AuditEntry, ExportRequest, Organisation, User
 from .words import EVENTS, OBJECTS
 
 
@@ -74,6 +74,14 @@ class AreaFilter(filters.FilterSet):
 
     def by_state(self, rows: QuerySet[Any], name: str, closed: str) -> QuerySet[Any]:
         return rows.filter(valid_to__isnull=closed == "0")
+
+
+class ExportRequestFilter(filters.FilterSet):
+    status = filters.ChoiceFilter(label="状态", choices=ExportRequest.Status.choices, empty_label="全部")
+
+    class Meta:
+        model = ExportRequest
+        fields: tuple[str, ...] = ()
 
 
 class AuditFilter(filters.FilterSet):

@@ -29,6 +29,7 @@ class WorkbookMixin:
 
     request: HttpRequest
     export_limit = 20_000  # rows; more is slow to open in the office's spreadsheet
+    purpose = ""  # what the workbook is for, where that was asked
 
     @property
     def exporter(self) -> str:
@@ -41,7 +42,7 @@ class WorkbookMixin:
             messages.error(self.request, f"超过 {self.export_limit:,} 行，无法一次导出，请先用筛选条件缩小范围。")
             return HttpResponseRedirect(tables.address_with(self.request.GET))
         at = timezone.now()
-        note = exports.note(exporter=self.exporter, at=at, filters=filters)
+        note = exports.note(exporter=self.exporter, at=at, filters=filters, purpose=self.purpose)
         file = exports.workbook(columns, rows.iterator(chunk_size=2000), title=title, note=note)
         name = f"{title}_{timezone.localdate(at):%Y%m%d}.xlsx"
         return FileResponse(file, as_attachment=True, filename=name)

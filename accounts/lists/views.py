@@ -1,9 +1,11 @@
-"""The list view of the product: ui's; what is searched and taken away is noted, long workbooks are left to a worker."""
+"""The list view of the product: ui's; what is searched and taken away is noted, a list of people leaves for a purpose
+and above a number of rows with somebody's approval, long workbooks are left to a worker."""
 
 from collections.abc import Callable, Iterator
 from typing import IO, Any, cast
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -21,16 +23,21 @@ from ui import exports, views
 from ui.tables import address_with
 
 from . import actions, words
+from .forms import PurposeForm
 
 Report = Callable[[int, int, str], None]
 
-TASK = "accounts.tasks.export_list"  # by name: the task itself asks the views
 STEP = 1000  # rows written between two reports
 
 
 class ScopedListView(views.ScopedListView):
-    """A list behind ActRequired. Up to ``export_at_once`` rows its workbook comes with the answer; more are a job's."""
+    """A list behind ActRequired. Up to ``export_at_once`` rows its workbook comes with the answer; more are a job's.
 
+    ``names_people``: whether it is personal data; then the purpose is asked for, told in the workbook and noted.
+    """
+
+    names_people = True
+    approved_by = ""  # who let it leave, where that was needed
     export_at_once = 4_000  # rows: some two seconds
     export_limit = 500_000
 
@@ -108,31 +115,68 @@ class ScopedListView(views.ScopedListView):
         """What the audit notes of a workbook of so many rows. Words typed into a filter are left out."""
         typed = self._typed()
         filters = [f"{chip.label}（略）" if chip.label in typed else str(chip) for chip in self.get_chips()]
-        return {"list": self.export_title(), "filters": filters, "rows": rows}
+        purpose = {"purpose": self.purpose} if self.purpose else {}
+        return {"list": self.export_title(), "filters": filters, "rows": rows} | purpose
 
     def record_export(self, rows: int) -> None:
         actions.record_export(details=self.export_details(rows), actor=self.reader, at=timezone.now())
 
     def export(self, rows: QuerySet, columns: Any, *, title: str, filters: list[str]) -> Any:
+        """The workbook, or first the page that asks what it is for, or that leaves it to a worker."""
         if (refused := refusal(self.request, Limited.EXPORT, at=timezone.now())) is not None:
             return refused
-        count = rows.order_by()[: self.export_limit + 1].count()
+        count = self.export_count()
         if count > self.export_limit:
             return super().export(rows, columns, title=title, filters=filters)  # says that it is too much
-        if count > self.export_at_once:
-            address = self.request.get_full_path_info()
-            context = {"title": self.export_title(), "rows": count, "unit": self.unit, "address": address}
-            return render(self.request, "accounts/export.html", context)
-        self.record_export(count)
-        return super().export(rows, columns, title=self.export_title(), filters=filters)
+        if self.names_people or count > self.export_at_once:
+            form = PurposeForm() if self.names_people else None
+            return self.asking(self.request, form, self.request.get_full_path_info())
+        return self.taken_away()
+
+    def export_count(self) -> int:
+        """How many rows the workbook would hold, counted no further than one more than it may."""
+        return self.get_queryset().order_by()[: self.export_limit + 1].count()
+
+    def needs_approval(self, count: int) -> bool:
+        return self.names_people and count > settings.EXPORT_APPROVAL_ROWS
+
+    def asking(self, request: HttpRequest, form: PurposeForm | None, address: str) -> HttpResponse:
+        """The page before a workbook; it says what will become of it."""
+        count = self.export_count()
+        context = {
+            "title": self.export_title(),
+            "rows": count,
+            "unit": self.unit,
+            "filters": [str(chip) for chip in self.get_chips()],
+            "address": address,
+            "form": form,
+            "exporter": self.exporter,
+            "needs_approval": self.needs_approval(count),
+            "is_long": count > self.export_at_once,
+            "approval_rows": settings.EXPORT_APPROVAL_ROWS,
+        }
+        return render(request, "accounts/export.html", context)
+
+    def taken_away(self) -> Any:
+        """The workbook at once, and noted."""
+        rows = self.get_queryset().order_by(*self.order)
+        self.record_export(self.export_count())
+        filters = [str(chip) for chip in self.get_chips()]
+        return super().export(rows, self.get_columns(), title=self.export_title(), filters=filters)
 
     def write_workbook(self, report: Report) -> tuple[IO[bytes], int]:
         """The workbook of the rows as they are now, in memory, and how many they are. Raises JobRefused."""
-        rows = self.get_queryset()
-        total = rows.order_by()[: self.export_limit + 1].count()
+        rows, total = self.get_queryset(), self.export_count()
         if total > self.export_limit:
             raise JobRefused(f"超过 {self.export_limit:,} 行，请先用筛选条件缩小范围。")
-        note = exports.note(exporter=self.exporter, at=timezone.now(), filters=[str(chip) for chip in self.get_chips()])
+        filters = [str(chip) for chip in self.get_chips()]
+        note = exports.note(
+            exporter=self.exporter,
+            at=timezone.now(),
+            filters=filters,
+            purpose=self.purpose,
+            approved_by=self.approved_by,
+        )
         wanted = rows.order_by(*self.order).iterator(chunk_size=STEP)
         book = exports.workbook(self.get_columns(), _told(wanted, total, report), title=self.export_title(), note=note)
         return book, total

@@ -87,7 +87,7 @@ def test_the_workbook_is_of_what_was_filtered(client, streets, monkeypatch, job_
     address = filtered(client, q="向阳路")
     asked = client.get(f"{address}&format=xlsx")
     assert "向阳" not in asked.context["address"]
-    client.post(reverse("accounts:start_export"), {"address": asked.context["address"]})
+    client.post(reverse("accounts:start_export"), {"address": asked.context["address"], "purpose": "核对名册"})
     job = Job.objects.get()
     tasks.export_list(job=job.pk)
     assert len(rows_of(client.get(reverse("accounts:job_result", args=[job.pk])))) == 2
