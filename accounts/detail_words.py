@@ -58,6 +58,7 @@ DETAILS = {
     "list": "列表",
     "filters": "筛选",
     "rows": "行数",
+    "purpose": "用途",
     "by": "按",
     "digest": "查询内容的摘要",
     "found": "查到",

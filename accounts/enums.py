@@ -39,6 +39,10 @@ ADMINISTRATORS = (Role.AUDITOR, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 # Whoever reviews, sets policy or administers: opened by two people, signs in with two factors.
 SECURED_ROLES = frozenset({Role.STREET_OFFICER, Role.DISTRICT_OFFICER, Role.CITY_OFFICER, *ADMINISTRATORS})
 
+# Who approves that a long list of people leaves, for those of the own area and below: reviewers, and the one who
+# answers for security and sees the request, not the names. The same as may do ``Act.APPROVE_EXPORTS``.
+EXPORT_APPROVERS = frozenset({Role.STREET_OFFICER, Role.DISTRICT_OFFICER, Role.CITY_OFFICER, Role.SECURITY_ADMIN})
+
 
 class AccountStanding(models.TextChoices):
     """Whether an account may sign in, and if not, why. Only the administrator's closing is for good."""

@@ -9,7 +9,7 @@ from ui.forms import DateInput
 
 from .audit import query_digest
 from .enums import AccountStanding, AreaLevel, OrganisationKind, Outcome, Role
-from .models import Area, AuditEntry, Organisation, User
+from .models import Area, AuditEntry, ExportRequest, Organisation, User
 from .words import EVENTS, OBJECTS
 
 
@@ -19,6 +19,7 @@ def named(rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
 
 
 class AccountFilter(filters.FilterSet):
+    open_words = ("area",)
     who = filters.CharFilter(label="姓名或登录名", method="by_name")
     area = filters.CharFilter(label="区划", field_name="area__name", lookup_expr="contains")
     role = filters.ChoiceFilter(
@@ -35,6 +36,7 @@ class AccountFilter(filters.FilterSet):
 
 
 class OrganisationFilter(filters.FilterSet):
+    open_words = ("name",)
     name = filters.CharFilter(label="名称", lookup_expr="contains")
     kind = filters.ChoiceFilter(label="类型", choices=OrganisationKind.choices, empty_label="全部")
     taking_part = filters.ChoiceFilter(
@@ -50,6 +52,7 @@ class OrganisationFilter(filters.FilterSet):
 
 
 class AreaFilter(filters.FilterSet):
+    open_words = ("name",)
     name = filters.CharFilter(label="名称或代码", method="by_name")
     level = filters.ChoiceFilter(label="层级", choices=AreaLevel.choices, empty_label="全部")
     gap = filters.ChoiceFilter(
@@ -73,7 +76,16 @@ class AreaFilter(filters.FilterSet):
         return rows.filter(valid_to__isnull=closed == "0")
 
 
+class ExportRequestFilter(filters.FilterSet):
+    status = filters.ChoiceFilter(label="状态", choices=ExportRequest.Status.choices, empty_label="全部")
+
+    class Meta:
+        model = ExportRequest
+        fields: tuple[str, ...] = ()
+
+
 class AuditFilter(filters.FilterSet):
+    open_words = ("request",)
     who = filters.CharFilter(label="操作人", method="by_name")
     event = filters.ChoiceFilter(label="事件", choices=list(EVENTS.items()), empty_label="全部")
     since = filters.DateFilter(label="自", method="from_day", widget=DateInput())

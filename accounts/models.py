@@ -307,6 +307,7 @@ class Deputation(models.Model):
 
 
 from .credential_models import PastPassword, Post, RecoveryCode, SecondFactor, SignIn  # noqa: E402
+from .lists.models import ExportRequest, ExportRequestQuerySet  # noqa: E402
 from .place_models import Charge, Courtyard, FormerName, Patch, PatchPart  # noqa: E402
 
 __all__ = [
@@ -320,6 +321,8 @@ __all__ = [
     "Courtyard",
     "Deputation",
     "DeputationQuerySet",
+    "ExportRequest",
+    "ExportRequestQuerySet",
     "FormerName",
     "Job",
     "Organisation",

@@ -39,6 +39,7 @@ class Act(StrEnum):
     READ_CHARGES = "read_charges"  # who answers for which area, 片 and 楼院
     ASSIGN = "assign"  # say who answers for them
     READ_AUDIT = "read_audit"
+    APPROVE_EXPORTS = "approve_exports"  # the second person for long lists of people that leave
 
 
 COMMUNITY = frozenset(
@@ -51,19 +52,21 @@ COORDINATION = frozenset({Act.READ_ORGANISATIONS, Act.READ_CHARGES})
 ALLOWED: dict[str, frozenset[Act]] = {
     Role.COMMUNITY_WORKER: COMMUNITY,
     Role.COMMUNITY_DIRECTOR: COMMUNITY | {Act.ASSIGN, Act.KEEP_SYSTEMS},
-    Role.STREET_OFFICER: REVIEW | {Act.KEEP_CERTIFICATES, Act.KEEP_SYSTEMS},
+    Role.STREET_OFFICER: REVIEW | {Act.KEEP_CERTIFICATES, Act.KEEP_SYSTEMS} | {Act.APPROVE_EXPORTS},
     Role.STREET_LEADER: frozenset({Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY})
     | {Act.READ_CHARGES, Act.ASSIGN, Act.KEEP_SYSTEMS},
     Role.DISTRICT_OFFICER: REVIEW
     | COORDINATION
     | {Act.KEEP_CERTIFICATES, Act.OPEN_INSPECTION, Act.PROPOSE}
-    | {Act.KEEP_SYSTEMS},
+    | {Act.KEEP_SYSTEMS}
+    | {Act.APPROVE_EXPORTS},
     Role.CITY_OFFICER: frozenset(
         {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}
         | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS, Act.OPEN_INSPECTION, Act.PROPOSE, Act.NAME_DEPUTIES, Act.ASSIGN}
         | {Act.READ_DEPUTIES, Act.DECIDE}  # reviews of what a district refused
     )
-    | COORDINATION,
+    | COORDINATION
+    | {Act.APPROVE_EXPORTS},
     Role.STATISTICIAN: frozenset(
         {Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY, Act.REFRESH}
     )
@@ -83,7 +86,8 @@ ALLOWED: dict[str, frozenset[Act]] = {
     Role.SECURITY_ADMIN: frozenset(
         {Act.READ_USERS, Act.CONFIRM_USERS, Act.READ_DEPUTIES, Act.READ_AUDIT, Act.READ_POLICY}
     )
-    | COORDINATION,
+    | COORDINATION
+    | {Act.APPROVE_EXPORTS},
     Role.SYSTEM: frozenset(),
 }
 

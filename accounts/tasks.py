@@ -31,6 +31,7 @@ def export_list(*, job: int, **_future: object) -> None:
 
 def _export(job: Job, report: Report) -> jobs.Result:
     view = lists.as_seen_by(job.owner, job.told["address"])
+    view.purpose, view.approved_by = job.told.get("purpose", ""), job.told.get("approved_by", "")
     book, rows = view.write_workbook(report)
     file = jobs.keep_result(job=job, content=book)
     details = view.export_details(rows)

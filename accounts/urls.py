@@ -3,7 +3,7 @@ from django.urls import path
 from . import views
 from .chain import views as audit
 from .jobs import views as jobs
-from .views import areas, deputies, drawing, officers, oneself, organisations, second_factor
+from .views import areas, deputies, drawing, exports, officers, oneself, organisations, second_factor
 
 app_name = "accounts"
 urlpatterns = [
@@ -46,11 +46,16 @@ urlpatterns = [
     path("audit/<int:pk>/", audit.AuditEntryPage.as_view(), name="audit_entry"),
     path("audit/verify/", audit.VerifyAudit.as_view(), name="verify_audit"),
     path("jobs/", jobs.Jobs.as_view(), name="jobs"),
-    path("jobs/export/", jobs.StartExport.as_view(), name="start_export"),
+    path("jobs/export/", exports.StartExport.as_view(), name="start_export"),
     path("jobs/<int:pk>/", jobs.JobPage.as_view(), name="job"),
     path("jobs/<int:pk>/cancel/", jobs.CancelJob.as_view(), name="cancel_job"),
     path("jobs/<int:pk>/restart/", jobs.RestartJob.as_view(), name="restart_job"),
     path("jobs/<int:pk>/result/", jobs.JobResult.as_view(), name="job_result"),
+    path("exports/", exports.ExportRequests.as_view(), name="exports"),
+    path("exports/<int:pk>/", exports.ExportRequestPage.as_view(), name="export_request"),
+    path("exports/<int:pk>/approve/", exports.ApproveExport.as_view(), name="approve_export"),
+    path("exports/<int:pk>/refuse/", exports.RefuseExport.as_view(), name="refuse_export"),
+    path("exports/<int:pk>/withdraw/", exports.WithdrawExport.as_view(), name="withdraw_export"),
     path("deputies/", deputies.Deputations.as_view(), name="deputations"),
     path("deputies/new/", deputies.NameDeputy.as_view(), name="name_deputy"),
     path("deputies/<int:pk>/", deputies.DeputationPage.as_view(), name="deputation"),

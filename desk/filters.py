@@ -15,6 +15,7 @@ class ProposalFilter(filters.FilterSet):
 
 
 class RuleCaseFilter(filters.FilterSet):
+    open_words = ("title",)
     title = filters.CharFilter(label="标题", field_name="last_title", lookup_expr="icontains")
     topic = filters.ChoiceFilter(
         label="主题",

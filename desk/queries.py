@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 
 from accounts.identifiers import halfwidth, normalize_id
-from accounts.models import Area, User
+from accounts.models import Area, ExportRequest, User
 from accounts.permissions import Act, may, may_decide
 from approvals.workflow import LIVE, Status
 from desk.models import CaseTrial, RuleCase, RuleCaseQuerySet, RuleCaseVersion
@@ -103,9 +103,14 @@ def _proposals(user: User, on: dt.date) -> cases.Rows:
     return waiting.order_by("since", "pk")
 
 
+def _exports_to_approve(user: User, on: dt.date) -> cases.Rows:
+    waiting = ExportRequest.objects.waiting_for(user).select_related("requested_by__area")
+    return waiting.order_by("requested_at", "pk")
+
+
 DATA_REQUESTS, UNVISITED = "households:data_requests", "households:unvisited"
 CONFIRMATIONS, INSPECTIONS = "households:confirmations", "households:inspections"
-PROPOSALS = "desk:proposals"
+PROPOSALS, EXPORTS = "desk:proposals", "accounts:exports"
 PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
     Pile("exits", "待决定的退出", "logout", Act.DECIDE, _exits_to_decide),
@@ -125,6 +130,7 @@ PILES = (
     Pile("inspections", "待年检的证件", "checklist", Act.INSPECT, certificates.to_inspect, INSPECTIONS),
     Pile("certificates-to-take-back", "待收回的证件", "id-badge-2", Act.KEEP_CERTIFICATES, certificates.to_take_back),
     Pile("proposals", "待确认的取值提案", "scale", Act.ENACT, _proposals, PROPOSALS),
+    Pile("exports-to-approve", "待批准的导出", "file-spreadsheet", Act.APPROVE_EXPORTS, _exports_to_approve, EXPORTS),
 )
 
 

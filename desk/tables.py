@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from accounts.lists.tables import request_url
 from approvals.workflow import Status
 from desk.models import CaseTrial, RuleCase
 from desk.rulecases.asking import Verdict
@@ -122,6 +123,11 @@ def _proposal(row: Any, on: dt.date) -> Line:
     return Line(row.pk, str(row), detail, due_mark(row.since, on), reverse("desk:proposal", args=[row.pk]))
 
 
+def _export(row: Any, on: dt.date) -> Line:
+    detail = f"{row.rows:,} 行 · {row.purpose} · {row.requested_by}（{row.requested_by.area}）"
+    return Line(row.pk, row.title, detail, None, request_url(row))
+
+
 def _revocation(row: Any, on: dt.date) -> Line:
     detail = f"{row.number} · 撤销{kind_of(row)} · {row.area.name}"
     mark = due_mark(due_of(row), on) or revocation_mark(row)
@@ -131,6 +137,7 @@ def _revocation(row: Any, on: dt.date) -> Line:
 LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "decisions": _certification,
     "exits": _exit,
+    "exports-to-approve": _export,
     "revocations": _revocation,
     "families": _family,
     "returned": _certification,

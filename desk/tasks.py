@@ -11,14 +11,15 @@ from accounts.enums import AreaLevel
 from accounts.jobs import actions as jobs
 from accounts.jobs.frame import Report, run
 from accounts.models import Area, Job, User
-from accounts.permissions import Act, may
+from accounts.permissions import Act, may, may_decide
 from desk.rulecases import stored
 from desk.rulecases.asking import Verdict
+from households.actions.batch import decide_one
 from policy.actions import EnactmentRefused, enactment_of
 from policy.models import Proposal
 from policy.parameters import ParameterNotInForce
 
-from . import actions, exports, queries
+from . import actions, batches, exports, queries
 
 
 @shared_task
@@ -72,6 +73,31 @@ def _close_area(job: Job, report: Report) -> jobs.Result:
     except AreaRefused as refused:
         raise jobs.JobRefused(str(refused)) from refused
     return jobs.Result(f"{area}已撤销，{gone:,} 户转到{successor}。", url=page)
+
+
+@shared_task
+def decide_batch(*, job: int, **_future: object) -> None:
+    """Decide many cases for the officer who chose them: arguments as ``batches.told`` gives them."""
+    run(job, _decide_batch)
+
+
+def _decide_batch(job: Job, report: Report) -> jobs.Result:
+    today, told = timezone.localdate(), job.told
+    if not (job.owner.is_active and may_decide(job.owner, today)):
+        raise jobs.JobRefused("您的岗位已不能审批。")
+    absent = User.objects.get(pk=told["on_behalf_of"]) if told["on_behalf_of"] else None
+    rows, refused = batches.rows_of(job, today), {}
+    before = batches.decided_by(job)  # by a worker that died on the way
+    for number, row in enumerate(rows):
+        report(number, len(rows), f"已办 {number} 件，共 {len(rows)} 件")
+        if row.case is None:
+            refused[row.key] = "该申请已不在您的辖区。"
+        elif row.key not in before:
+            outcome = decide_one(row.chosen, actor=job.owner, at=timezone.now(), on_behalf_of=absent)
+            refused |= {row.key: outcome.refusal} if outcome.refusal else {}
+    done = batches.decided_by(job)
+    words = batches.sentence(batches.kind_of(job), [row.decision for row in rows if row.key in done], len(rows))
+    return jobs.Result(words, url=reverse("desk:batch_result", args=[job.pk]), outcome=refused)
 
 
 @shared_task

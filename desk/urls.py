@@ -1,12 +1,13 @@
 from django.urls import path
 
-from desk.views import areas, audit, batch, calendar, proposals, rulecases, work
+from desk.views import areas, audit, batch, batch_result, calendar, proposals, rulecases, work
 
 app_name = "desk"
 urlpatterns = [
     path("", work.MyWork.as_view(), name="my_work"),
     path("work/batch/", batch.CertificationBatch.as_view(), name="batch"),
     path("work/batch/exits/", batch.ExitBatch.as_view(), name="exit_batch"),
+    path("work/batch/results/<int:pk>/", batch_result.BatchResult.as_view(), name="batch_result"),
     path("work/<slug:kind>/", work.Worklist.as_view(), name="worklist"),
     path("search/", work.Search.as_view(), name="search"),
     path("search/<str:token>/", work.WhatWasFound.as_view(), name="found"),

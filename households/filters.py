@@ -186,6 +186,7 @@ class UnvisitedFilter(Scoped):
 class MergedFilter(Scoped):
     """People of the merger by where they stand; ``standing`` is annotated."""
 
+    open_words = ("employer",)
     area = filters.ModelChoiceFilter(
         label="街道、社区", queryset=_areas, method="in_area", widget=Picker, empty_label="全部"
     )

@@ -7,6 +7,7 @@ from .models import Document
 
 
 class DocumentFilter(filters.FilterSet):
+    open_words = ("words",)
     words = filters.CharFilter(label="文号或标题", method="by_words")
     level = filters.ChoiceFilter(label="层级", choices=Document.Level.choices, empty_label="全部")
 

@@ -24,6 +24,7 @@ from .scans.forms import ScansForm
 
 
 class Documents(ActRequired, ScopedListView):
+    names_people = False
     act = Act.READ_POLICY
     title = "政策文件"
     unit = "份文件"

@@ -90,9 +90,11 @@ def _write(ready: Draft, actor: User, at: dt.datetime) -> Publication:
     return publication
 
 
-def record_export(*, area: Area, period: Period, line: str, actor: User, at: dt.datetime) -> None:
-    """Note in the audit that the names behind a figure, or with line "" the whole return, left as a workbook."""
-    audit.record(event="return.exported", subject=area, actor=actor, at=at, period=period.label, line=line)
+def record_export(*, area: Area, period: Period, line: str, actor: User, at: dt.datetime, purpose: str = "") -> None:
+    """Note in the audit that the names behind a figure, with their purpose, or with line "" the whole return, left as a
+    workbook."""
+    told = {"period": period.label, "line": line} | ({"purpose": purpose} if purpose else {})
+    audit.record(event="return.exported", subject=area, actor=actor, at=at, **told)
 
 
 def record_opening(*, area: Area, period: Period, line: str, actor: User, at: dt.datetime) -> None:

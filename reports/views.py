@@ -233,8 +233,14 @@ class FigureRows(OfReturn, ScopedListView):
         return f"{self.area}_{self.period.label}_{self.get_title()}"
 
     def record_export(self, rows: int) -> None:
-        line = self.line.code
-        actions.record_export(area=self.area, period=self.period, line=line, actor=self.user, at=timezone.now())
+        actions.record_export(
+            area=self.area,
+            period=self.period,
+            line=self.line.code,
+            actor=self.user,
+            at=timezone.now(),
+            purpose=self.purpose,
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return (

@@ -31,6 +31,7 @@ ASSIGNERS = CASES - {Role.COMMUNITY_WORKER, Role.STATISTICIAN}
 SYSTEM_KEEPERS = KEEPERS | {Role.COMMUNITY_DIRECTOR, Role.STREET_LEADER}
 READS_USERS = ADMINISTRATORS | SECURITY
 AUDITORS = frozenset({Role.AUDITOR, Role.SECURITY_ADMIN})
+EXPORT_APPROVERS = KEEPERS | {Role.CITY_OFFICER} | SECURITY
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "accounts:verify_audit": (Expected(AUDITORS, "post"), fixed()),
     "accounts:jobs": (Expected(ALL), fixed()),
     "accounts:start_export": (Expected(ALL, "post"), fixed()),
+    "accounts:exports": (Expected(ALL), fixed()),
     "accounts:organisations": (Expected(COORDINATORS), fixed()),
     "accounts:open_organisation": (Expected(ADMINISTRATORS, "get post"), fixed()),
     "accounts:areas": (Expected(ANSWERABLE), fixed()),
@@ -145,9 +147,20 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "households:revocations": (Expected(CASES), fixed()),
     "reports:month": (Expected(FIGURES), fixed()),
 }
-# Pages about what belongs to one person alone, tested in tests/accounts/test_jobs.py.
-OWN = {"accounts:job", "accounts:cancel_job", "accounts:restart_job", "accounts:job_result"}
+# Pages about what belongs to one person alone, tested in tests/accounts/test_jobs.py, test_export_requests.py and
+# tests/desk/test_batch_jobs.py.
+OWN = {
+    "accounts:job",
+    "accounts:cancel_job",
+    "accounts:restart_job",
+    "accounts:job_result",
+    "accounts:export_request",
+    "accounts:withdraw_export",
+    "desk:batch_result",
+}
 SCOPED: dict[str, Expected] = {
+    "accounts:approve_export": Expected(EXPORT_APPROVERS, "post", of("export_request")),
+    "accounts:refuse_export": Expected(EXPORT_APPROVERS, "post", of("export_request")),
     "accounts:audit_entry": Expected(AUDITORS, "get", of("entry")),
     "accounts:close_account": Expected(ADMINISTRATORS, "post", of("account")),
     "accounts:reset_password": Expected(ADMINISTRATORS, "post", of("account")),

@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts import audit
 from accounts.enums import AccountStanding, AreaLevel, OrganisationKind, Role
-from accounts.models import Area, AuditEntry, Courtyard, Deputation, Organisation, Patch, User
+from accounts.models import Area, AuditEntry, Courtyard, Deputation, ExportRequest, Organisation, Patch, User
 from desk.models import RuleCase
 from households.enums import Applicant, Category, DataRequestKind, FactKind, FamilyKind, RegistrationKind
 from households.models import (
@@ -92,6 +92,7 @@ class Place:
     patch: Patch
     courtyard: Courtyard
     system: WrittenSystem
+    export_request: ExportRequest
 
 
 @dataclass(frozen=True)
@@ -201,6 +202,9 @@ def _place(area: Area, mark: str) -> Place:
         patch=Patch.objects.create(street=area, name="东片", valid_from=TODAY),
         courtyard=Courtyard.objects.create(community=area, name="一号院", valid_from=TODAY),
         system=written_system(area, added_by=officer),
+        export_request=ExportRequest.objects.create(
+            title="家庭", address="/households/", rows=2000, purpose="存档", requested_by=officer, requested_at=NOW
+        ),
     )
 
 

@@ -84,7 +84,10 @@ def _cells(sheet: Any, columns: Sequence[Column], row: Any) -> Iterator[Cell]:
         yield cell
 
 
-def note(*, exporter: str, at: dt.datetime, filters: Sequence[str] = ()) -> str:
-    """The line under the title: who made the file, when, and of what."""
-    made = f"内部资料，不得外传  导出：{exporter}  {timezone.localtime(at):%Y-%m-%d %H:%M}"
-    return f"{made}  筛选：{'；'.join(filters)}" if filters else made
+def note(
+    *, exporter: str, at: dt.datetime, filters: Sequence[str] = (), purpose: str = "", approved_by: str = ""
+) -> str:
+    """The line under the title: who made the file, when, what for, with whose approval, and of what."""
+    parts = ["内部资料，不得外传", f"导出：{exporter}  {timezone.localtime(at):%Y-%m-%d %H:%M}"]
+    told = (("用途", purpose), ("批准", approved_by), ("筛选", "；".join(filters)))
+    return "  ".join([*parts, *(f"{title}：{words}" for title, words in told if words)])

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.generic import ListView
@@ -29,6 +29,7 @@ class WorkbookMixin:
 
     request: HttpRequest
     export_limit = 20_000  # rows; more is slow to open in the office's spreadsheet
+    purpose = ""  # what the workbook is for, where that was asked
 
     @property
     def exporter(self) -> str:
@@ -41,7 +42,7 @@ class WorkbookMixin:
             messages.error(self.request, f"超过 {self.export_limit:,} 行，无法一次导出，请先用筛选条件缩小范围。")
             return HttpResponseRedirect(tables.address_with(self.request.GET))
         at = timezone.now()
-        note = exports.note(exporter=self.exporter, at=at, filters=filters)
+        note = exports.note(exporter=self.exporter, at=at, filters=filters, purpose=self.purpose)
         file = exports.workbook(columns, rows.iterator(chunk_size=2000), title=title, note=note)
         name = f"{title}_{timezone.localdate(at):%Y%m%d}.xlsx"
         return FileResponse(file, as_attachment=True, filename=name)
@@ -62,6 +63,7 @@ class ScopedListView(WorkbookMixin, ListView):
     empty_text = "没有符合条件的记录。"
     primary_action: Action | None = None
     can_export = True
+    filter_method = "get"  # post: by a view that leads on to an address
     paginate_by = 50
     template_name = "ui/list.html"
     results_template = "ui/list.html#results"
@@ -98,6 +100,11 @@ class ScopedListView(WorkbookMixin, ListView):
     def order(self) -> list[str]:
         return tables.ordering(self.get_columns(), self.sort)
 
+    @property
+    def asked(self) -> QueryDict:
+        """What the filters read; the address, unless it stands for more than it says."""
+        return self.request.GET
+
     def get_scoped(self) -> QuerySet:
         """The rows in the user's sight. Override to add what the filters and the order read, such as annotations."""
         rows: Any = super().get_queryset()  # its visible_to() stands with the model, in a higher app
@@ -109,7 +116,7 @@ class ScopedListView(WorkbookMixin, ListView):
         self.filterset = None
         if self.filterset_class is None:
             return self.scoped
-        self.filterset = self.filterset_class(self.request.GET, queryset=self.scoped, request=self.request)
+        self.filterset = self.filterset_class(self.asked, queryset=self.scoped, request=self.request)
         return self.filterset.qs if self.filterset.is_valid() else self.scoped.none()
 
     def get_chips(self) -> list[filters.Chip]:
@@ -138,6 +145,7 @@ class ScopedListView(WorkbookMixin, ListView):
             "title": self.get_title(),
             "primary_action": self.get_primary_action(),
             "filter_form": self.filterset.form if self.filterset else None,
+            "filter_method": self.filter_method,
         }
 
     def _results(self, page: keyset.Page) -> dict[str, Any]:

@@ -45,13 +45,15 @@ class LeaseLost(Exception):
 @dataclass(frozen=True)
 class Result:
     """What came of a job. ``file`` is what ``keep_result`` gave and is downloaded as ``name``; ``details`` are what the
-    audit notes of the download: codes and numbers, no personal data. ``url`` is the page that shows it."""
+    audit notes of the download: codes and numbers, no personal data. ``url`` is the page that shows it, and ``outcome``
+    what it shows (as JSON holds it; kept sealed, so it may name people)."""
 
     sentence: str
     file: str = ""
     name: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
     url: str = ""
+    outcome: Any = None
 
 
 def _lease() -> Any:
@@ -154,6 +156,7 @@ def finish(*, job: Job, result: Result) -> None:
         result_name=result.name,
         result_details=dict(result.details),
         result_url=result.url,
+        outcome="" if result.outcome is None else json.dumps(result.outcome),
         expires_at=kept_until if result.file else None,
     )
     if not written:

@@ -30,7 +30,7 @@ def run(job: int, work: Callable[[Job, Report], jobs.Result]) -> None:
     claimed = jobs.claim(pk=job)
     if claimed is None:
         return
-    with coming_from(Origin(request=f"job-{job}")), _Hold(claimed):
+    with coming_from(Origin(request=claimed.trace)), _Hold(claimed):
         _do(claimed, work)
 
 

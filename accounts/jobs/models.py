@@ -33,9 +33,9 @@ class Job(models.Model):
     """Something that takes longer than a page may: who asked for it, how far it is, what came of it.
 
     ``task`` is the name of the Celery task that does it and ``arguments`` what that task reads (JSON, sealed: a list's
-    filters name people). A worker holds it by a ``lease``; every write of that worker names the lease, so one that was
-    thought dead and is not can write no more. All moments but ``created_at`` are of the database's clock, the one
-    clock that all workers share.
+    filters name people), ``outcome`` what the page at ``result_url`` shows of it (the same). A worker holds it by a
+    ``lease``; every write of that worker names the lease, so one that was thought dead and is not can write no more.
+    All moments but ``created_at`` are of the database's clock, the one clock that all workers share.
     """
 
     class State(models.TextChoices):
@@ -65,6 +65,7 @@ class Job(models.Model):
     result_name = models.CharField("文件名", max_length=200, blank=True, default="")
     result_details = models.JSONField("结果内容", default=dict)
     result_url = models.CharField("结果页面", max_length=200, blank=True, default="")
+    outcome = EncryptedTextField("办理结果", blank=True, default="")
     expires_at = models.DateTimeField("结果保留至", null=True)
 
     objects = JobQuerySet.as_manager()
@@ -102,6 +103,16 @@ class Job(models.Model):
     def told(self) -> dict[str, Any]:
         """The arguments as the task reads them."""
         return json.loads(self.arguments)
+
+    @property
+    def came_of_it(self) -> Any:
+        """The outcome as the task told it; None where it told none."""
+        return json.loads(self.outcome) if self.outcome else None
+
+    @property
+    def trace(self) -> str:
+        """What the audit's entries of its acts bear for a request."""
+        return f"job-{self.pk}"
 
     @property
     def is_unfinished(self) -> bool:

@@ -4,17 +4,15 @@ from abc import ABC, abstractmethod
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.generic import DetailView, View
 
-from accounts.actions.limits import Limited
-from accounts.limits import refusal
-from accounts.lists.views import TASK, ScopedListView, as_seen_by
+from accounts.lists.views import ScopedListView
 from accounts.models import Job, User
+from ui.views import Action
 
 from . import actions, tables
 from .models import JobQuerySet
@@ -42,6 +40,7 @@ class Jobs(ScopedListView):
     default_sort = "-created"
     title, unit = "后台任务", "项"
     can_export = False
+    primary_action = Action("导出申请", reverse_lazy("accounts:exports"), "file-spreadsheet")
     empty_text = "您还没有后台任务。导出较长的列表、手工发起每月更新时，会在这里显示进度和结果。"
 
 
@@ -97,26 +96,3 @@ class JobResult(OwnJobs, View):
         except actions.JobRefused as gone:
             raise Http404(str(gone)) from gone
         return FileResponse(file, as_attachment=True, filename=job.result_name)
-
-
-class StartExport(View):
-    """Has the workbook of a long list written in the background."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        user, address = cast(User, request.user), request.POST.get("address", "")
-        if (refused := refusal(request, Limited.EXPORT, at=timezone.now())) is not None:
-            return refused
-        try:
-            view = as_seen_by(user, address)
-        except actions.JobRefused as refused:
-            raise BadRequest(str(refused)) from refused
-        job = actions.start(
-            task=TASK,
-            title=f"导出 {view.export_title()}",
-            arguments={"address": address},
-            owner=user,
-            at=timezone.now(),
-        )
-        return HttpResponseRedirect(reverse("accounts:job", args=[job.pk]))

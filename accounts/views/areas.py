@@ -26,6 +26,7 @@ from ui.views import Action
 class Areas(ActRequired, ScopedListView):
     """The tree from the own area down; ``?gap=1`` lists where nobody answers by name (S2-32)."""
 
+    names_people = False
     act = Act.READ_CHARGES
     title, unit = "区划与责任人", "个区划"
     columns = place_tables.AREAS

@@ -23,6 +23,7 @@ from .areas import tabs
 
 
 class Organisations(ActRequired, ScopedListView):
+    names_people = False
     act = Act.READ_ORGANISATIONS
     title, unit = "单位", "个单位"
     queryset = queries.organisation_rows()

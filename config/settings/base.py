@@ -118,6 +118,7 @@ CELERY_BEAT_SCHEDULE = {
 # A worker that dies leaves its jobs to the others after so many seconds; alive, it renews its hold thrice as often.
 JOB_LEASE_SECONDS = float(os.environ.get("JOB_LEASE_SECONDS") or 30)
 JOB_RESULT_HOURS = 24  # that the file a job made stays to be downloaded
+BATCH_AT_ONCE = 20  # cases of one batch decided while one waits: some 40 ms each; more are a job's
 
 # --- Audit ---------------------------------------------------------------------------------------------------------
 # Proxies of our own in front: the requester's address stands so many places from the end of X-Forwarded-For.
@@ -156,6 +157,7 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_HISTORY = 5  # how many passwords, the present one included, are not taken again
 PASSWORD_MAX_AGE: dt.timedelta | None = dt.timedelta(days=90)  # None: for ever
 ACCOUNT_UNUSED_DAYS = 90  # without a sign-in an account is stopped, until the administrator opens it again
+EXPORT_APPROVAL_ROWS = 1_000  # of a list of people: more leave only when a second person has approved it (B.11)
 HOURLY_LIMITS = {"unmask": 30, "search": 300, "export": 30}  # of one account (accounts.actions.limits)
 SECOND_FACTOR_REQUIRED = False  # of those who review or administer (accounts.enums.SECURED_ROLES)
 SECOND_FACTOR_ISSUER = "就援"  # what an authenticator calls us

@@ -2,25 +2,29 @@
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.generic import View
 
+from accounts.jobs import actions as jobs
 from accounts.models import User
 from accounts.permissions import Act, ActRequired, absent_for, may, may_decide
 from approvals.queries import Names
-from approvals.workflow import DECISION_TITLES, Decision, Status
+from approvals.workflow import Status
+from desk import batches, tasks
 from desk.forms import BatchForm, BatchRow
 from households.actions import batch
 from households.actions.exits import LOSSES
-from households.case_tables import EXIT_DECISIONS, certification_url, exit_url, kind_of, subject_of
+from households.case_tables import certification_url, exit_url, kind_of, subject_of
 from households.models import Certification, Exit
 from households.queries import cases
 from households.queries.cautions import cautions_of
@@ -56,25 +60,18 @@ class Line:
 
 
 class Batch(ActRequired, View, ABC):
-    """At most ``ROWS`` cases of the worklist ``pile`` that wait at their own step; objections and reviews are decided
-    one by one. ``beside`` heads the column of doubts, ``noun`` is what the cases are called."""
+    """At most ``ROWS`` cases of the kind's worklist that wait at their own step; objections and reviews are decided one
+    by one. More than ``settings.BATCH_AT_ONCE`` are left to a worker. ``beside`` heads the column of doubts."""
 
     act = Act.DECIDE
     at: dt.datetime
     today: dt.date
-    pile: ClassVar[str]
-    title: ClassVar[str]
-    noun: ClassVar[str]
+    kind: ClassVar[batches.Kind]
     beside: ClassVar[str]
-    titles: ClassVar[Mapping[Decision, str]]
 
     @abstractmethod
     def waiting(self) -> cases.Rows:
         """The user's worklist, in the order it should be done."""
-
-    @abstractmethod
-    def listed(self) -> cases.Rows:
-        """Every case of the kind, as the lists show it today."""
 
     @abstractmethod
     def lines(self, rows: Sequence[BatchRow]) -> list[Line]:
@@ -92,7 +89,7 @@ class Batch(ActRequired, View, ABC):
     def user(self) -> User:
         return cast(User, self.request.user)
 
-    @property
+    @cached_property
     def names(self) -> Names:
         return Names(may(self.user, Act.DECIDE), tuple(absent_for(self.user, self.today)))
 
@@ -101,7 +98,7 @@ class Batch(ActRequired, View, ABC):
         rows = list(cases.with_total(waiting.select_related("household__area"))[:ROWS])
         total = rows[0].total if rows else 0
         form = BatchForm(names=self.names)
-        return self.page([BatchRow(case=case, titles=self.titles) for case in rows], form, total=total)
+        return self.page([BatchRow(case=case, titles=self.kind.titles) for case in rows], form, total=total)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form, rows = BatchForm(request.POST, names=self.names), self.posted()
@@ -109,12 +106,10 @@ class Batch(ActRequired, View, ABC):
         if not all([form.is_valid(), *(row.is_valid() for row in rows)]) or not chosen:
             messages.error(request, "没有办理任何一件：请更正下面标出的内容。" if chosen else "请先勾选要办理的事项。")
             return self.page(rows, form)
-        outcomes = batch.decide_each(
-            chosen=[row.chosen(form.cleaned_data["comment"]) for row in chosen],
-            actor=self.user,
-            at=self.at,
-            on_behalf_of=form.on_behalf_of,
-        )
+        decisions = [row.chosen(form.cleaned_data["comment"]) for row in chosen]
+        if len(decisions) > settings.BATCH_AT_ONCE:
+            return self.left_to_a_worker(decisions, form.on_behalf_of)
+        outcomes = batch.decide_each(chosen=decisions, actor=self.user, at=self.at, on_behalf_of=form.on_behalf_of)
         refused = {one.chosen.application.pk: one.refusal for one in outcomes if one.refusal}
         self.tell(outcomes)
         if not refused:
@@ -125,26 +120,35 @@ class Batch(ActRequired, View, ABC):
                 row.add_error(None, refused[row.case.pk])
         return self.page(left, form)
 
+    def left_to_a_worker(self, decisions: Sequence[batch.Chosen], on_behalf_of: User | None) -> HttpResponse:
+        job = jobs.start(
+            task=tasks.decide_batch.name,
+            title=f"批量审批{self.kind.noun} {len(decisions)} 件",
+            arguments=batches.told(self.kind, decisions, on_behalf_of),
+            owner=self.user,
+            at=self.at,
+        )
+        messages.success(self.request, f"{len(decisions)} 件已交后台办理，办完后逐件列出结果。")
+        return HttpResponseRedirect(reverse("accounts:job", args=[job.pk]))
+
     def posted(self) -> list[BatchRow]:
         """The rows that came back, in the order of the page; none of another area."""
         data = self.request.POST
         keys = [name.split("-")[1] for name in data if name.startswith("row-") and name.endswith("-decision")]
         wanted = [int(key) for key in keys if key.isdecimal() and len(key) <= 18][:ROWS]
-        rows = self.listed().visible_to(self.user).select_related("household__area")
-        found = {case.pk: case for case in rows.filter(pk__in=wanted)}
+        found = self.kind.found(wanted, self.user, self.today)
         ticked = set(data.getlist("chosen"))
         return [
-            BatchRow(data, case=found[key], titles=self.titles, is_chosen=str(key) in ticked)
+            BatchRow(data, case=found[key], titles=self.kind.titles, is_chosen=str(key) in ticked)
             for key in dict.fromkeys(wanted)
             if key in found
         ]
 
     def tell(self, outcomes: Sequence[batch.Outcome]) -> None:
-        done = Counter(self.titles[one.chosen.decision] for one in outcomes if not one.refusal)
-        failed = sum(1 for one in outcomes if one.refusal)
+        done = [one.chosen.decision for one in outcomes if not one.refusal]
+        failed = len(outcomes) - len(done)
         if done:
-            words = "，".join(f"{title} {count} 件" for title, count in done.items())
-            messages.success(self.request, f"已办理 {sum(done.values())} 件：{words}。")
+            messages.success(self.request, batches.sentence(self.kind, done, len(done)))
         if failed:
             messages.error(self.request, f"有 {failed} 件没有办成，原因写在各件上；其余不受影响。")
 
@@ -153,9 +157,9 @@ class Batch(ActRequired, View, ABC):
             "lines": self.lines(rows) if rows else [],
             "form": form,
             "total": total,
-            "pile": self.pile,
-            "title": self.title,
-            "noun": self.noun,
+            "pile": self.kind.pile,
+            "title": self.kind.title,
+            "noun": self.kind.noun,
             "beside": self.beside,
             "stands_in": self.names.stands_in,
             "today": self.today,
@@ -166,14 +170,10 @@ class Batch(ActRequired, View, ABC):
 class CertificationBatch(Batch):
     """Each with the facts it rests on and what has changed since."""
 
-    pile, title, noun, beside = "decisions", "待审批的认定", "认定", "须核对"
-    titles = DECISION_TITLES
+    kind, beside = batches.CERTIFICATIONS, "须核对"
 
     def waiting(self) -> cases.Rows:
         return cases.to_decide(self.user, self.today)
-
-    def listed(self) -> cases.Rows:
-        return cases.certifications(self.today)
 
     def lines(self, rows: Sequence[BatchRow]) -> list[Line]:
         changes = changes_of([row.case for row in rows], on=self.today)
@@ -196,14 +196,10 @@ class CertificationBatch(Batch):
 class ExitBatch(Batch):
     """Each with its reason, day and evidence, and what is attached to show it."""
 
-    pile, title, noun, beside = "exits", "待决定的退出", "退出", "证明材料"
-    titles = EXIT_DECISIONS
+    kind, beside = batches.EXITS, "证明材料"
 
     def waiting(self) -> cases.Rows:
         return cases.exits_to_decide(self.user, self.today)
-
-    def listed(self) -> cases.Rows:
-        return cases.exits(self.today)
 
     def lines(self, rows: Sequence[BatchRow]) -> list[Line]:
         scans = cases.scans_of([row.case for row in rows])

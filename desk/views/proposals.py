@@ -34,6 +34,7 @@ REFUSALS = ("依据文件、条款与取值不符。", "用例不再通过，须
 
 
 class Proposals(ActRequired, ScopedListView):
+    names_people = False
     act = Act.PROPOSE
     title = "取值提案"
     unit = "项提案"

@@ -29,6 +29,7 @@ from ui.views import Action
 
 
 class RuleCases(ActRequired, ScopedListView):
+    names_people = False
     act = Act.PROPOSE
     title = "规则用例"
     unit = "个用例"

@@ -47,6 +47,7 @@ class MyWork(TemplateView):
             total=sum(one.total for one in work),
             waiting_count=sum(one.total for one in work if one.pile.act == Act.DECIDE),  # spares the shell its query
             may_refresh=may(user, Act.REFRESH),
+            reads_cases=may(user, Act.READ_CASES),
             lent=lent_by(user, today),
             **kwargs,
         )

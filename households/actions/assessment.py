@@ -46,8 +46,11 @@ def judge(facts: HouseholdFacts, terms: RuleTerms, *, on: dt.date) -> Judgement:
     return Judgement(assess_household(facts, terms.family, on=on), people)
 
 
-def assess(*, household: Household, actor: User, at: dt.datetime, origin: Origin) -> Judgement:
-    """Apply every rule to the household as it stands today; findings begin and end to match.
+def assess(
+    *, household: Household, actor: User, at: dt.datetime, origin: Origin, terms: RuleTerms | None = None
+) -> Judgement:
+    """Apply every rule to the household as it stands today; findings begin and end to match. ``terms``: those in force
+    today where the household lives, if the act has read them already.
 
     Call it in the transaction of the act, after its last change: one household is assessed by one act at a time.
     """
@@ -55,7 +58,7 @@ def assess(*, household: Household, actor: User, at: dt.datetime, origin: Origin
     home = Household.objects.select_for_update(of=("self",)).select_related("area").get(pk=household.pk)
     if home.assessed_on is not None and home.assessed_on > today:
         _forget_after(home, today)
-    judgements, changed = assess_all([home.pk], terms_on(today, home.area), on=today, origin=origin)
+    judgements, changed = assess_all([home.pk], terms or terms_on(today, home.area), on=today, origin=origin)
     for finding in changed:
         event = "finding.opened" if finding.validity.upper is None else "finding.closed"
         audit.record(event=event, subject=finding, actor=actor, at=at, household=home.pk)

@@ -34,15 +34,16 @@ def decide_each(
     *, chosen: Sequence[Chosen], actor: User, at: dt.datetime, on_behalf_of: User | None = None
 ) -> list[Outcome]:
     """Decide every row for itself, in the given order: what one row is refused leaves the others as they are."""
-    outcomes = []
-    for one in chosen:
-        try:
-            _decide(one, actor, at, on_behalf_of)
-        except (DecisionRefused, ParameterNotInForce) as refused:
-            outcomes.append(Outcome(one, str(refused)))
-        else:
-            outcomes.append(Outcome(one))
-    return outcomes
+    return [decide_one(one, actor=actor, at=at, on_behalf_of=on_behalf_of) for one in chosen]
+
+
+def decide_one(one: Chosen, *, actor: User, at: dt.datetime, on_behalf_of: User | None = None) -> Outcome:
+    """Decide one row; what it is refused is its outcome."""
+    try:
+        _decide(one, actor, at, on_behalf_of)
+    except (DecisionRefused, ParameterNotInForce) as refused:
+        return Outcome(one, str(refused))
+    return Outcome(one)
 
 
 def _decide(one: Chosen, actor: User, at: dt.datetime, on_behalf_of: User | None) -> None:

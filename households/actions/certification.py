@@ -16,7 +16,8 @@ from households.enums import FactKind
 from households.models import Certification, HardToEmploySpell, Household, Person, ZeroFamilyCase
 from households.models.findings import Origin
 from households.queries.facts import household_facts
-from households.queries.terms import terms_on
+from households.queries.terms import RuleTerms, terms_on
+from households.rules.facts import HouseholdFacts
 from households.rules.family import FamilyVerdict, ZeroFamily
 from households.rules.promise import promise
 
@@ -105,13 +106,16 @@ def decide(
 
 
 def _certify(certification: Certification, actor: User, at: dt.datetime) -> None:
-    today, home = timezone.localdate(at), certification.household
-    Household.objects.select_for_update(of=("self",)).get(pk=home.pk)
-    judgement = _judged(home, today)
+    today = timezone.localdate(at)
+    homes = Household.objects.select_for_update(of=("self",)).select_related("area")
+    home = certification.household = homes.get(pk=certification.household_id)
+    facts, terms = household_facts([home.pk])[home.pk], terms_on(today, home.area)
+    judgement = judge(facts, terms, on=today)
     try:
         if certification.is_family:
             reasons = _family_grounds(judgement.family)
-            _certify_family(certification, judgement.family, actor, at)
+            willing = _someone_is_willing(facts, judgement.family, today)
+            _certify_family(certification, terms, actor, at, willing=willing)
         else:
             reasons = _person_grounds(judgement, certification.person)
             _certify_person(certification, certification.person_id, judgement.people, actor, at)
@@ -121,22 +125,25 @@ def _certify(certification: Certification, actor: User, at: dt.datetime) -> None
     certification.save(update_fields=["decided_reasons"])
 
 
-def _certify_family(certification: Certification, verdict: FamilyVerdict, actor: User, at: dt.datetime) -> None:
-    """Open the family's case with its clock, and certify its countable unemployed members, in one act."""
-    today, home = timezone.localdate(at), certification.household
-    terms = terms_on(today, home.area).promise
-    facts = household_facts([home.pk])[home.pk]
-    willing = any(
+def _someone_is_willing(facts: HouseholdFacts, verdict: FamilyVerdict, today: dt.date) -> bool:
+    return any(
         member.fact(FactKind.UNWILLING_TO_WORK, today) is None
         for member, span in facts.members
         if member.key in verdict.countable and span.holds(today)
     )
+
+
+def _certify_family(
+    certification: Certification, terms: RuleTerms, actor: User, at: dt.datetime, *, willing: bool
+) -> None:
+    """Open the family's case with its clock, and certify its countable unemployed members, in one act."""
+    today, home = timezone.localdate(at), certification.household
     former = home.zero_cases.order_by("-certified_on", "-pk").first()
     if former is not None and former.ended_on is None:
         former.ended_on, former.end_reason = today, ZeroFamilyCase.End.RELAPSED
         former.save(update_fields=["ended_on", "end_reason"])
         audit.record(event="family_case.ended", subject=former, actor=actor, at=at, reason=former.end_reason)
-    promised = promise(today, True, willing, None, terms, today)
+    promised = promise(today, True, willing, None, terms.promise, today)
     case = ZeroFamilyCase.objects.create(
         household=home,
         certification=certification,
@@ -149,10 +156,10 @@ def _certify_family(certification: Certification, verdict: FamilyVerdict, actor:
         event="family_case.opened", subject=case, actor=actor, at=at, due_on=str(case.due_on), source=case.due_source
     )
     # Once more: the members of a certified family are of category C02 from this day on.
-    people = assess(household=home, actor=actor, at=at, origin=Origin.ACT).people
-    for key in map(int, verdict.countable):  # type: ignore[arg-type]  # keys are ids
-        if people[key].eligible:
-            _certify_person(certification, key, people, actor, at)
+    judgement = assess(household=home, actor=actor, at=at, origin=Origin.ACT, terms=terms)
+    for key in map(int, judgement.family.countable):  # type: ignore[arg-type]  # keys are ids
+        if judgement.people[key].eligible:
+            _certify_person(certification, key, judgement.people, actor, at)
 
 
 def _certify_person(

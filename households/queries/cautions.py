@@ -5,24 +5,30 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from accounts.identifiers import resident_id
 from households.enums import Sex
 from households.models import Correction, CorrectionKind, Membership, Movement, MovementKind, ZeroFamilyCase
 from households.models.identity import DESCRIBING
 
+UNEXPLAINED = "没有写明原因"
+
 
 def cautions_of(households: Collection[int], *, on: dt.date) -> Mapping[int, list[str]]:
     """By household, in sentences: whose birth date or sex is not that of the ID number, who was taken out of it as
     never having belonged there, each with who said so and why, and who came into it out of a family whose promise was
-    not kept. Four queries, however many."""
+    not kept. Two queries where nothing of the kind is, four at most, however many."""
     found: dict[int, list[str]] = defaultdict(list)
-    explained = Correction.objects.filter(kind__in=DESCRIBING).select_related("corrected_by").order_by("pk")
     members = Membership.objects.filter(household__in=households, validity__upper_inf=True).select_related("person")
-    members = members.prefetch_related(Prefetch("person__corrections", explained, to_attr="descriptions"))
-    for row in members.order_by("household", "pk"):
-        found[row.household_id] += _differences(row.person, on)
+    differing = [(row, said) for row in members.order_by("household", "pk") if (said := _differences(row.person, on))]
+    people = [row.person_id for row, _ in differing]
+    explained = (
+        Correction.objects.filter(person__in=people, kind__in=DESCRIBING) if people else Correction.objects.none()
+    )
+    why = {(one.person_id, one.kind): _why(one) for one in explained.select_related("corrected_by").order_by("pk")}
+    for row, said in differing:
+        found[row.household_id] += [f"{words}；{why.get((row.person_id, kind), UNEXPLAINED)}" for kind, words in said]
     told = Movement.objects.filter(Q(household__in=households, kind=MovementKind.MISTAKEN) | Q(other__in=households))
     moves = list(told.select_related("person", "household", "recorded_by").order_by("on", "pk"))
     for moved in (one for one in moves if one.kind == MovementKind.MISTAKEN):
@@ -52,21 +58,21 @@ def _came_out_of_a_promise(moves: Sequence[Movement]) -> dict[int, list[str]]:
     return found
 
 
-def _differences(person: Any, on: dt.date) -> list[str]:
+def _differences(person: Any, on: dt.date) -> list[tuple[CorrectionKind, str]]:
+    """What is registered of ``person`` otherwise than the ID number has it."""
     number = resident_id(person.id_number, on=on)
     if not number.valid:
         return []
-    kept = {row.kind: row for row in person.descriptions}
     said: list[tuple[CorrectionKind, object, object]] = []
     if number.born != person.born:
         said.append((CorrectionKind.BORN, number.born, person.born))
     if number.sex and number.sex != person.sex:
         said.append((CorrectionKind.SEX, Sex(number.sex).label, person.get_sex_display()))
     return [
-        f"{person.name}的{kind.label}与证件号不符：证件号为{by_number}，登记为{registered}；{_why(kept.get(kind))}"
+        (kind, f"{person.name}的{kind.label}与证件号不符：证件号为{by_number}，登记为{registered}")
         for kind, by_number, registered in said
     ]
 
 
-def _why(row: Correction | None) -> str:
-    return f"{row.reason}，核对{row.evidence}（{row.corrected_by}）" if row else "没有写明原因"
+def _why(row: Correction) -> str:
+    return f"{row.reason}，核对{row.evidence}（{row.corrected_by}）"

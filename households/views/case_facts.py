@@ -33,9 +33,12 @@ def members_then(certification: Certification) -> list[dict[str, Any]]:
     ]
 
 
-def _names(*facts: Mapping[str, Any]) -> dict[int, str]:
+def _names(*facts: Mapping[str, Any], known: Mapping[int, str] | None = None) -> dict[int, str]:
+    """Whoever is spoken of in ``facts``, by key; asked for are those not ``known``."""
     keys = {int(key) for one in facts for key in (*one["members"], *one["countable"], *one["excluded"])}
-    return dict(Person.objects.filter(pk__in=keys).values_list("pk", "name"))
+    found = dict(known or {})
+    unknown = keys - found.keys()
+    return found | dict(Person.objects.filter(pk__in=unknown).values_list("pk", "name")) if unknown else found
 
 
 def changes_since(certification: Certification, *, on: dt.date) -> list[str]:
@@ -61,7 +64,8 @@ def changes_of(certifications: Sequence[Certification], *, on: dt.date) -> dict[
             if isinstance(found, str)
             else snapshot(row.household_id, judge(facts[row.household_id], found, on=on))
         )
-    names = _names(*(row.facts for row in certifications), *(one for one in now.values() if not isinstance(one, str)))
+    known = {int(one.key): one.name for home in facts.values() for one, _ in home.members}  # type: ignore[call-overload]
+    names = _names(*(row.facts for row in certifications), known=known)
     return {
         row.pk: [now[row.pk]]
         if isinstance(now[row.pk], str)

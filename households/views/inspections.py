@@ -63,6 +63,7 @@ class PassInspections(OnDay, ActRequired, View):
 
 
 class RoundList(OnDay, ActRequired, ScopedListView):
+    names_people = False
     act = Act.READ_CASES
     template_name = "households/inspection_rounds.html"
     default_sort = "-year"

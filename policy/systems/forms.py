@@ -41,6 +41,7 @@ class SystemForm(forms.Form):
 
 
 class SystemFilter(filters.FilterSet):
+    open_words = ("name",)
     name = filters.CharFilter(label="名称或代码", method="by_name")
     level = filters.ChoiceFilter(
         label="层级", choices=[(level.value, AreaLevel(level).label) for level in LEVELS], empty_label="全部"

@@ -33,6 +33,7 @@ def keeps(user: Any, area: Area) -> bool:
 class Systems(ActRequired, ScopedListView):
     """The areas from the own one down, with the systems each has and lacks."""
 
+    names_people = False
     act = Act.READ_POLICY
     title, unit = "书面制度", "个区划"
     columns = SYSTEMS

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from urllib.parse import urlencode
 
 from django.db.models.functions import Now
 from django.urls import reverse
@@ -38,6 +39,12 @@ def finished_export(owner, city, address=HOUSEHOLDS):
     job = asked_for(owner, address=address)
     tasks.export_list(job=job.pk)
     return fresh(job)
+
+
+def taken_away(client, address, query=(), purpose="核对名册"):
+    """The answer to whoever exports the list at ``address``, as the page that asks for the purpose sends it."""
+    told = {"address": f"{address}?{urlencode({**dict(query), 'format': 'xlsx'})}", "purpose": purpose}
+    return client.post(reverse("accounts:start_export"), told)
 
 
 def rows_of(answer):

@@ -19,7 +19,7 @@ from accounts.lists.views import as_seen_by
 from accounts.models import AuditEntry, Job
 from households.views.registry import HouseholdList
 from tests import factories
-from tests.accounts.jobbing import HOUSEHOLDS, asked_for, finished_export, fresh, rows_of
+from tests.accounts.jobbing import HOUSEHOLDS, asked_for, finished_export, fresh, rows_of, taken_away
 
 pytestmark = pytest.mark.usefixtures("job_results")
 
@@ -30,27 +30,29 @@ def test_a_long_list_is_left_to_a_worker(as_user, city, monkeypatch):
     client = as_user(city.worker)
     asked = client.get(HOUSEHOLDS, {"format": "xlsx"})
     assert "共 3 户" in asked.content.decode()
-    started = client.post(reverse("accounts:start_export"), {"address": asked.context["address"]})
+    told = {"address": asked.context["address"], "purpose": "核对名册"}
+    started = client.post(reverse("accounts:start_export"), told)
     job = Job.objects.get()
     assert started.url == reverse("accounts:job", args=[job.pk])
     tasks.export_list(job=job.pk)
     assert fresh(job).sentence == "已生成，共 3 行。"
     assert len(rows_of(client.get(reverse("accounts:job_result", args=[job.pk])))) == 3
     left = AuditEntry.objects.get(event="list.exported")
-    assert left.details == {"list": "家庭", "filters": [], "rows": 3}
+    assert left.details == {"list": "家庭", "filters": [], "rows": 3, "purpose": "核对名册"}
 
 
 def test_a_short_list_comes_at_once_and_is_noted(as_user, city):
     factories.HouseholdFactory(area=city.community)
-    answer = as_user(city.worker).get(HOUSEHOLDS, {"format": "xlsx"})
+    answer = taken_away(as_user(city.worker), HOUSEHOLDS)
     assert len(rows_of(answer)) == 1
     entry = AuditEntry.objects.get(event="list.exported")
-    assert (entry.actor, entry.details) == (city.worker, {"list": "家庭", "filters": [], "rows": 1})
+    details = {"list": "家庭", "filters": [], "rows": 1, "purpose": "核对名册"}
+    assert (entry.actor, entry.details) == (city.worker, details)
 
 
 def test_what_was_typed_into_a_filter_is_not_written_down(as_user, city):
     client = as_user(city.worker)
-    client.get(HOUSEHOLDS, {"format": "xlsx", "q": "向阳路"})
+    taken_away(client, HOUSEHOLDS, {"q": "向阳路"})
     client.get(HOUSEHOLDS, {"q": "向阳路"})
     written = str([entry.details for entry in AuditEntry.objects.filter(event__startswith="list.")])
     assert "向阳路" not in written

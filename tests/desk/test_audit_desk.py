@@ -16,6 +16,7 @@ from accounts.words import OBJECTS
 from desk.subjects import ABOUT
 from households.models import Correction, DataRequest, Household, NoCase, Person
 from tests import factories
+from tests.accounts.jobbing import taken_away
 from tests.casework import MONDAY, certified, disabled_person, household_of
 from tests.factories import member
 from tests.rows import DAY, handover, issued, merge, revocation
@@ -188,7 +189,7 @@ def test_the_state_of_the_chain_is_shown_and_a_look_is_asked_for(as_user, city, 
 
 
 def test_the_export_of_the_trail_stands_in_the_trail(as_user, auditor):
-    as_user(auditor).get(AUDIT, {"format": "xlsx", "outcome": "done"})
+    taken_away(as_user(auditor), AUDIT, {"outcome": "done"})
     entry = AuditEntry.objects.get(event="list.exported")
     assert entry.details["list"] == "审计记录"
     assert entry.details["filters"] == ["结果 成功"]

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEntry
+from tests.accounts.jobbing import taken_away
 from tests.casework import MONDAY, household_of
 
 SEARCH, PEOPLE = reverse("desk:search"), reverse("households:people")
@@ -24,7 +25,7 @@ def unmask(client, person):
 DONE = {
     "unmask": unmask,
     "search": lambda client, person: client.post(SEARCH, {"q": "周"}),
-    "export": lambda client, person: client.get(PEOPLE, {"format": "xlsx"}),
+    "export": lambda client, person: taken_away(client, PEOPLE),
 }
 
 

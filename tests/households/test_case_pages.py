@@ -14,6 +14,7 @@ from households.actions.surveys import SurveyedHousehold, SurveyedMember, Survey
 from households.enums import ExitReason, RegistrationKind, Relation, RetirementTrack, Sex
 from households.models import Certification, HardToEmploySpell, Person, ZeroFamilyCase
 from tests import factories
+from tests.accounts.jobbing import taken_away
 from tests.casework import (
     MONDAY,
     NOTICE_ENDED,
@@ -325,7 +326,7 @@ def test_lists_are_of_the_own_area_and_take_the_same_queries(
         one_more()
     with django_assert_max_num_queries(len(few.captured_queries)):
         assert len(client.get(page(name)).context["rows"]) >= 6
-    assert client.get(page(name), {"format": "xlsx"}).status_code == 200
+    assert taken_away(client, page(name)).status_code == 200
     neighbour = as_user(city.neighbour_worker)
     assert list(neighbour.get(page(name)).context["rows"]) == []
 

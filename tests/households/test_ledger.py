@@ -19,6 +19,7 @@ from households.models import Couple, Endorsement, HardToEmploySpell, Person
 from households.models.findings import Origin
 from households.queries.ledger import ledger_on
 from tests import factories
+from tests.accounts.jobbing import taken_away
 from tests.casework import MONDAY, certified, disabled_person, household_of, works
 from tests.certificates import issued_to
 from tests.households import doorstep
@@ -131,7 +132,7 @@ def test_income_and_answers_are_those_of_the_last_survey_before_the_day(as_user,
 
 def workbook(client, **query):
     """The rows of the exported ledger by name, each by heading."""
-    answer = client.get(reverse(LEDGER), {"format": "xlsx"} | query)
+    answer = taken_away(client, reverse(LEDGER), query)
     sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     headings, *rows = sheet.iter_rows(min_row=4, values_only=True)
     return {row[0]: dict(zip(headings, row, strict=True)) for row in rows}
@@ -162,7 +163,7 @@ def test_benefits_are_those_endorsed_and_not_struck_off(client, endorsed):
 
 
 def test_the_workbook_has_the_four_blocks_over_its_headings_and_is_on_record(client, town, people):
-    answer = client.get(reverse(LEDGER), {"format": "xlsx", "on": JUNE})
+    answer = taken_away(client, reverse(LEDGER), {"on": JUNE})
     sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     assert sheet["A1"].value == "双下岗、双失业家庭及下岗失业人员台账（截至2026-06-30）"
     assert [cell.value for cell in sheet[3] if cell.value] == ["基础情况", "就业状况", "收入状况", "享受优惠政策情况"]
@@ -242,7 +243,7 @@ def test_the_ledger_of_certifications_is_of_an_area_and_a_period(as_user, town, 
 
 
 def test_the_ledger_of_certifications_leaves_under_its_title(client, in_status):
-    answer = client.get(reverse("households:certified_ledger"), {"format": "xlsx", "since": "2026-09-01"})
+    answer = taken_away(client, reverse("households:certified_ledger"), {"since": "2026-09-01"})
     sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     assert sheet["A1"].value == "就业困难人员认定管理台帐"
     assert "自 2026-09-01" in sheet["A2"].value

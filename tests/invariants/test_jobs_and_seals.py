@@ -3,7 +3,7 @@ import uuid
 
 import pytest
 
-from accounts.models import AuditEntry, AuditSeal, Job
+from accounts.models import AuditEntry, AuditSeal, ExportRequest, Job
 from tests.rows import NOON
 
 from . import breaks, refused
@@ -95,3 +95,56 @@ def test_an_entry_of_the_audit_tells_an_area_with_its_role(city, constraint):
     entry(city, actor_role="auditor")
     with refused(constraint):
         entry(city, actor_area="23/")
+
+
+def wish(city, **values):
+    told = {"title": "家庭", "address": "/households/", "rows": 2000, "purpose": "核对名册"}
+    return ExportRequest.objects.create(**told | {"requested_by": city.worker, "requested_at": NOON} | values)
+
+
+APPROVED = {"status": "approved", "decided_at": NOON}
+
+
+@breaks("export_states_a_purpose")
+def test_an_export_states_a_purpose(city, constraint):
+    wish(city)
+    with refused(constraint):
+        wish(city, purpose="")
+
+
+@breaks("export_is_decided_by_a_second_person")
+def test_an_export_is_decided_by_a_second_person(city, constraint):
+    wish(city, **APPROVED, decided_by=city.street_officer, job=job(city.worker))
+    for values in (
+        APPROVED | {"decided_by": city.worker, "job": job(city.worker)},
+        APPROVED | {"job": job(city.worker)},
+        {"decided_by": city.street_officer},
+    ):
+        with refused(constraint):
+            wish(city, **values)
+
+
+@breaks("export_is_over_exactly_when_not_pending")
+@pytest.mark.parametrize("values", [{"decided_at": NOON}, {"status": "withdrawn"}])
+def test_an_export_is_over_exactly_when_it_does_not_wait(city, constraint, values):
+    wish(city, status="withdrawn", decided_at=NOON)
+    with refused(constraint):
+        wish(city, **values)
+
+
+@breaks("export_is_refused_with_a_reason")
+def test_an_export_is_refused_with_a_reason(city, constraint):
+    told = {"status": "refused", "decided_at": NOON, "decided_by": city.street_officer}
+    wish(city, **told, reason="范围过大")
+    with refused(constraint):
+        wish(city, **told)
+    with refused(constraint):
+        wish(city, reason="范围过大")
+
+
+@breaks("export_is_made_exactly_when_approved")
+def test_an_export_is_made_exactly_when_it_is_approved(city, constraint):
+    with refused(constraint):
+        wish(city, **APPROVED, decided_by=city.street_officer)
+    with refused(constraint):
+        wish(city, job=job(city.worker))

@@ -14,6 +14,7 @@ from households.models import Certification, HardToEmploySpell, Household, Membe
 from reports.actions import publish
 from reports.models import Publication
 from tests import factories
+from tests.accounts.jobbing import taken_away
 from tests.ui.conftest import strict_templates
 
 from .conftest import DECEMBER, LONG_AGO, NOVEMBER, after, published
@@ -165,10 +166,14 @@ def test_the_workbook_holds_the_published_figures(november, city, sign_in):
 
 
 def test_the_list_is_downloaded_and_recorded(november, city, sign_in):
-    answer = sign_in(city.statistician).get(url("rows", city.city, line="02") + "?format=xlsx")
+    answer = taken_away(sign_in(city.statistician), url("rows", city.city, line="02"))
     sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     assert [row[0].value for row in sheet.iter_rows(min_row=4)] == ["P03", "P04", "P08", "P12"]
-    assert AuditEntry.objects.get(event="return.exported").details == {"period": "2010-11", "line": "02"}
+    assert AuditEntry.objects.get(event="return.exported").details == {
+        "period": "2010-11",
+        "line": "02",
+        "purpose": "核对名册",
+    }
 
 
 def test_a_name_that_is_a_formula_stays_a_name(roster, city, sign_in):
@@ -180,7 +185,7 @@ def test_a_name_that_is_a_formula_stays_a_name(roster, city, sign_in):
     form = load_workbook(io.BytesIO(b"".join(client.get(url("workbook", city.street)).streaming_content)))["EP8"]
     assert form["F6"].value.startswith("'=HYPERLINK")
     assert form["F6"].data_type == "s"
-    listing = client.get(url("rows", city.city, line="02") + "?format=xlsx")
+    listing = taken_away(client, url("rows", city.city, line="02"))
     sheet = load_workbook(io.BytesIO(b"".join(listing.streaming_content))).active
     assert sheet["A4"].value == "'=1+1"
 
