@@ -17,7 +17,8 @@ class Act(StrEnum):
     SURVEY = "survey"  # record a survey, draft and submit applications, record objections, confirm the month
     DECIDE = "decide"  # decide what stands in one's own worklist
     INSPECT = "inspect"  # the annual inspection of certificates, benefits endorsed on them
-    KEEP_CERTIFICATES = "keep_certificates"  # suspend, re-issue, take back; inspect after the round
+    KEEP_CERTIFICATES = "keep_certificates"  # suspend, re-issue, take back
+    INSPECT_LATE = "inspect_late"  # inspect what failed, or what its round missed
     OPEN_INSPECTION = "open_inspection"  # open a year's round
     UNMASK = "unmask"  # see a whole ID number, with a reason
     READ_FIGURES = "read_figures"
@@ -47,16 +48,17 @@ COMMUNITY = frozenset(
 )
 REVIEW = COMMUNITY - {Act.SURVEY} | {Act.PLAN_SURVEYS, Act.ASSIGN}
 COORDINATION = frozenset({Act.READ_ORGANISATIONS, Act.READ_CHARGES})
+LENT = frozenset({Act.DECIDE, Act.INSPECT_LATE})  # what a deputy does in the name of an officer who is away
 
 ALLOWED: dict[str, frozenset[Act]] = {
     Role.COMMUNITY_WORKER: COMMUNITY,
     Role.COMMUNITY_DIRECTOR: COMMUNITY | {Act.ASSIGN, Act.KEEP_SYSTEMS},
-    Role.STREET_OFFICER: REVIEW | {Act.KEEP_CERTIFICATES, Act.KEEP_SYSTEMS},
+    Role.STREET_OFFICER: REVIEW | {Act.KEEP_CERTIFICATES, Act.INSPECT_LATE, Act.KEEP_SYSTEMS},
     Role.STREET_LEADER: frozenset({Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY})
     | {Act.READ_CHARGES, Act.ASSIGN, Act.KEEP_SYSTEMS},
     Role.DISTRICT_OFFICER: REVIEW
     | COORDINATION
-    | {Act.KEEP_CERTIFICATES, Act.OPEN_INSPECTION, Act.PROPOSE}
+    | {Act.KEEP_CERTIFICATES, Act.INSPECT_LATE, Act.OPEN_INSPECTION, Act.PROPOSE}
     | {Act.KEEP_SYSTEMS},
     Role.CITY_OFFICER: frozenset(
         {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}
@@ -111,17 +113,22 @@ def may(user: Any, act: Act) -> bool:
     return isinstance(user, User) and act in ALLOWED.get(user.role, frozenset())
 
 
-def absent_for(deputy: User, on: dt.date) -> list[User]:
-    """The officers in whose name ``deputy`` may decide on the day ``on``; none without a sight of cases."""
-    if not may(deputy, Act.READ_CASES):
+def absent_for(deputy: User, on: dt.date, act: Act = Act.DECIDE) -> list[User]:
+    """The officers in whose name ``deputy`` may do ``act`` on the day ``on``; none without a sight of cases."""
+    if act not in LENT or not may(deputy, Act.READ_CASES):
         return []
     rows = Deputation.objects.lending_to(deputy, on).select_related("officer__area").order_by("pk")
-    return [row.officer for row in rows if may(row.officer, Act.DECIDE)]
+    return [row.officer for row in rows if may(row.officer, act)]
+
+
+def may_or_stands_in(user: Any, act: Act, on: dt.date) -> bool:
+    """Whether ``user`` may do ``act`` on the day ``on``, by role or in the name of somebody who is away."""
+    return may(user, act) or (isinstance(user, User) and bool(absent_for(user, on, act)))
 
 
 def may_decide(user: Any, on: dt.date) -> bool:
     """Whether ``user`` decides on the day ``on``, by role or in the name of somebody who is away."""
-    return may(user, Act.DECIDE) or (isinstance(user, User) and bool(absent_for(user, on)))
+    return may_or_stands_in(user, Act.DECIDE, on)
 
 
 class ActRequired(AccessMixin):

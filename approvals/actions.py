@@ -15,6 +15,7 @@ from policy.parameters import Value
 
 from . import workflow
 from .models import Approvable, ApprovalRecord, Notice
+from .queries import Names, names_for
 from .workflow import Decision, Said, Status
 
 logger = logging.getLogger(__name__)
@@ -87,8 +88,8 @@ def decide(
     begins = waiting.status == Status.APPROVED and decision is not Decision.SUSTAIN  # leaves in force what was
     effects = waiting.take_effect(today) if begins else ()
     waiting.save(update_fields=["status", "step", "opens_on", "due_on", "due_is_provisional", *effects])
-    named = {"on_behalf_of": absent.username} if absent else {}
-    audit.record(event=f"{_noun(waiting)}.{decision}", subject=waiting, actor=actor, at=at, step=step, **named)
+    event = f"{_noun(waiting)}.{decision}"
+    audit.record(event=event, subject=waiting, actor=actor, at=at, step=step, **audit.named(absent))
     logger.info("application.decided", extra={"application": waiting.pk, "step": step, "decision": decision.value})
     return waiting
 
@@ -238,16 +239,23 @@ def _noun(application: Approvable) -> str:
 
 
 def _absent(application: Approvable, actor: User, named: User | None, on: dt.date) -> User | None:
-    """In whose name the actor decides: an absent officer's, or None for the own."""
     if named is None and may(actor, Act.DECIDE):
         return None
-    rows = type(application).objects.filter(pk=application.pk)
-    absent = rows.absent_for(actor, on)
-    if named is None and len(absent) == 1:
-        return absent[0]
+    return in_the_name_of(named, names=names_for(application, actor, on))
+
+
+def in_the_name_of(named: User | None, *, names: Names) -> User | None:
+    """The absent officer for whom somebody acts who ``named`` one, or None for the own name.
+
+    Nobody need be named where there is but one. Raises DecisionRefused if it cannot be done in that name.
+    """
+    if named is None and names.is_own:
+        return None
+    if named is None and len(names.absent) == 1:
+        return names.absent[0]
     if named is None:
         raise DecisionRefused("请选择代谁办理。")
-    if named not in absent:
+    if named not in names.absent:
         raise DecisionRefused(f"您今天不能代{named}办理本件：不在代理期间，或{named}不能办理本件。")
     return named
 

@@ -8,6 +8,7 @@ from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Sub
 
 from accounts.models import User
 from accounts.permissions import Act, may
+from approvals.queries import Names, names_to
 from approvals.workflow import Status
 from households.enums import Category, CertificateKind, ExitReason, FactKind, InspectionResult
 from households.models import (
@@ -127,6 +128,22 @@ def to_take_back(user: User, on: dt.date) -> Rows:
     gone = spells.filter(exit_reason__in=GONE, exited_on__lte=on, exited_on__gte=OuterRef("issued_on"))
     rows = certificates(on).in_hand().visible_to(user)
     return rows.filter(Q(person__dead_on__lte=on) | Exists(gone) & ~Exists(spells.open())).order_by("issued_on", "pk")
+
+
+def to_inspect_late(user: User, on: dt.date) -> Rows:
+    """Certificates in hand whose inspection of the latest round begun failed or was missed, the oldest first."""
+    later = Inspection.objects.filter(certificate=OuterRef("certificate"), year__gt=OuterRef("year"))
+    late = Inspection.objects.late(on).filter(~Exists(later.filter(round__opens_on__lte=on)))
+    rows = certificates(on).in_hand().visible_to(user).filter(pk__in=late.values("certificate"))
+    return rows.order_by("last_year", "household__area__path", "pk")
+
+
+def names_to_inspect(inspection: Inspection, officer: User, on: dt.date) -> Names:
+    """In whose names ``officer`` may make the inspection on the day ``on``: within the round by role alone, late also
+    as a deputy."""
+    if inspection.is_late(on):
+        return names_to(Act.INSPECT_LATE, officer, on)
+    return Names(may(officer, Act.INSPECT))
 
 
 def counts(user: User, on: dt.date) -> dict[str, int]:
