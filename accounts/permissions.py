@@ -8,7 +8,7 @@ from django.contrib.auth.mixins import AccessMixin
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from .enums import Role
+from .enums import AreaLevel, Role
 from .models import Deputation, User
 
 
@@ -48,7 +48,8 @@ COMMUNITY = frozenset(
 )
 REVIEW = COMMUNITY - {Act.SURVEY} | {Act.PLAN_SURVEYS, Act.ASSIGN}
 COORDINATION = frozenset({Act.READ_ORGANISATIONS, Act.READ_CHARGES})
-LENT = frozenset({Act.DECIDE, Act.INSPECT_LATE})  # what a deputy does in the name of an officer who is away
+# What a deputy does in the name of an officer who is away, and the lowest level at which any officer does it.
+LENT = {Act.DECIDE: AreaLevel.COMMUNITY, Act.INSPECT_LATE: AreaLevel.STREET}
 
 ALLOWED: dict[str, frozenset[Act]] = {
     Role.COMMUNITY_WORKER: COMMUNITY,
@@ -115,7 +116,7 @@ def may(user: Any, act: Act) -> bool:
 
 def absent_for(deputy: User, on: dt.date, act: Act = Act.DECIDE) -> list[User]:
     """The officers in whose name ``deputy`` may do ``act`` on the day ``on``; none without a sight of cases."""
-    if act not in LENT or not may(deputy, Act.READ_CASES):
+    if deputy.area is None or act not in LENT or deputy.area.level < LENT[act] or not may(deputy, Act.READ_CASES):
         return []
     rows = Deputation.objects.lending_to(deputy, on).select_related("officer__area").order_by("pk")
     return [row.officer for row in rows if may(row.officer, act)]
