@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import JSONObject
 
 from accounts.models import User
 from accounts.permissions import Act, may
@@ -158,19 +159,18 @@ def counts(user: User, on: dt.date) -> dict[str, int]:
 
 
 def rounds(user: User) -> Rows:
-    """Rounds that touch the user's area: its own, those below it and those above, with how far each has come there."""
+    """Rounds that touch the user's area: its own, those below it and those above.
+
+    ``progress`` is how far each has come there: how many inspections of each result, and ``total``; None without any.
+    It is a subquery of each row, so that a page counts the rounds it shows and no others.
+    """
     assert user.area is not None  # rounds are read by officers of an area
     own = InspectionRound.objects.annotate(here=Value(user.area.path, CharField()))
     touching = own.filter(Q(area__path__startswith=user.area.path) | Q(here__startswith=F("area__path")))
-    inside = Q(
-        inspections__certificate__household__area__path__startswith=user.area.path,
-        inspections__certificate__surrendered_on=None,
-    )
-    results = {
-        result.value: Count("inspections", filter=inside & Q(inspections__result=result)) for result in InspectionResult
-    }
-    total = Count("inspections", filter=inside)
-    rows = touching.select_related("area", "document", "opened_by").annotate(total=total, **results)
+    inside = Inspection.objects.visible_to(user).filter(round=OuterRef("pk"), certificate__surrendered_on=None)
+    counts = {result.value: Count("pk", filter=Q(result=result)) for result in InspectionResult}
+    counted = inside.order_by().values("round").values(found=JSONObject(total=Count("pk"), **counts))
+    rows = touching.select_related("area", "document", "opened_by").annotate(progress=Subquery(counted))
     return rows.order_by("-year", "area__path", "pk")
 
 
