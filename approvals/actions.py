@@ -3,6 +3,7 @@ import logging
 from typing import Any, TypeVar, cast
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts import audit
@@ -22,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 A = TypeVar("A", bound=Approvable)
 ONE_DAY = dt.timedelta(days=1)
+BATCH = 1000  # rows written in one statement
 
 
 class DecisionRefused(Exception):
@@ -202,21 +204,23 @@ def withdraw(*, application: A, reason: str, actor: User, at: dt.datetime) -> A:
 @transaction.atomic
 def settle_provisional(model: type[Approvable], *, actor: User, at: dt.datetime) -> int:
     """Recompute what was dated beyond the known calendar, now that a calendar was entered. Returns how many rows."""
-    days, changed = calendar(), 0
-    waiting = model._default_manager.filter(status__in=workflow.IN_OFFICE, due_is_provisional=True)
-    for application in waiting.select_for_update(of=("self",)):
-        notice = application.notices.filter(round=application.round, end_is_provisional=True).first()
+    days, notices = calendar(), cast(Any, model).notices.rel.related_model.objects
+    rows = model._default_manager.filter(status__in=workflow.IN_OFFICE, due_is_provisional=True)
+    waiting = list(rows.select_for_update(of=("self",)).select_related("area").order_by("pk"))
+    posted = notices.filter(application__in=waiting, round=F("application__round"), end_is_provisional=True)
+    running, dated = {notice.application_id: notice for notice in posted}, []
+    for application in waiting:
+        notice = running.get(application.pk)
         if notice is not None and application.step == application.chain.after(notice.step, application):
             _post(notice, application, days)
-            notice.save(update_fields=["ends_on", "end_is_provisional"])
+            dated.append(notice)
             application.opens_on = notice.ends_on + ONE_DAY
         _open_step(application, opens_on=cast(dt.date, application.opens_on), days=days)
-        application.save(update_fields=["opens_on", "due_on", "due_is_provisional"])
-        audit.record(
-            event=f"{_noun(application)}.dated", subject=application, actor=actor, at=at, due_on=str(application.due_on)
-        )
-        changed += 1
-    return changed
+    notices.bulk_update(dated, ["ends_on", "end_is_provisional"], batch_size=BATCH)
+    model._default_manager.bulk_update(waiting, ["opens_on", "due_on", "due_is_provisional"], batch_size=BATCH)
+    said = [(application, {"due_on": str(application.due_on)}) for application in waiting]
+    audit.record_each(event=f"{model._meta.model_name}.dated", subjects=said, actor=actor, at=at)
+    return len(waiting)
 
 
 def _locked(application: A, actor: User) -> A:
