@@ -87,6 +87,7 @@ class ActOnCase(CaseView):
     """Something done to the case by POST; a visit to its address, say after signing in again, leads to the case."""
 
     http_method_names: ClassVar[list[str]] = ["get", "post"]  # type: ignore[misc]
+    case: Any  # a view behind finds it
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.to_case()
@@ -97,7 +98,6 @@ class DecideCase(Decides, ActOnCase):
 
     titles: ClassVar[Mapping[Decision, str]]
     canned: ClassVar[Mapping[Decision, Sequence[str]]]
-    case: Any
 
     @abstractmethod
     def decide(self, **taken: Any) -> None:
