@@ -48,6 +48,11 @@ def record_each(
     AuditEntry.objects.bulk_create(_entry(event, subject, details, actor=actor, at=at) for subject, details in subjects)
 
 
+def named(absent: User | None) -> dict[str, str]:
+    """The detail of an entry that says for whom a deputy acted; none where somebody acted in the own name."""
+    return {"on_behalf_of": absent.username} if absent else {}
+
+
 def _entry(
     event: str,
     subject: models.Model,

@@ -153,6 +153,10 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.full_name or self.username
 
+    def signature(self, absent: "User | None" = None) -> str:
+        """How the officer signs: as a deputy with the name of the one who is ``absent``."""
+        return f"{self}（代 {absent}）" if absent else str(self)
+
 
 class AreaScopedQuerySet(models.QuerySet):
     """Base of every queryset whose rows belong to an area. ``area_lookup`` is the path from the model to its area."""

@@ -8,7 +8,7 @@ from django.contrib.auth.mixins import AccessMixin
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from .enums import Role
+from .enums import AreaLevel, Role
 from .models import Deputation, User
 
 
@@ -17,7 +17,8 @@ class Act(StrEnum):
     SURVEY = "survey"  # record a survey, draft and submit applications, record objections, confirm the month
     DECIDE = "decide"  # decide what stands in one's own worklist
     INSPECT = "inspect"  # the annual inspection of certificates, benefits endorsed on them
-    KEEP_CERTIFICATES = "keep_certificates"  # suspend, re-issue, take back; inspect after the round
+    KEEP_CERTIFICATES = "keep_certificates"  # suspend, re-issue, take back
+    INSPECT_LATE = "inspect_late"  # inspect what failed, or what its round missed
     OPEN_INSPECTION = "open_inspection"  # open a year's round
     UNMASK = "unmask"  # see a whole ID number, with a reason
     READ_FIGURES = "read_figures"
@@ -48,18 +49,19 @@ COMMUNITY = frozenset(
 )
 REVIEW = COMMUNITY - {Act.SURVEY} | {Act.PLAN_SURVEYS, Act.ASSIGN}
 COORDINATION = frozenset({Act.READ_ORGANISATIONS, Act.READ_CHARGES})
+# What a deputy does in the name of an officer who is away, and the lowest level at which any officer does it.
+LENT = {Act.DECIDE: AreaLevel.COMMUNITY, Act.INSPECT_LATE: AreaLevel.STREET}
 
 ALLOWED: dict[str, frozenset[Act]] = {
     Role.COMMUNITY_WORKER: COMMUNITY,
     Role.COMMUNITY_DIRECTOR: COMMUNITY | {Act.ASSIGN, Act.KEEP_SYSTEMS},
-    Role.STREET_OFFICER: REVIEW | {Act.KEEP_CERTIFICATES, Act.KEEP_SYSTEMS} | {Act.APPROVE_EXPORTS},
+    Role.STREET_OFFICER: REVIEW | {Act.KEEP_CERTIFICATES, Act.INSPECT_LATE, Act.KEEP_SYSTEMS, Act.APPROVE_EXPORTS},
     Role.STREET_LEADER: frozenset({Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY})
     | {Act.READ_CHARGES, Act.ASSIGN, Act.KEEP_SYSTEMS},
     Role.DISTRICT_OFFICER: REVIEW
     | COORDINATION
-    | {Act.KEEP_CERTIFICATES, Act.OPEN_INSPECTION, Act.PROPOSE}
-    | {Act.KEEP_SYSTEMS}
-    | {Act.APPROVE_EXPORTS},
+    | {Act.KEEP_CERTIFICATES, Act.INSPECT_LATE, Act.OPEN_INSPECTION, Act.PROPOSE}
+    | {Act.KEEP_SYSTEMS, Act.APPROVE_EXPORTS},
     Role.CITY_OFFICER: frozenset(
         {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}
         | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS, Act.OPEN_INSPECTION, Act.PROPOSE, Act.NAME_DEPUTIES, Act.ASSIGN}
@@ -115,17 +117,22 @@ def may(user: Any, act: Act) -> bool:
     return isinstance(user, User) and act in ALLOWED.get(user.role, frozenset())
 
 
-def absent_for(deputy: User, on: dt.date) -> list[User]:
-    """The officers in whose name ``deputy`` may decide on the day ``on``; none without a sight of cases."""
-    if not may(deputy, Act.READ_CASES):
+def absent_for(deputy: User, on: dt.date, act: Act = Act.DECIDE) -> list[User]:
+    """The officers in whose name ``deputy`` may do ``act`` on the day ``on``; none without a sight of cases."""
+    if deputy.area is None or act not in LENT or deputy.area.level < LENT[act] or not may(deputy, Act.READ_CASES):
         return []
     rows = Deputation.objects.lending_to(deputy, on).select_related("officer__area").order_by("pk")
-    return [row.officer for row in rows if may(row.officer, Act.DECIDE)]
+    return [row.officer for row in rows if may(row.officer, act)]
+
+
+def may_or_stands_in(user: Any, act: Act, on: dt.date) -> bool:
+    """Whether ``user`` may do ``act`` on the day ``on``, by role or in the name of somebody who is away."""
+    return may(user, act) or (isinstance(user, User) and bool(absent_for(user, on, act)))
 
 
 def may_decide(user: Any, on: dt.date) -> bool:
     """Whether ``user`` decides on the day ``on``, by role or in the name of somebody who is away."""
-    return may(user, Act.DECIDE) or (isinstance(user, User) and bool(absent_for(user, on)))
+    return may_or_stands_in(user, Act.DECIDE, on)
 
 
 class ActRequired(AccessMixin):

@@ -5,7 +5,8 @@ from typing import Any, Self
 
 from django.contrib.sessions.models import Session
 from django.db.models import BooleanField, Case, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, JSONObject, TruncDate
 
 from .enums import AreaLevel, ChargeKind, Role
 from .models import (
@@ -23,6 +24,7 @@ from .models import (
     User,
 )
 from .permissions import ALLOWED, Act, may
+from .words import LOGINS
 
 
 class AccountQuerySet(AreaScopedQuerySet):
@@ -59,7 +61,8 @@ def organisations() -> OrganisationQuerySet:
 def audit_trail() -> AuditTrail:
     """The trail with the post each actor held then: ``role_then`` and ``area_then``, the area's name.
 
-    Entries that do not tell it have it from the post of that day, else from the account as it is.
+    Entries that do not tell it have it from the post of that day, else from the account as it is. Officers that the
+    details name by login stand in ``<detail>_then`` in the same way (``words.details_of``).
     """
     posts = Post.objects.filter(user=OuterRef("actor"), validity__contains=OuterRef("day"))
     by_path = Area.objects.filter(path=OuterRef("actor_area"))
@@ -69,12 +72,24 @@ def audit_trail() -> AuditTrail:
     return (
         AuditTrail(AuditEntry)
         .select_related("actor")
-        .alias(day=TruncDate("at"))
+        .alias(day=TruncDate("at"), **{f"{detail}_login": KT(f"details__{detail}") for detail in LOGINS})
         .annotate(
             role_then=Case(When(untold, then=role), default="actor_role"),
             area_then=Case(When(untold, then=area), default=Subquery(by_path.values("name")[:1])),
+            **{f"{detail}_then": _officer_then(f"{detail}_login") for detail in LOGINS},
         )
     )
+
+
+def _officer_then(login: str) -> Subquery:
+    """Who has the login name of the outer row's ``login``, with the post of its ``day``, else the present one."""
+    posts = Post.objects.filter(user=OuterRef("pk"), validity__contains=OuterRef(OuterRef("day")))
+    post = {
+        name: Coalesce(Subquery(posts.values(path)[:1]), path)
+        for name, path in (("role", "role"), ("area", "area__name"), ("organisation", "organisation__name"))
+    }
+    named = User.objects.filter(username=OuterRef(login))
+    return Subquery(named.values(found=JSONObject(name="full_name", login="username", **post))[:1])
 
 
 def organisation_rows() -> OrganisationQuerySet:

@@ -11,7 +11,7 @@ from ui.tables import Column, badge, day, moment, text
 
 from .enums import AccountStanding, Outcome, Role
 from .models import AuditEntry, Deputation, User
-from .words import detail_words, event_words, object_words
+from .words import detail_words, details_of, event_words, object_words
 
 short = replace(text, css="text-nowrap")
 
@@ -94,6 +94,6 @@ AUDIT = (
     Column("event", "事件", lambda entry: event_words(entry.event), short),
     Column("outcome", "结果", outcome_mark, badge),
     Column("object", "对象", object_words, short),
-    Column("details", "详情", lambda entry: detail_words(entry.details)),
+    Column("details", "详情", lambda entry: detail_words(details_of(entry))),
     Column("address", "来源地址", lambda entry: entry.address, short, on_phone=False),
 )

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from .detail_words import CODES, DETAILS
+from .enums import Role
 from .models import AuditEntry
 
 # Every event that audit.record() is ever given, as a sentence the actor's name goes before.
@@ -237,6 +238,8 @@ OBJECTS = {
     "reports.publication": "上报的报表",
 }
 
+LOGINS = ("on_behalf_of", "deputy")  # the details that name an officer by login
+
 
 def event_words(event: str) -> str:
     return EVENTS.get(event, event)
@@ -244,6 +247,17 @@ def event_words(event: str) -> str:
 
 def object_words(entry: AuditEntry) -> str:
     return f"{OBJECTS.get(entry.object_label, entry.object_label)} {entry.object_id}"
+
+
+def details_of(entry: Any) -> dict[str, Any]:
+    """The details of an entry of ``queries.audit_trail``, officers by name and post instead of the login name."""
+    people = {detail: getattr(entry, f"{detail}_then") for detail in LOGINS}
+    return entry.details | {detail: _officer(found) for detail, found in people.items() if found}
+
+
+def _officer(found: Mapping[str, str]) -> str:
+    where = found["organisation"] or found["area"] or ""
+    return f"{found['name'] or found['login']}（{where}{Role(found['role']).label}）"
 
 
 def detail_words(details: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@ import logging
 from typing import Any, TypeVar, cast
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts import audit
@@ -15,12 +16,14 @@ from policy.parameters import Value
 
 from . import workflow
 from .models import Approvable, ApprovalRecord, Notice
+from .queries import Names, names_for
 from .workflow import Decision, Said, Status
 
 logger = logging.getLogger(__name__)
 
 A = TypeVar("A", bound=Approvable)
 ONE_DAY = dt.timedelta(days=1)
+BATCH = 1000  # rows written in one statement
 
 
 class DecisionRefused(Exception):
@@ -87,8 +90,8 @@ def decide(
     begins = waiting.status == Status.APPROVED and decision is not Decision.SUSTAIN  # leaves in force what was
     effects = waiting.take_effect(today) if begins else ()
     waiting.save(update_fields=["status", "step", "opens_on", "due_on", "due_is_provisional", *effects])
-    named = {"on_behalf_of": absent.username} if absent else {}
-    audit.record(event=f"{_noun(waiting)}.{decision}", subject=waiting, actor=actor, at=at, step=step, **named)
+    event = f"{_noun(waiting)}.{decision}"
+    audit.record(event=event, subject=waiting, actor=actor, at=at, step=step, **audit.named(absent))
     logger.info("application.decided", extra={"application": waiting.pk, "step": step, "decision": decision.value})
     return waiting
 
@@ -201,21 +204,23 @@ def withdraw(*, application: A, reason: str, actor: User, at: dt.datetime) -> A:
 @transaction.atomic
 def settle_provisional(model: type[Approvable], *, actor: User, at: dt.datetime) -> int:
     """Recompute what was dated beyond the known calendar, now that a calendar was entered. Returns how many rows."""
-    days, changed = calendar(), 0
-    waiting = model._default_manager.filter(status__in=workflow.IN_OFFICE, due_is_provisional=True)
-    for application in waiting.select_for_update(of=("self",)):
-        notice = application.notices.filter(round=application.round, end_is_provisional=True).first()
+    days, notices = calendar(), cast(Any, model).notices.rel.related_model.objects
+    rows = model._default_manager.filter(status__in=workflow.IN_OFFICE, due_is_provisional=True)
+    waiting = list(rows.select_for_update(of=("self",)).select_related("area").order_by("pk"))
+    posted = notices.filter(application__in=waiting, round=F("application__round"), end_is_provisional=True)
+    running, dated = {notice.application_id: notice for notice in posted}, []
+    for application in waiting:
+        notice = running.get(application.pk)
         if notice is not None and application.step == application.chain.after(notice.step, application):
             _post(notice, application, days)
-            notice.save(update_fields=["ends_on", "end_is_provisional"])
+            dated.append(notice)
             application.opens_on = notice.ends_on + ONE_DAY
         _open_step(application, opens_on=cast(dt.date, application.opens_on), days=days)
-        application.save(update_fields=["opens_on", "due_on", "due_is_provisional"])
-        audit.record(
-            event=f"{_noun(application)}.dated", subject=application, actor=actor, at=at, due_on=str(application.due_on)
-        )
-        changed += 1
-    return changed
+    notices.bulk_update(dated, ["ends_on", "end_is_provisional"], batch_size=BATCH)
+    model._default_manager.bulk_update(waiting, ["opens_on", "due_on", "due_is_provisional"], batch_size=BATCH)
+    said = [(application, {"due_on": str(application.due_on)}) for application in waiting]
+    audit.record_each(event=f"{model._meta.model_name}.dated", subjects=said, actor=actor, at=at)
+    return len(waiting)
 
 
 def _locked(application: A, actor: User) -> A:
@@ -238,16 +243,23 @@ def _noun(application: Approvable) -> str:
 
 
 def _absent(application: Approvable, actor: User, named: User | None, on: dt.date) -> User | None:
-    """In whose name the actor decides: an absent officer's, or None for the own."""
     if named is None and may(actor, Act.DECIDE):
         return None
-    rows = type(application).objects.filter(pk=application.pk)
-    absent = rows.absent_for(actor, on)
-    if named is None and len(absent) == 1:
-        return absent[0]
+    return in_the_name_of(named, names=names_for(application, actor, on))
+
+
+def in_the_name_of(named: User | None, *, names: Names) -> User | None:
+    """The absent officer for whom somebody acts who ``named`` one, or None for the own name.
+
+    Nobody need be named where there is but one. Raises DecisionRefused if it cannot be done in that name.
+    """
+    if named is None and names.is_own:
+        return None
+    if named is None and len(names.absent) == 1:
+        return names.absent[0]
     if named is None:
         raise DecisionRefused("请选择代谁办理。")
-    if named not in absent:
+    if named not in names.absent:
         raise DecisionRefused(f"您今天不能代{named}办理本件：不在代理期间，或{named}不能办理本件。")
     return named
 

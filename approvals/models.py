@@ -18,30 +18,45 @@ if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
 
-class ApprovableQuerySet(AreaScopedQuerySet):
+class DeputisedQuerySet(AreaScopedQuerySet):
+    """What officers decide in the own name, or as deputies of somebody who is away. A subclass says whom it bars."""
+
+    def barred(self, officer: User) -> Q:
+        """What ``officer`` may not decide, whoever would do it in the officer's name."""
+        raise NotImplementedError
+
+    def decidable_by(self, officer: User, on: dt.date) -> Self:
+        """Of these, all within the officer's own area and level, what ``officer`` may decide on the day ``on``.
+
+        Whose role does not decide has what those absent officers may decide whose deputy the officer is; who decides
+        by role has all of that already, for a deputation never widens an area.
+        """
+        if may(officer, Act.DECIDE):
+            return self.exclude(self.barred(officer))
+        lent = [~self.barred(absent) for absent in absent_for(officer, on)]
+        return self.filter(reduce(or_, lent)).exclude(self.barred(officer)) if lent else self.none()
+
+    def absent_for(self, deputy: User, on: dt.date) -> list[User]:
+        """The absent officers in whose name ``deputy`` may decide these, of a queryset of one."""
+        return [absent for absent in absent_for(deputy, on) if self.exclude(self.barred(absent)).exists()]
+
+
+class ApprovableQuerySet(DeputisedQuerySet):
     def waiting_for(self, officer: User, *, on: dt.date) -> Self:
         """The officer's worklist on the day ``on``, and the only applications the officer may decide.
 
-        It holds what stands at a step of the officer's level in the officer's area, is open on that day, and is not
-        barred to the officer. Whose role does not decide has what waits for those absent officers whose deputy the
-        officer is; who decides by role has all of that already, for a deputation never widens an area.
+        It holds what stands at a step of the officer's level in the officer's area, is open on that day, and is
+        ``decidable_by`` the officer.
         """
         if officer.area is None:
             return self.none()
-        open_here = self._at_the_desk_of(officer, on)
-        if may(officer, Act.DECIDE):
-            return open_here
-        lent = [~self.barred(absent) for absent in absent_for(officer, on)]
-        return open_here.filter(reduce(or_, lent)) if lent else self.none()
-
-    def _at_the_desk_of(self, officer: User, on: dt.date) -> Self:
-        model, level = cast("type[Approvable]", self.model), cast(Area, officer.area).level
+        model, level = cast("type[Approvable]", self.model), officer.area.level
         mine = Q(pk=None)
         for chain in model.chains:
             steps = [number for number, step in enumerate(chain.desks, 1) if step.level == level]
             mine |= Q(chain_code=chain.code, step__in=steps)
         rows = self.visible_to(officer).filter(mine, status__in=workflow.IN_OFFICE, opens_on__lte=on)
-        return rows.exclude(self.barred(officer))
+        return rows.decidable_by(officer, on)
 
     def barred(self, officer: User) -> Q:
         """What ``officer`` may not decide: somebody decided another step in person or in the officer's name."""
@@ -52,10 +67,6 @@ class ApprovableQuerySet(AreaScopedQuerySet):
         sat = seats.objects.filter(actor=officer, **elsewhere).exclude(step=OuterRef("step"))
         lent = records.objects.filter(on_behalf_of=officer, **elsewhere).exclude(step=OuterRef("step"))
         return Q(Exists(sat)) | Q(Exists(lent))
-
-    def absent_for(self, deputy: User, on: dt.date) -> list[User]:
-        """The absent officers in whose name ``deputy`` may decide these applications, of a queryset of one."""
-        return [absent for absent in absent_for(deputy, on) if self.exclude(self.barred(absent)).exists()]
 
     def withdrawable_by(self, officer: User, *, on: dt.date) -> Self:
         """What ``officer`` may take back on the day ``on``, if it is not decided yet: where applications are written
@@ -202,7 +213,7 @@ class ApprovalRecord(models.Model):
     @property
     def signature(self) -> str:
         """Who decided, and in whose name. Needs ``seat__actor`` and ``on_behalf_of``."""
-        return f"{self.seat.actor}（代 {self.on_behalf_of}）" if self.on_behalf_of else str(self.seat.actor)
+        return cast(User, self.seat.actor).signature(self.on_behalf_of)
 
 
 class Notice(models.Model):

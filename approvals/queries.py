@@ -2,23 +2,28 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.models import User
-from accounts.permissions import Act, may
+from accounts.permissions import Act, absent_for, may
 
 from .models import Approvable
 
 
 @dataclass(frozen=True)
 class Names:
-    """In whose names an officer may decide a case: the own, by role, and those of absent officers."""
+    """In whose names an officer may act: the own, by role, and those of absent officers."""
 
     is_own: bool = True
     absent: tuple[User, ...] = ()
 
     @property
+    def may_act(self) -> bool:
+        return self.is_own or bool(self.absent)
+
+    @property
     def stands_in(self) -> str:
-        """For whom the officer decides where there is no choice."""
+        """For whom the officer acts where there is no choice."""
         return str(self.absent[0]) if not self.is_own and len(self.absent) == 1 else ""
 
     @property
@@ -32,10 +37,15 @@ class Names:
         return next((user for user in self.absent if str(user.pk) == key), None)
 
 
-def names_for(application: Approvable, officer: User, on: dt.date) -> Names:
-    """In whose names ``officer`` may decide ``application`` on the day ``on``."""
-    rows = type(application).objects.filter(pk=application.pk)
+def names_for(matter: Any, officer: User, on: dt.date) -> Names:
+    """In whose names ``officer`` may decide ``matter``, a row of a ``DeputisedQuerySet``, on the day ``on``."""
+    rows = type(matter).objects.filter(pk=matter.pk)
     return Names(may(officer, Act.DECIDE), tuple(rows.absent_for(officer, on)))
+
+
+def names_to(act: Act, officer: User, on: dt.date) -> Names:
+    """In whose names ``officer`` may do ``act`` on the day ``on``, whatever it is done to."""
+    return Names(may(officer, act), tuple(absent_for(officer, on, act)))
 
 
 def opens_material(application: Approvable, officer: User, on: dt.date) -> bool:

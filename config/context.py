@@ -131,4 +131,4 @@ def _count(user: User) -> int:
     today = timezone.localdate()
     kinds = (Certification, Exit, Certificate, Revocation)
     first, *others = (kind.objects.waiting_for(user, on=today).values_list("pk") for kind in kinds)
-    return first.union(*others, PersonMerge.objects.waiting_for(user).values_list("pk"), all=True).count()
+    return first.union(*others, PersonMerge.objects.waiting_for(user, on=today).values_list("pk"), all=True).count()

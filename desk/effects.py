@@ -1,18 +1,18 @@
 """What a proposed value would change among the families and people registered now."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from accounts.models import User
-from households.actions.assessment import Judgement, judge
 from households.models import Household
 from households.queries.facts import household_facts
-from households.queries.terms import RuleTerms, terms_on
-from households.rules.category import CategoryTerms
-from households.rules.facts import parameters_of
-from households.rules.family import FamilyTerms, ZeroFamily
+from households.queries.terms import terms_on
+from households.rules.category import CategoryTerms, assess_person
+from households.rules.facts import HouseholdFacts, PersonFacts, parameters_of
+from households.rules.family import FamilyTerms, ZeroFamily, assess_household
 from policy.actions import Enactment, enact
 from policy.parameters import bounded
 
@@ -43,6 +43,7 @@ def bears_on_findings(enactment: Enactment) -> bool:
 def effect_of(enactment: Enactment, *, today: dt.date, actor: User, at: dt.datetime) -> Effect | None:
     """What would change on the later of today and the enactment's day; None where too many households would be asked.
 
+    A rule is asked, with the value and without, only where the value is among its terms: nothing else can change.
     Nothing is left behind. Raises EnactmentRefused.
     """
     on = max(today, enactment.since)
@@ -58,24 +59,31 @@ def effect_of(enactment: Enactment, *, today: dt.date, actor: User, at: dt.datet
         after = {key: terms_on(on, area) for key, area in areas.items()}
         transaction.set_rollback(True)
 
-    def judged(terms: dict[int, RuleTerms]) -> dict[int, Judgement]:
-        return {home.pk: judge(facts[home.pk], terms[home.area_id], on=on) for home in found}
-
-    without, with_it = judged(before), judged(after)
-    families = _families(without), _families(with_it)
-    people = _people(without), _people(with_it)
+    asked = [(facts[home.pk], before[home.area_id], after[home.area_id]) for home in found]
+    families = Counter(
+        (_is_zero(one, was.family, on), _is_zero(one, will.family, on))
+        for one, was, will in asked
+        if was.family != will.family
+    )
+    people = Counter(
+        (_is_eligible(person, was.category, on), _is_eligible(person, will.category, on))
+        for one, was, will in asked
+        if was.category != will.category
+        for person, span in one.members
+        if span.holds(on)
+    )
     return Effect(
         households=len(found),
-        families_found=len(families[1] - families[0]),
-        families_lost=len(families[0] - families[1]),
-        people_found=len(people[1] - people[0]),
-        people_lost=len(people[0] - people[1]),
+        families_found=families[False, True],
+        families_lost=families[True, False],
+        people_found=people[False, True],
+        people_lost=people[True, False],
     )
 
 
-def _families(judgements: dict[int, Judgement]) -> set[int]:
-    return {key for key, found in judgements.items() if found.family.zero_family is ZeroFamily.ZERO}
+def _is_zero(home: HouseholdFacts, terms: FamilyTerms, on: dt.date) -> bool:
+    return assess_household(home, terms, on=on).zero_family is ZeroFamily.ZERO
 
 
-def _people(judgements: dict[int, Judgement]) -> set[int]:
-    return {key for found in judgements.values() for key, verdict in found.people.items() if verdict.eligible}
+def _is_eligible(person: PersonFacts, terms: CategoryTerms, on: dt.date) -> bool:
+    return assess_person(person, terms, on=on).eligible

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.models import Area, User
-from approvals.queries import Names
+from approvals.forms import SignedForm
 from approvals.workflow import Decision
 from desk.rulecases.sentences import TOPIC_WORDS
 from desk.rulecases.topics import SERVED
@@ -113,24 +113,12 @@ class RuleCaseForm(forms.Form):
         return TypedCase(**{name: value for name, value in self.cleaned_data.items() if name != "area"})
 
 
-class BatchForm(forms.Form):
+class BatchForm(SignedForm):
     """What holds for every case approved in one go; whoever stands in says for whom."""
 
     comment = forms.CharField(
         label="同意的意见（可不填，写入每一件）", max_length=500, required=False, widget=forms.Textarea({"rows": 2})
     )
-
-    def __init__(self, *args: Any, names: Names, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.names = names
-        if names.choices:
-            self.fields["on_behalf_of"] = forms.ChoiceField(
-                label="以谁的名义", choices=names.choices, required=not names.is_own
-            )
-
-    @property
-    def on_behalf_of(self) -> User | None:
-        return self.names.chosen(self.cleaned_data.get("on_behalf_of", ""))
 
 
 class BatchRow(forms.Form):

@@ -9,7 +9,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 
 from accounts.identifiers import halfwidth, normalize_id
 from accounts.models import Area, ExportRequest, User
-from accounts.permissions import Act, may, may_decide
+from accounts.permissions import LENT, Act, may, may_or_stands_in
 from approvals.workflow import LIVE, Status
 from desk.models import CaseTrial, RuleCase, RuleCaseQuerySet, RuleCaseVersion
 from households.models import (
@@ -128,6 +128,9 @@ PILES = (
     Pile("unvisited", "本轮调查未走访", "clipboard-text", Act.SURVEY, rounds.to_visit, UNVISITED),
     Pile("confirmations", "每月更新待确认", "refresh", Act.SURVEY, cases.confirmations_open, CONFIRMATIONS),
     Pile("inspections", "待年检的证件", "checklist", Act.INSPECT, certificates.to_inspect, INSPECTIONS),
+    Pile(
+        "certificates-late", "年检不合格或逾期，可以补办", "checklist", Act.INSPECT_LATE, certificates.to_inspect_late
+    ),
     Pile("certificates-to-take-back", "待收回的证件", "id-badge-2", Act.KEEP_CERTIFICATES, certificates.to_take_back),
     Pile("proposals", "待确认的取值提案", "scale", Act.ENACT, _proposals, PROPOSALS),
     Pile("exports-to-approve", "待批准的导出", "file-spreadsheet", Act.APPROVE_EXPORTS, _exports_to_approve, EXPORTS),
@@ -136,8 +139,8 @@ PILES = (
 
 def piles_of(user: User, on: dt.date) -> list[Pile]:
     """The kinds of work the user's role knows; whoever stands in for somebody also has what that one decides."""
-    decides = may_decide(user, on)
-    return [pile for pile in PILES if may(user, pile.act) or (pile.act is Act.DECIDE and decides)]
+    acts = {act for act in LENT if may_or_stands_in(user, act, on)}
+    return [pile for pile in PILES if may(user, pile.act) or pile.act in acts]
 
 
 class _NumberOf(Subquery):

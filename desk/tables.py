@@ -151,6 +151,7 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "unvisited": _unvisited,
     "confirmations": _confirmation,
     "certificates": _certificate,
+    "certificates-late": _certificate,
     "certificates-to-take-back": _certificate,
     "inspections": _inspection,
     "proposals": _proposal,

@@ -98,9 +98,15 @@ CERTIFICATES = (
 )
 
 
+def _done(row: Any) -> int:
+    """How many of the round were inspected in the area. Needs the ``progress`` of ``queries.rounds``."""
+    return row.progress["total"] - row.progress["pending"] if row.progress else 0
+
+
 def _progress(row: Any) -> str:
-    done = row.total - row.pending
-    return f"{done}/{row.total}（不合格 {row.failed}，逾期 {row.lapsed}）"
+    if not row.progress:
+        return "0/0"
+    return f"{_done(row)}/{row.progress['total']}（不合格 {row.progress['failed']}，逾期 {row.progress['lapsed']}）"
 
 
 def _round_mark(on: dt.date) -> Any:
@@ -119,8 +125,7 @@ def round_columns(on: dt.date, own: str) -> tuple[Column, ...]:
     empty for who may call off none."""
 
     def call_off_url(row: Any) -> str | None:
-        done = row.total - row.pending
-        if not own or not row.area.path.startswith(own) or row.cancelled_on is not None or done:
+        if not own or not row.area.path.startswith(own) or row.cancelled_on is not None or _done(row):
             return None
         return reverse("households:inspection_round_call_off", args=[row.pk])
 

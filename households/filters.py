@@ -36,6 +36,7 @@ from ui.forms import DateInput, Picker
 ZERO, DUAL, CERTIFIED, UNSURVEYED = "zero", "dual", "certified", "unsurveyed"
 SUSPECTED, NEITHER = "suspected", "neither"
 UNREGISTERED = "none"
+CATEGORIES = [(str(c.value), f"{c.name} {c.label}") for c in Category]
 
 
 def _areas(request: HttpRequest | None) -> QuerySet[Area]:
@@ -100,7 +101,7 @@ class PersonFilter(Scoped):
     name = filters.CharFilter(label="姓名", lookup_expr="contains")
     category = filters.ChoiceFilter(
         label="类别",
-        choices=[(str(c.value), f"{c.name} {c.label}") for c in Category],
+        choices=CATEGORIES,
         method="of_category",
         empty_label="全部",
     )
@@ -217,7 +218,7 @@ class CertifiedLedgerFilter(Scoped):
     name = filters.CharFilter(label="姓名", field_name="person__name", lookup_expr="contains")
     category = filters.ChoiceFilter(
         label="类别",
-        choices=[(str(c.value), f"{c.name} {c.label}") for c in Category],
+        choices=CATEGORIES,
         method="of_category",
         empty_label="全部",
     )
@@ -331,9 +332,7 @@ class UnfiledFamilyFilter(Unfiled):
 
 class UnfiledPersonFilter(Unfiled):
     q = filters.CharFilter(label="姓名", field_name="person__name", lookup_expr="contains")
-    category = filters.ChoiceFilter(
-        label="类别", choices=[(str(c.value), f"{c.name} {c.label}") for c in Category], empty_label="全部"
-    )
+    category = filters.ChoiceFilter(label="类别", choices=CATEGORIES, empty_label="全部")
 
     class Meta:
         model = PersonFinding

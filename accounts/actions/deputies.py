@@ -59,9 +59,9 @@ def name_deputy(new: NewDeputation, *, actor: User, at: dt.datetime) -> Deputati
         subject=named,
         actor=actor,
         at=at,
-        on_behalf_of=new.officer.username,
         deputy=new.deputy.username,
         **days,
+        **audit.named(new.officer),
     )
     return named
 

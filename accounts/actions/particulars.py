@@ -14,6 +14,8 @@ from ui.masks import masked_id, masked_name
 
 from . import AccountRefused
 
+TITLES = ("姓名", "办公电话", "身份证号", "有效期至")
+
 
 @dataclass(frozen=True)
 class Particulars:
@@ -48,9 +50,6 @@ def edit_account(*, user: User, particulars: Particulars, actor: User, at: dt.da
     told = {"changed": changed, "before": before, "after": _told(locked)}
     audit.record(event="account.edited", subject=locked, actor=actor, at=at, **told)
     return locked
-
-
-TITLES = ("姓名", "办公电话", "身份证号", "有效期至")
 
 
 def _known(user: User) -> tuple[Any, ...]:

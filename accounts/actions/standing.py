@@ -121,9 +121,8 @@ def move_account(*, user: User, to: NextPost, actor: User, at: dt.datetime) -> U
     locked.save()
     begin_post(user=locked, on=today)
     end_sessions(locked)
-    Job.objects.filter(owner=locked).exclude(result_file="").update(
-        expires_at=at
-    )  # made with the sight of the old post
+    with_old_sight = Job.objects.filter(owner=locked).exclude(result_file="")
+    with_old_sight.update(expires_at=at)
     audit.record(event="account.moved", subject=locked, actor=actor, at=at, before=before, after=_placed(locked))
     return locked
 

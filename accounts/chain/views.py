@@ -53,7 +53,7 @@ class AuditEntryPage(ActRequired, DetailView):
             about=words.object_words(entry),
             mark=tables.outcome_mark(entry),
             role=tables.role_then(entry),
-            told=words.told(entry.details),
+            told=words.told(words.details_of(entry)),
             seal=queries.seal_of(entry),
             same=[(one, words.event_words(one.event), words.object_words(one)) for one in same[:SAME_REQUEST]]
             if entry.request

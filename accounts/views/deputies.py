@@ -1,6 +1,7 @@
 """代理: who stands in for whom, and until when."""
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from typing import Any, cast
 
 from django.contrib import messages
@@ -91,35 +92,35 @@ class DeputationPage(ActRequired, DetailView):
         )
 
 
-class ConfirmDeputation(ActRequired, View):
+class OnDeputation(ActRequired, View, ABC):
+    """An act on a deputation by POST; its page says what was done, or why it was refused."""
+
+    act = Act.READ_DEPUTIES
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        user = cast(User, request.user)
+        deputation = get_object_or_404(queries.deputations().visible_to(user), pk=pk)
+        try:
+            messages.success(request, self.perform(deputation, user, timezone.now()))
+        except deputies.DeputationRefused as refused:
+            messages.error(request, str(refused))
+        return HttpResponseRedirect(reverse("accounts:deputation", args=[pk]))
+
+    @abstractmethod
+    def perform(self, deputation: Deputation, user: User, at: dt.datetime) -> str:
+        """Call the one action; returns what was done, in words. Raises DeputationRefused."""
+
+
+class ConfirmDeputation(OnDeputation):
     """The officer's own word on what an administrator named, or the security administrator's."""
 
-    act = Act.READ_DEPUTIES
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        user = cast(User, request.user)
-        deputation = get_object_or_404(queries.deputations().visible_to(user), pk=pk)
-        try:
-            deputies.confirm_deputation(deputation=deputation, actor=user, at=timezone.now())
-        except deputies.DeputationRefused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, f"已确认{deputation.deputy}代理{deputation.officer}。")
-        return HttpResponseRedirect(reverse("accounts:deputation", args=[pk]))
+    def perform(self, deputation: Deputation, user: User, at: dt.datetime) -> str:
+        deputies.confirm_deputation(deputation=deputation, actor=user, at=at)
+        return f"已确认{deputation.deputy}代理{deputation.officer}。"
 
 
-class EndDeputation(ActRequired, View):
-    act = Act.READ_DEPUTIES
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        user = cast(User, request.user)
-        deputation = get_object_or_404(queries.deputations().visible_to(user), pk=pk)
-        try:
-            deputies.end_deputation(deputation=deputation, actor=user, at=timezone.now())
-        except deputies.DeputationRefused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, f"{deputation.deputy}代理{deputation.officer}已提前结束。")
-        return HttpResponseRedirect(reverse("accounts:deputation", args=[pk]))
+class EndDeputation(OnDeputation):
+    def perform(self, deputation: Deputation, user: User, at: dt.datetime) -> str:
+        deputies.end_deputation(deputation=deputation, actor=user, at=at)
+        return f"{deputation.deputy}代理{deputation.officer}已提前结束。"

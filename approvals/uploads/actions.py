@@ -43,8 +43,7 @@ def open_attachment(
     Raises UploadRefused where the file cannot be read.
     """
     file, name = kept.opened(attachment, cast(Any, attachment).get_kind_display())
-    named = {"on_behalf_of": on_behalf_of.username} if on_behalf_of else {}
-    _record("attachment_opened", attachment, actor, at, kind=_kind(attachment), **named)
+    _record("attachment_opened", attachment, actor, at, kind=_kind(attachment), **audit.named(on_behalf_of))
     return file, name
 
 

@@ -103,7 +103,7 @@ class Worklist(ActRequired, View):
         if kind == "handovers":
             return handover_page(row, self.user, on=self.today) | {"panel": "households/handover_panel.html"}
         if kind == "merges":
-            return merge_page(row, self.user) | {"panel": "households/merge_panel.html"}
+            return merge_page(row, self.user, on=self.today) | {"panel": "households/merge_panel.html"}
         if kind == "revocations":
             page = revocation_page(row, self.user, on=self.today, then=then)
             return page | {"panel": "households/revocation_panel.html"}

@@ -15,9 +15,10 @@ from accounts import audit
 from accounts.enums import AreaLevel
 from accounts.jobs import actions as jobs
 from accounts.models import Area, Job, User
-from accounts.permissions import Act, may
+from approvals.actions import DecisionRefused, in_the_name_of
 from households.enums import InspectionResult
 from households.models import Certificate, Inspection, InspectionRound
+from households.queries.certificates import names_to_inspect
 from policy import parameters
 from policy.models import Document, value_on
 
@@ -137,12 +138,19 @@ def _list_due(due: QuerySet[Certificate], made: InspectionRound) -> None:
 
 @transaction.atomic
 def inspect(
-    *, certificate: Certificate, result: InspectionResult, reason: str, officer: User, at: dt.datetime
+    *,
+    certificate: Certificate,
+    result: InspectionResult,
+    reason: str,
+    officer: User,
+    at: dt.datetime,
+    on_behalf_of: User | None = None,
 ) -> Inspection:
     """Write down the inspection of the latest round that has begun: passed, or failed for a reason.
 
     Within the round the community or anybody above does it; one that failed or was missed is inspected late by the
-    street or above, and passing lifts the bar from that day on. Raises InspectionRefused.
+    street or above, or a deputy in the name of ``on_behalf_of``, and passing lifts the bar from that day on. Raises
+    InspectionRefused.
     """
     today = timezone.localdate(at)
     rows = Inspection.objects.visible_to(officer).filter(certificate=certificate, certificate__surrendered_on=None)
@@ -154,13 +162,23 @@ def inspect(
         raise InspectionRefused(f"该证件 {latest.year} 年度年检已合格。")
     if today < latest.round.opens_on:
         raise InspectionRefused(f"{latest.year} 年度年检 {latest.round.opens_on} 开始。")
-    is_late = latest.result != InspectionResult.PENDING or today > latest.round.closes_on
-    if is_late and not may(officer, Act.KEEP_CERTIFICATES):
-        raise InspectionRefused("年检不合格或逾期的，由街道补办。")
+    latest.inspected_for = _for_whom(latest, officer, on_behalf_of, today)
     if result == InspectionResult.FAILED and not reason.strip():
         raise InspectionRefused("请填写不合格的原因。")
     _write(latest, result, reason.strip(), officer, at)
     return latest
+
+
+def _for_whom(inspection: Inspection, officer: User, named: User | None, today: dt.date) -> User | None:
+    """The absent officer for whom ``officer`` inspects, None in the own name. Raises InspectionRefused."""
+    names = names_to_inspect(inspection, officer, today)
+    if not names.may_act:
+        late = inspection.is_late(today)
+        raise InspectionRefused("年检不合格或逾期的，由街道补办。" if late else "年检期限内由社区办理，代理人只补办。")
+    try:
+        return in_the_name_of(named, names=names)
+    except DecisionRefused as error:
+        raise InspectionRefused(str(error)) from error
 
 
 def _write(own: Inspection, result: InspectionResult, reason: str, officer: User, at: dt.datetime) -> None:
@@ -171,9 +189,10 @@ def _write(own: Inspection, result: InspectionResult, reason: str, officer: User
     if result == InspectionResult.FAILED:
         own.barred_since, own.barred_by = own.barred_since or today, InspectionResult.FAILED
     own.result, own.result_on, own.reason, own.inspected_by = result, today, reason, officer
-    own.save(update_fields=["result", "result_on", "reason", "inspected_by", "barred_since", "barred_by"])
-    said = {"reason": reason} if reason else {}
-    audit.record(event=f"inspection.{result}", subject=own, actor=officer, at=at, **said)
+    said = ["result", "result_on", "reason", "inspected_by", "inspected_for"]
+    own.save(update_fields=[*said, "barred_since", "barred_by"])
+    details = audit.named(own.inspected_for) | ({"reason": reason} if reason else {})
+    audit.record(event=f"inspection.{result}", subject=own, actor=officer, at=at, **details)
 
 
 @transaction.atomic

@@ -20,6 +20,8 @@ from django.utils import timezone
 from accounts import audit
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
+from approvals.actions import DecisionRefused, in_the_name_of
+from approvals.queries import names_for
 from approvals.workflow import LIVE, Status
 from households.enums import RegistrationKind
 from households.models import (
@@ -98,32 +100,49 @@ def withdraw_merge(*, merge: PersonMerge, reason: str, worker: User, at: dt.date
 
 
 @transaction.atomic
-def decide_merge(*, merge: PersonMerge, merges: bool, comment: str, officer: User, at: dt.datetime) -> PersonMerge:
-    """Merge the two, or refuse to, with a reason. Raises MoveRefused if it does not wait for this officer, or where the
-    two contradict each other on the same days; the sentence names the period."""
-    rows = PersonMerge.objects.waiting_for(officer).select_for_update(of=("self",))
+def decide_merge(
+    *,
+    merge: PersonMerge,
+    merges: bool,
+    comment: str,
+    officer: User,
+    at: dt.datetime,
+    on_behalf_of: User | None = None,
+) -> PersonMerge:
+    """Merge the two, or refuse to, with a reason; a deputy in the name of ``on_behalf_of``.
+
+    Raises MoveRefused if it does not wait for this officer, or where the two contradict each other on the same days;
+    the sentence names the period; or if it is not to be decided in that name.
+    """
+    on = timezone.localdate(at)
+    rows = PersonMerge.objects.waiting_for(officer, on=on).select_for_update(of=("self",))
     own = rows.filter(pk=merge.pk).first()
     if own is None:
         raise MoveRefused("该合并当前不由您决定：可能已由他人办理，或由您本人提出。")
+    own.decided_for = _absent(own, officer, on_behalf_of, on)
     if not merges:
         check_reason(comment)
     else:
         own.changes = _merge(own, officer, at)
     own.status = MergeStatus.MERGED if merges else MergeStatus.REFUSED
     own.decided_by, own.decided_at, own.comment = officer, at, comment.strip()
-    own.save(update_fields=["status", "decided_by", "decided_at", "comment", "changes"])
-    audit.record(event=f"merge.{own.status}", subject=own, actor=officer, at=at)
+    own.save(update_fields=["status", "decided_by", "decided_at", "decided_for", "comment", "changes"])
+    audit.record(event=f"merge.{own.status}", subject=own, actor=officer, at=at, **audit.named(own.decided_for))
     return own
 
 
 @transaction.atomic
-def undo_merge(*, merge: PersonMerge, reason: str, officer: User, at: dt.datetime) -> PersonMerge:
+def undo_merge(
+    *, merge: PersonMerge, reason: str, officer: User, at: dt.datetime, on_behalf_of: User | None = None
+) -> PersonMerge:
     """Take two merged people apart again: the rows listed are what they were. What was registered since stays with the
-    survivor, and what was published stays. Raises MoveRefused."""
-    rows = PersonMerge.objects.to_undo(officer).select_for_update(of=("self",))
+    survivor, and what was published stays. Raises as ``decide_merge`` does."""
+    on = timezone.localdate(at)
+    rows = PersonMerge.objects.to_undo(officer, on=on).select_for_update(of=("self",))
     own = rows.filter(pk=merge.pk).first()
     if own is None:
         raise MoveRefused("该合并不由您撤销，或已经撤销。")
+    own.undone_for = _absent(own, officer, on_behalf_of, on)
     survivor, duplicate = _both(own)
     if survivor.merged_into_id is not None:
         raise MoveRefused("保留的登记后来又并入了另一人，请先撤销后一次合并。")
@@ -139,10 +158,17 @@ def undo_merge(*, merge: PersonMerge, reason: str, officer: User, at: dt.datetim
         Exit.objects.filter(spell__person=duplicate).update(household=home.household, area=home.household.area)
     own.status, own.undone_by, own.undone_at = MergeStatus.UNDONE, officer, at
     own.undo_reason = check_reason(reason)
-    own.save(update_fields=["status", "undone_by", "undone_at", "undo_reason"])
-    audit.record(event="merge.undone", subject=own, actor=officer, at=at)
+    own.save(update_fields=["status", "undone_by", "undone_at", "undone_for", "undo_reason"])
+    audit.record(event="merge.undone", subject=own, actor=officer, at=at, **audit.named(own.undone_for))
     _assess(homes | _households_of(survivor) | _households_of(duplicate), officer, at)
     return own
+
+
+def _absent(merge: PersonMerge, officer: User, named: User | None, on: dt.date) -> User | None:
+    try:
+        return in_the_name_of(named, names=names_for(merge, officer, on))
+    except DecisionRefused as error:
+        raise MoveRefused(str(error), field="on_behalf_of") from error
 
 
 def office_over(survivor: Person, duplicate: Person) -> Area | None:

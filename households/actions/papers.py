@@ -40,6 +40,7 @@ class NewMaterial:
     material: Material
     issued_on: dt.date
     note: str = ""
+    submission: uuid.UUID | None = None
 
 
 @transaction.atomic
@@ -73,9 +74,12 @@ def record_visit(*, certification: Certification, visit: NewVisit, worker: User,
 
 @transaction.atomic
 def show_material(*, certification: Certification, shown: NewMaterial, worker: User, at: dt.datetime) -> MaterialShown:
-    """Write down that the original of a paper was seen (核对原件). Raises PaperRefused."""
+    """Write down that the original of a paper was seen (核对原件), once a ``submission``. Raises PaperRefused."""
     today = timezone.localdate(at)
     own = _under_way(certification, worker)
+    known = sent_before(own.materials, shown.submission)
+    if known is not None:
+        return known
     if shown.issued_on > today:
         raise PaperRefused("出具日期不能晚于今天。", field="issued_on")
     made = MaterialShown.objects.create(
@@ -85,6 +89,7 @@ def show_material(*, certification: Certification, shown: NewMaterial, worker: U
         note=shown.note,
         seen_by=worker,
         seen_on=today,
+        submission=shown.submission,
     )
     audit.record(event="material.shown", subject=own, actor=worker, at=at, material=shown.material.value)
     return made

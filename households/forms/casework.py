@@ -6,9 +6,8 @@ from typing import Any
 
 from django import forms
 
-from accounts.models import User
 from accounts.uploads.forms import ACCEPTED, FilesInput, UploadField
-from approvals.queries import Names
+from approvals.forms import SignedForm
 from approvals.workflow import CITING, REFUSALS, Decision, Said
 from households.actions.citing import Ground
 from households.actions.exits import Proposal
@@ -18,7 +17,6 @@ from households.models import HardToEmploySpell, ZeroFamilyCase
 from households.queries.cases import FAMILY_EXIT_REASONS, PERSON_EXIT_REASONS
 from ui.forms import DateField, ReasonForm, ReasonInput
 
-NOBODY_ELSE = Names()
 OTHER = "other"  # an article that is typed
 
 CANNED: dict[Decision, tuple[str, ...]] = {
@@ -56,10 +54,9 @@ WITHDRAWALS = ("录入有误，重新申请", "家庭情况已变化，不再符
 EXIT_WITHDRAWALS = ("经核实事实不成立", "登记日期有误，已更正", "录入有误，重新提出")
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(SignedForm):
     """One decision: an approval may carry a comment, anything else must, and what goes against somebody the article,
-    of which the first of ``grounds`` is chosen already. Where there is a choice of ``names`` the officer says in whose
-    it is taken."""
+    of which the first of ``grounds`` is chosen already."""
 
     comment = forms.CharField(label="说明", max_length=500, required=False, widget=ReasonInput)
 
@@ -68,19 +65,14 @@ class DecisionForm(forms.Form):
         *args: Any,
         decision: Decision,
         canned: Sequence[str] = (),
-        names: Names = NOBODY_ELSE,
         grounds: Sequence[Ground] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **{"auto_id": f"{decision.value}_%s"} | kwargs)
-        self.decision, self.names = decision, names
+        self.decision = decision
         self.grounds = grounds if decision in CITING else ()
         if decision in CITING:
             self._ask_for_the_article()
-        if names.choices:
-            self.fields["on_behalf_of"] = forms.ChoiceField(
-                label="以谁的名义", choices=names.choices, required=not names.is_own
-            )
         field = self.fields["comment"]
         found = [ground.text for ground in self.grounds if ground.text and decision in REFUSALS]
         field.widget.canned = [*found, *canned]  # type: ignore[attr-defined]  # ReasonInput
@@ -119,11 +111,6 @@ class DecisionForm(forms.Form):
     def said(self) -> Said:
         """What a valid form says."""
         return Said(self.cleaned_data["comment"], self.cleaned_data.get("article", ""))
-
-    @property
-    def on_behalf_of(self) -> User | None:
-        """The absent officer chosen, if one was."""
-        return self.names.chosen(self.cleaned_data.get("on_behalf_of", ""))
 
 
 class ObjectionForm(forms.Form):

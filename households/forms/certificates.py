@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from accounts.enums import AreaLevel
 from accounts.fields import certificate_digests
 from accounts.models import Area, User
+from approvals.forms import SignedForm
 from approvals.workflow import Decision
 from households.actions.certificate_keeping import Benefit
 from households.actions.inspections import RoundPlan
@@ -80,7 +81,7 @@ class IssueForm(DecisionForm):
     field_order = ("serial", "comment")
 
 
-class InspectionForm(forms.Form):
+class InspectionForm(SignedForm):
     """The result of this year's inspection."""
 
     use_required_attribute = False

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 
 from accounts import identifiers
+from approvals.forms import SignedForm
 from households.actions.corrections import Corrected
 from households.models import Membership, Person
 from ui.forms import DateField, IdNumberInput, ReasonForm, ReasonInput
@@ -135,7 +136,7 @@ def _valid(typed: str, today: dt.date) -> identifiers.ResidentId:
     return found
 
 
-class MergeDecisionForm(forms.Form):
+class MergeDecisionForm(SignedForm):
     """Whether two are one: a refusal must say why."""
 
     use_required_attribute = False
@@ -161,7 +162,7 @@ class WithdrawMergeForm(ReasonForm):
         self.fields["reason"].error_messages["required"] = "请填写撤回理由。"
 
 
-class UndoForm(ReasonForm):
+class UndoForm(SignedForm, ReasonForm):
     """Why two merged people are taken apart again."""
 
     use_required_attribute = False

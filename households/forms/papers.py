@@ -49,7 +49,7 @@ class VisitForm(OnceForm):
         return NewVisit(**said | {"outcome": HomeVisit.Outcome(said["outcome"])})
 
 
-class MaterialForm(forms.Form):
+class MaterialForm(OnceForm):
     """核对原件."""
 
     material = forms.ChoiceField(

@@ -1,5 +1,6 @@
 """Who is who: corrections of names and numbers, and one person registered twice."""
 
+import datetime as dt
 from typing import Self
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from accounts.enums import AreaLevel
 from accounts.fields import RESIDENT_ID, BlindIndexField, EncryptedTextField
 from accounts.models import Area, User
 from accounts.permissions import Act, may
+from approvals.models import DeputisedQuerySet
 
 from .kin import NOW, lived_with
 from .registry import Person
@@ -66,7 +68,7 @@ class MergeStatus(models.TextChoices):
 LIVE_MERGES = (MergeStatus.PROPOSED, MergeStatus.MERGED)
 
 
-class PersonMergeQuerySet(models.QuerySet):
+class PersonMergeQuerySet(DeputisedQuerySet):
     def visible_to(self, user: User) -> Self:
         """Merges decided or proposed in the user's area."""
         if user.area is None:
@@ -74,18 +76,22 @@ class PersonMergeQuerySet(models.QuerySet):
         path = user.area.path
         return self.filter(Q(area__path__startswith=path) | Q(community__path__startswith=path))
 
-    def _in_office(self, officer: User) -> Self:
-        if not may(officer, Act.DECIDE) or officer.area is None or officer.area.level < AreaLevel.STREET:
-            return self.none()
-        rows = self.filter(area=officer.area)
-        for until, people in lived_with(officer.id_number).items():  # nobody decides on the own household
+    def barred(self, officer: User) -> Q:
+        """Nobody decides what one proposed, nor on the own household."""
+        barred = Q(status=MergeStatus.PROPOSED, proposed_by=officer)
+        for until, people in lived_with(officer.id_number).items():
             own = Q(survivor__in=people) | Q(duplicate__in=people)
-            rows = rows.exclude(own if until is NOW else own & Q(proposed_at__date__lt=until))
-        return rows
+            barred |= own if until is NOW else own & Q(proposed_at__date__lt=until)
+        return barred
 
-    def waiting_for(self, officer: User) -> Self:
-        """The officer's worklist, and the only merges the officer may decide: nobody decides what one proposed."""
-        return self._in_office(officer).filter(status=MergeStatus.PROPOSED).exclude(proposed_by=officer)
+    def _in_office(self, officer: User, on: dt.date, status: MergeStatus) -> Self:
+        if officer.area is None or officer.area.level < AreaLevel.STREET:
+            return self.none()
+        return self.filter(area=officer.area, status=status).decidable_by(officer, on)
+
+    def waiting_for(self, officer: User, *, on: dt.date) -> Self:
+        """The officer's worklist on the day ``on``, and the only merges the officer may decide."""
+        return self._in_office(officer, on, MergeStatus.PROPOSED)
 
     def to_withdraw(self, worker: User) -> Self:
         """What the worker's community proposed and nobody has decided."""
@@ -93,9 +99,9 @@ class PersonMergeQuerySet(models.QuerySet):
             return self.none()
         return self.filter(status=MergeStatus.PROPOSED, community=worker.area_id)
 
-    def to_undo(self, officer: User) -> Self:
-        """The merges the officer may take apart again."""
-        return self._in_office(officer).filter(status=MergeStatus.MERGED)
+    def to_undo(self, officer: User, *, on: dt.date) -> Self:
+        """The merges the officer may take apart again on the day ``on``."""
+        return self._in_office(officer, on, MergeStatus.MERGED)
 
 
 class PersonMerge(models.Model):
@@ -118,11 +124,17 @@ class PersonMerge(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="决定人"
     )
     decided_at = models.DateTimeField("决定时间", null=True)
+    decided_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="代谁决定"
+    )
     comment = models.CharField("决定说明", max_length=500, blank=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="撤销人"
     )
     undone_at = models.DateTimeField("撤销时间", null=True)
+    undone_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="代谁撤销"
+    )
     undo_reason = models.CharField("撤销理由", max_length=500, blank=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="撤回人"
@@ -148,6 +160,10 @@ class PersonMerge(models.Model):
                 | ~Q(status__in=["proposed", "withdrawn"])
                 & Q(decided_by__isnull=False, decided_at__isnull=False)
                 & ~Q(decided_by=F("proposed_by")),
+            ),
+            models.CheckConstraint(
+                name="merge_is_decided_for_somebody_else_than_proposed_it",
+                condition=Q(decided_for=None) | ~Q(decided_for=F("proposed_by")),
             ),
             models.CheckConstraint(
                 name="merge_is_undone_with_a_reason",

@@ -70,6 +70,11 @@ class InspectionQuerySet(AreaScopedQuerySet):
         """Pending in a round that had closed by the day ``on``."""
         return self.pending().filter(round__closes_on__lt=on)
 
+    def late(self, on: dt.date) -> Self:
+        """What failed or was missed by the day ``on``, and can only be made good."""
+        over = ~Q(result=InspectionResult.PENDING) | Q(round__closes_on__lt=on)
+        return self.filter(over).exclude(result=InspectionResult.PASSED)
+
 
 class Inspection(models.Model):
     """The inspection of one certificate in one year.
@@ -87,6 +92,9 @@ class Inspection(models.Model):
     reason = models.CharField("说明", max_length=300, blank=True)
     inspected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="办理人"
+    )
+    inspected_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="代谁办理"
     )
     barred_since = models.DateField("失效日期", null=True)
     barred_by = models.CharField("失效原因", max_length=10, choices=InspectionResult, blank=True)
@@ -119,3 +127,12 @@ class Inspection(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.year} {self.result}"
+
+    @property
+    def signature(self) -> str:
+        """Who inspected, and in whose name. Needs ``inspected_by`` and ``inspected_for``."""
+        return self.inspected_by.signature(self.inspected_for) if self.inspected_by else ""
+
+    def is_late(self, on: dt.date) -> bool:
+        """Whether on the day ``on`` it is over: it has a result, or its round has closed."""
+        return self.result != InspectionResult.PENDING or self.round.closes_on < on

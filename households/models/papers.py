@@ -43,7 +43,8 @@ class HomeVisit(models.Model):
 
 
 class MaterialShown(models.Model):
-    """申请材料: an original that the worker has seen. Never changed; of several of a kind the last one counts."""
+    """申请材料: an original that the worker has seen. Never changed; of several of a kind the last one counts.
+    ``submission`` makes a form sent twice one paper."""
 
     application = models.ForeignKey(Certification, models.PROTECT, related_name="materials", verbose_name="认定")
     material = models.CharField("材料", max_length=20, choices=Material)
@@ -51,6 +52,7 @@ class MaterialShown(models.Model):
     note = models.CharField("说明", max_length=200, blank=True)
     seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="核对人")
     seen_on = models.DateField("核对日期")
+    submission = models.UUIDField("提交编号", unique=True, null=True)
 
     class Meta:
         constraints = [

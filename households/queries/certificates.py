@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import JSONObject
 
 from accounts.models import User
 from accounts.permissions import Act, may
+from approvals.queries import Names, names_to
 from approvals.workflow import Status
 from households.enums import Category, CertificateKind, ExitReason, FactKind, InspectionResult
 from households.models import (
@@ -129,6 +131,22 @@ def to_take_back(user: User, on: dt.date) -> Rows:
     return rows.filter(Q(person__dead_on__lte=on) | Exists(gone) & ~Exists(spells.open())).order_by("issued_on", "pk")
 
 
+def to_inspect_late(user: User, on: dt.date) -> Rows:
+    """Certificates in hand whose inspection of the latest round begun failed or was missed, the oldest first."""
+    later = Inspection.objects.filter(certificate=OuterRef("certificate"), year__gt=OuterRef("year"))
+    late = Inspection.objects.late(on).filter(~Exists(later.filter(round__opens_on__lte=on)))
+    rows = certificates(on).in_hand().visible_to(user).filter(pk__in=late.values("certificate"))
+    return rows.order_by("last_year", "household__area__path", "pk")
+
+
+def names_to_inspect(inspection: Inspection, officer: User, on: dt.date) -> Names:
+    """In whose names ``officer`` may make the inspection on the day ``on``: within the round by role alone, late also
+    as a deputy."""
+    if inspection.is_late(on):
+        return names_to(Act.INSPECT_LATE, officer, on)
+    return Names(may(officer, Act.INSPECT))
+
+
 def counts(user: User, on: dt.date) -> dict[str, int]:
     """Of the user's area: issued in all, those in hand, those due for inspection, those that failed or lapsed."""
     rows = certificates(on).visible_to(user)
@@ -141,19 +159,18 @@ def counts(user: User, on: dt.date) -> dict[str, int]:
 
 
 def rounds(user: User) -> Rows:
-    """Rounds that touch the user's area: its own, those below it and those above, with how far each has come there."""
+    """Rounds that touch the user's area: its own, those below it and those above.
+
+    ``progress`` is how far each has come there: how many inspections of each result, and ``total``; None without any.
+    It is a subquery of each row, so that a page counts the rounds it shows and no others.
+    """
     assert user.area is not None  # rounds are read by officers of an area
     own = InspectionRound.objects.annotate(here=Value(user.area.path, CharField()))
     touching = own.filter(Q(area__path__startswith=user.area.path) | Q(here__startswith=F("area__path")))
-    inside = Q(
-        inspections__certificate__household__area__path__startswith=user.area.path,
-        inspections__certificate__surrendered_on=None,
-    )
-    results = {
-        result.value: Count("inspections", filter=inside & Q(inspections__result=result)) for result in InspectionResult
-    }
-    total = Count("inspections", filter=inside)
-    rows = touching.select_related("area", "document", "opened_by").annotate(total=total, **results)
+    inside = Inspection.objects.visible_to(user).filter(round=OuterRef("pk"), certificate__surrendered_on=None)
+    counts = {result.value: Count("pk", filter=Q(result=result)) for result in InspectionResult}
+    counted = inside.order_by().values("round").values(found=JSONObject(total=Count("pk"), **counts))
+    rows = touching.select_related("area", "document", "opened_by").annotate(progress=Subquery(counted))
     return rows.order_by("-year", "area__path", "pk")
 
 

@@ -48,7 +48,6 @@ def everybody_on(day: dt.date) -> MembershipQuerySet:
     answering = Responsibility.objects.filter(household=home, validity__contains=day)
     lived = Residence.objects.filter(household=home, validity__contains=day)
     living = Membership.objects.on(day).filter(_alive(day), household=home).order_by().values("household")
-    endorsements = Endorsement.objects.filter(first_day__lte=day, cancels=None, cancelled_by=None)
     certificates = Certificate.objects.filter(issued_on__lte=day).order_by("issued_on", "pk")
     return (
         Membership.objects.on(day)
@@ -69,7 +68,7 @@ def everybody_on(day: dt.date) -> MembershipQuerySet:
             Prefetch("person__facts", Fact.objects.filter(validity__contains=day).order_by("kind"), "standing"),
             Prefetch("person__spells", HardToEmploySpell.objects.in_status(day).order_by("pk"), "in_status"),
             Prefetch("person__certificates", certificates, "issued"),
-            Prefetch("person__issued__endorsements", endorsements.order_by("first_day", "pk"), "taken"),
+            Prefetch("person__issued__endorsements", _endorsed(day).order_by("first_day", "pk"), "taken"),
         )
     )
 
@@ -90,8 +89,11 @@ def facts_on(day: dt.date, kind: int) -> QuerySet[Fact]:
 
 def benefits_on(day: dt.date) -> QuerySet[Endorsement]:
     """What the person had taken up to the day, as endorsed on any certificate and not struck off since."""
-    taken = Endorsement.objects.filter(first_day__lte=day, cancels=None, cancelled_by=None)
-    return taken.filter(certificate__person=OuterRef("person"))
+    return _endorsed(day).filter(certificate__person=OuterRef("person"))
+
+
+def _endorsed(day: dt.date) -> QuerySet[Endorsement]:
+    return Endorsement.objects.filter(first_day__lte=day, cancels=None, cancelled_by=None)
 
 
 def dual_families(day: dt.date) -> QuerySet[HouseholdFinding]:

@@ -60,7 +60,7 @@ def merges() -> QuerySet[PersonMerge]:
 
 
 def merges_to_decide(user: User, on: dt.date) -> Rows:
-    return merges().waiting_for(user).order_by("proposed_at", "pk")  # type: ignore[attr-defined]  # its own class
+    return merges().waiting_for(user, on=on).order_by("proposed_at", "pk")  # type: ignore[attr-defined]  # its own class
 
 
 def absent_members(home: Household) -> list[Membership]:

@@ -37,7 +37,7 @@ class Attaches(ActOnCase):
     act = Act.SURVEY
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        case = self.case  # type: ignore[attr-defined]  # of the view behind
+        case = self.case
         form = attachment_form(case, request.POST, request.FILES)
         if not form.is_valid():
             return self.page(form)

@@ -207,7 +207,7 @@ def signed(trail: Sequence[AuditEntry], records: Sequence[Any]) -> list[tuple[Au
     absent = {record.on_behalf_of.username: record.on_behalf_of for record in records if record.on_behalf_of}
     names = [absent.get(entry.details.get("on_behalf_of", "")) for entry in trail]
     return [
-        (entry, EVENTS.get(entry.event, entry.event), f"{entry.actor}（代 {name}）" if name else str(entry.actor))
+        (entry, EVENTS.get(entry.event, entry.event), entry.actor.signature(name))
         for entry, name in zip(trail, names, strict=True)
     ]
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 from django.contrib import messages
@@ -13,6 +14,13 @@ from django.views.generic import View
 
 from accounts.models import User
 from accounts.permissions import Act, ActRequired, may_decide
+from approvals.actions import DecisionRefused
+from approvals.queries import names_for
+from approvals.workflow import Decision
+from households.actions.citing import grounds_of
+from households.forms.casework import DecisionForm
+from households.queries.cases import Rows
+from policy.parameters import ParameterNotInForce
 
 
 def own_address(request: HttpRequest, default: str) -> str:
@@ -79,6 +87,53 @@ class ActOnCase(CaseView):
     """Something done to the case by POST; a visit to its address, say after signing in again, leads to the case."""
 
     http_method_names: ClassVar[list[str]] = ["get", "post"]  # type: ignore[misc]
+    case: Any  # a view behind finds it
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.to_case()
+
+
+class DecideCase(Decides, ActOnCase):
+    """One officer's decision; the next case of the worklist opens by itself. ``titles`` are the decisions there are."""
+
+    titles: ClassVar[Mapping[Decision, str]]
+    canned: ClassVar[Mapping[Decision, Sequence[str]]]
+
+    @abstractmethod
+    def decide(self, **taken: Any) -> None:
+        """Call the one action, with ``actor``, ``decision``, ``comment``, ``at`` and ``on_behalf_of``."""
+
+    @abstractmethod
+    def waiting(self) -> Rows:
+        """The officer's worklist."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        case, word = self.case, request.GET.get("decision", "")
+        if word not in {decision.value for decision in self.titles}:
+            messages.error(request, "请选择一项决定。")
+            return self.to_case()
+        form = self._form(case, Decision(word))
+        if not form.is_valid():
+            return self.page(form)
+        try:
+            self.decide(
+                actor=self.user,
+                decision=form.decision,
+                comment=form.said,
+                at=self.at,
+                on_behalf_of=form.on_behalf_of,
+            )
+        except (DecisionRefused, ParameterNotInForce) as refused:
+            form.add_error(None, str(refused))
+            messages.error(request, str(refused))
+            return self.page(form)
+        return self.next_case(self.waiting().first(), f"{case.number} 已办理：{self.titles[form.decision]}。")
+
+    def _form(self, case: Any, decision: Decision) -> DecisionForm:
+        return DecisionForm(
+            self.request.POST,
+            decision=decision,
+            canned=self.canned.get(decision, ()),
+            names=names_for(case, self.user, self.today),
+            grounds=grounds_of(case, self.today),
+        )

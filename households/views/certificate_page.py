@@ -20,7 +20,7 @@ from households.enums import EMPLOYMENT_KINDS, InspectionResult
 from households.forms import certificates as forms
 from households.forms.casework import DecisionForm, WithdrawalForm
 from households.models import Certificate, Inspection, Person
-from households.queries.certificates import SUSPENDED, benefit_block, block_of, certificates
+from households.queries.certificates import SUSPENDED, benefit_block, block_of, certificates, names_to_inspect
 from households.queries.facts import span_of
 from policy.models import calendar
 from policy.parameters import ParameterNotInForce
@@ -57,7 +57,8 @@ def certificate_page(case: Any, user: User, *, on: dt.date, bound: Any = None, t
     names = names_for(case, user, on) if waiting else Names()
     late_now = calendar().late(case.due_on, on) if case.status in IN_OFFICE else 0
     trail = trail_of(case)
-    inspections = list(case.inspections.select_related("round__document", "inspected_by").order_by("-year"))
+    signers = ("inspected_by", "inspected_for")
+    inspections = list(case.inspections.select_related("round__document", *signers).order_by("-year"))
     return {
         "case": case,
         "mark": state_mark(case),
@@ -137,15 +138,14 @@ def _inspection(
 ) -> Mapping[str, Any]:
     """The inspection of the latest round begun, where the user may make it: in it, or late at the street and above."""
     latest = next((one for one in inspections if one.round.opens_on <= on), None)
-    if latest is None or not case.is_in_hand or not may(user, Act.INSPECT):
+    if latest is None or not case.is_in_hand or latest.result == InspectionResult.PASSED:
         return {}
-    if latest.result == InspectionResult.PASSED:
-        return {}
-    is_late = latest.result != InspectionResult.PENDING or latest.round.closes_on < on
-    if is_late and not may(user, Act.KEEP_CERTIFICATES):
-        return {"waits_for_street": latest}
-    form = bound if isinstance(bound, forms.InspectionForm) else forms.InspectionForm()
-    return {"inspection": latest, "inspection_form": form, "is_late": is_late}
+    names = names_to_inspect(latest, user, on)
+    if not names.may_act:
+        return {"waits_for_street": latest} if may(user, Act.INSPECT) else {}
+    form = bound if isinstance(bound, forms.InspectionForm) else forms.InspectionForm(names=names)
+    is_late = latest.is_late(on)
+    return {"inspection": latest, "inspection_form": form, "is_late": is_late, "inspects_for": names.stands_in}
 
 
 def _applicant(case: Certificate, user: User, bound: Any) -> Mapping[str, Any]:
@@ -216,7 +216,7 @@ def _events(case: Certificate, records: Any, trail: Any) -> list[Event]:
     for record in records:
         late = f"，逾期 {record.days_late} 个工作日" if record.days_late else ""
         comment = f"：{record.opinion}" if record.opinion else ""
-        detail = f"{record.seat.actor}{comment}（期限 {record.due_on}{late}）"
+        detail = f"{record.signature}{comment}（期限 {record.due_on}{late}）"
         title = f"{case.chain.step(record.step).title}：{CERTIFICATE_DECISIONS[Decision(record.decision)]}"
         events.append((record.decided_at, Event(record.decided_at, title, detail, DECISION_TONES[record.decision])))
     return [event for _, event in sorted(events, key=lambda pair: pair[0])]

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.lists.views import ScopedListView
-from accounts.permissions import Act, ActRequired
+from accounts.permissions import Act, ActRequired, may_or_stands_in
 from approvals import actions as approvals
-from approvals.queries import names_for
+from approvals.queries import names_for, names_to
 from approvals.workflow import Decision
 from households import certificate_tables
 from households.actions import certificate_keeping as keeping
@@ -121,7 +121,7 @@ class CertificateSheet(CertificateView):
 
     def page(self, bound: Any = None) -> HttpResponse:
         case = self.case
-        inspected = case.inspections.select_related("inspected_by", "round").order_by("year")
+        inspected = case.inspections.select_related("inspected_by", "inspected_for", "round").order_by("year")
         context = {
             "case": case,
             "category": certificate_tables.category_of(case),
@@ -219,11 +219,21 @@ class CertificateWithdraw(CertificateAct):
 class CertificateInspect(CertificateAct):
     act, done = Act.INSPECT, "年检结果已登记"
 
+    def is_allowed(self) -> bool:
+        return super().is_allowed() or may_or_stands_in(self.user, Act.INSPECT_LATE, self.today)
+
     def form(self, case: Certificate, data: Any) -> Any:
-        return forms.InspectionForm(data)
+        return forms.InspectionForm(data, names=names_to(Act.INSPECT_LATE, self.user, self.today))
 
     def perform(self, case: Certificate, said: Any) -> None:
-        inspections.inspect(certificate=case, officer=self.user, at=self.at, **said.cleaned_data)
+        inspections.inspect(
+            certificate=case,
+            result=said.cleaned_data["result"],
+            reason=said.cleaned_data["reason"],
+            officer=self.user,
+            at=self.at,
+            on_behalf_of=said.on_behalf_of,
+        )
 
 
 class CertificateEndorse(CertificateAct):

@@ -12,16 +12,13 @@ from django.views.generic import View
 from accounts.models import User
 from accounts.permissions import Act, ActRequired
 from approvals import actions as approvals
-from approvals.queries import names_for
-from approvals.workflow import DECISION_TITLES, Decision
+from approvals.workflow import DECISION_TITLES
 from households.actions import certification as actions
 from households.actions import reviews
-from households.actions.citing import grounds_of
 from households.forms.casework import (
     CANNED,
     REVIEW_REASONS,
     WITHDRAWALS,
-    DecisionForm,
     ObjectionForm,
     ReviewForm,
     WithdrawalForm,
@@ -31,7 +28,7 @@ from households.queries import cases
 from policy.parameters import ParameterNotInForce
 
 from .case_page import certification_page
-from .case_view import ActOnCase, CaseView, Decides, own_address
+from .case_view import ActOnCase, CaseView, DecideCase, own_address
 
 
 class Apply(ActRequired, View):
@@ -77,37 +74,14 @@ class CaseAct(ActOnCase, CertificationView):
     pass
 
 
-class Decide(Decides, CaseAct):
-    """An officer's decision; the next case of the worklist opens by itself."""
+class Decide(DecideCase, CertificationView):
+    titles, canned = DECISION_TITLES, CANNED
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        case, word = self.case, request.GET.get("decision", "")
-        if word not in {decision.value for decision in Decision}:
-            messages.error(request, "请选择一项决定。")
-            return self.to_case()
-        decision = Decision(word)
-        names = names_for(case, self.user, self.today)
-        grounds = grounds_of(case, self.today)
-        form = DecisionForm(
-            request.POST, decision=decision, canned=CANNED.get(decision, ()), names=names, grounds=grounds
-        )
-        if not form.is_valid():
-            return self.page(form)
-        try:
-            actions.decide(
-                certification=case,
-                actor=self.user,
-                decision=decision,
-                comment=form.said,
-                at=self.at,
-                on_behalf_of=form.on_behalf_of,
-            )
-        except (approvals.DecisionRefused, ParameterNotInForce) as refused:
-            form.add_error(None, str(refused))
-            messages.error(request, str(refused))
-            return self.page(form)
-        following = cases.to_decide(self.user, self.today).first()
-        return self.next_case(following, f"{case.number} 已办理：{DECISION_TITLES[decision]}。")
+    def decide(self, **taken: Any) -> None:
+        actions.decide(certification=self.case, **taken)
+
+    def waiting(self) -> cases.Rows:
+        return cases.to_decide(self.user, self.today)
 
 
 class Resubmit(CaseAct):

@@ -13,17 +13,13 @@ from accounts.models import User
 from accounts.permissions import Act, ActRequired
 from accounts.uploads import UploadRefused
 from approvals import actions as approvals
-from approvals.queries import names_for
-from approvals.workflow import Decision
 from households import case_tables
 from households.actions import exits as actions
 from households.actions import reviews
-from households.actions.citing import grounds_of
 from households.forms.casework import (
     EXIT_CANNED,
     EXIT_WITHDRAWALS,
     REVIEW_REASONS,
-    DecisionForm,
     ExitCorrectionForm,
     ExitForm,
     ReviewForm,
@@ -33,7 +29,7 @@ from households.models import Exit, HardToEmploySpell, ZeroFamilyCase
 from households.queries import cases
 from policy.parameters import ParameterNotInForce
 
-from .case_view import ActOnCase, CaseView, Decides, own_address
+from .case_view import ActOnCase, CaseView, DecideCase, own_address
 from .exit_page import ends_of, exit_page
 
 
@@ -102,37 +98,16 @@ class ExitAct(ActOnCase, ExitView):
     pass
 
 
-class ExitDecide(Decides, ExitAct):
-    """The street's decision, or a review of it; the next exit of the worklist opens by itself."""
+class ExitDecide(DecideCase, ExitView):
+    """The street's decision, or a review of it."""
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        case, word = self.case, request.GET.get("decision", "")
-        if word not in {decision.value for decision in case_tables.EXIT_DECISIONS}:
-            messages.error(request, "请选择一项决定。")
-            return self.to_case()
-        decision = Decision(word)
-        names = names_for(case, self.user, self.today)
-        grounds = grounds_of(case, self.today)
-        form = DecisionForm(
-            request.POST, decision=decision, canned=EXIT_CANNED.get(decision, ()), names=names, grounds=grounds
-        )
-        if not form.is_valid():
-            return self.page(form)
-        try:
-            actions.decide(
-                application=case,
-                actor=self.user,
-                decision=decision,
-                comment=form.said,
-                at=self.at,
-                on_behalf_of=form.on_behalf_of,
-            )
-        except (approvals.DecisionRefused, ParameterNotInForce) as refused:
-            form.add_error(None, str(refused))
-            messages.error(request, str(refused))
-            return self.page(form)
-        following = cases.exits_to_decide(self.user, self.today).first()
-        return self.next_case(following, f"{case.number} 已办理：{case_tables.EXIT_DECISIONS[decision]}。")
+    titles, canned = case_tables.EXIT_DECISIONS, EXIT_CANNED
+
+    def decide(self, **taken: Any) -> None:
+        actions.decide(application=self.case, **taken)
+
+    def waiting(self) -> cases.Rows:
+        return cases.exits_to_decide(self.user, self.today)
 
 
 class ExitReviewRequest(ExitAct):

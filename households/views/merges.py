@@ -13,6 +13,7 @@ from django.views.generic import View
 
 from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired
+from approvals.queries import Names, names_for
 from households.actions import merging as actions
 from households.actions.memberships import MoveRefused
 from households.forms.identity import MergeDecisionForm, UndoForm, WithdrawMergeForm
@@ -21,6 +22,7 @@ from households.models import PersonMerge
 from households.move_tables import MERGES
 from households.queries import moves
 
+from .case_view import Decides
 from .move_page import merge_page
 from .moving import refuse
 from .registry import OnDay
@@ -55,7 +57,8 @@ class MergeView(OnDay, ActRequired, View):
         return self.page()
 
     def page(self, bound: Any = None) -> HttpResponse:
-        return render(self.request, "households/merge.html", merge_page(self.merge, self.user, bound=bound))
+        context = merge_page(self.merge, self.user, on=self.today, bound=bound)
+        return render(self.request, "households/merge.html", context)
 
 
 class MergeAct(MergeView, ABC):
@@ -80,6 +83,10 @@ class MergeAct(MergeView, ABC):
         messages.success(request, done)
         return HttpResponseRedirect(reverse("households:merge", args=[pk]))
 
+    @property
+    def names(self) -> Names:
+        return names_for(self.merge, self.user, self.today)
+
     @abstractmethod
     def form_of(self, request: HttpRequest) -> Any:
         """The form of the act, bound to what was sent."""
@@ -89,7 +96,7 @@ class MergeAct(MergeView, ABC):
         """Call the one action; returns what was done, in words. Raises MoveRefused."""
 
 
-class MergeDecide(MergeAct):
+class MergeDecide(Decides, MergeAct):
     """``?decision=merge`` merges, anything else refuses."""
 
     @property
@@ -97,11 +104,17 @@ class MergeDecide(MergeAct):
         return self.request.GET.get("decision") == "merge"
 
     def form_of(self, request: HttpRequest) -> MergeDecisionForm:
-        return MergeDecisionForm(request.POST, merges=self.merges)
+        return MergeDecisionForm(request.POST, merges=self.merges, names=self.names)
 
     def perform(self, merge: PersonMerge, form: Any) -> str:
-        comment = form.cleaned_data["comment"]
-        actions.decide_merge(merge=merge, merges=self.merges, comment=comment, officer=self.user, at=timezone.now())
+        actions.decide_merge(
+            merge=merge,
+            merges=self.merges,
+            comment=form.cleaned_data["comment"],
+            officer=self.user,
+            at=timezone.now(),
+            on_behalf_of=form.on_behalf_of,
+        )
         return "两份登记已合并。" if self.merges else f"{merge.number} 已办理：不予合并。"
 
 
@@ -116,10 +129,16 @@ class MergeWithdraw(MergeAct):
         return f"{merge.number} 已撤回。"
 
 
-class MergeUndo(MergeAct):
+class MergeUndo(Decides, MergeAct):
     def form_of(self, request: HttpRequest) -> UndoForm:
-        return UndoForm(request.POST)
+        return UndoForm(request.POST, names=self.names)
 
     def perform(self, merge: PersonMerge, form: Any) -> str:
-        actions.undo_merge(merge=merge, reason=form.cleaned_data["reason"], officer=self.user, at=timezone.now())
+        actions.undo_merge(
+            merge=merge,
+            reason=form.cleaned_data["reason"],
+            officer=self.user,
+            at=timezone.now(),
+            on_behalf_of=form.on_behalf_of,
+        )
         return "合并已撤销，两份登记恢复原样。"

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
+from approvals.queries import Names, names_for
 from households.forms.identity import MergeDecisionForm, UndoForm, WithdrawMergeForm
 from households.forms.moves import ReturnHandoverForm
 from households.models import Handover, HandoverStatus, Household, MergeStatus, Person, PersonMerge
@@ -70,10 +71,11 @@ def _handover_events(row: Handover) -> list[Event]:
     return events
 
 
-def merge_page(row: PersonMerge, user: User, *, bound: Any = None) -> dict[str, Any]:
+def merge_page(row: PersonMerge, user: User, *, on: dt.date, bound: Any = None) -> dict[str, Any]:
     """The context of ``households/merge_panel.html``."""
-    waits = PersonMerge.objects.waiting_for(user).filter(pk=row.pk).exists()
-    may_undo = PersonMerge.objects.to_undo(user).filter(pk=row.pk).exists()
+    waits = PersonMerge.objects.waiting_for(user, on=on).filter(pk=row.pk).exists()
+    may_undo = PersonMerge.objects.to_undo(user, on=on).filter(pk=row.pk).exists()
+    names = names_for(row, user, on) if waits or may_undo else Names()
     may_withdraw = PersonMerge.objects.to_withdraw(user).filter(pk=row.pk).exists()
     visible = set(
         Person.objects.visible_to(user).filter(pk__in=[row.survivor_id, row.duplicate_id]).values_list("pk", flat=True)
@@ -84,10 +86,11 @@ def merge_page(row: PersonMerge, user: User, *, bound: Any = None) -> dict[str, 
         "sides": [_side("保留的登记", row.survivor, visible), _side("重复的登记", row.duplicate, visible)],
         "events": _merge_events(row),
         "acts": [
-            *(_deciding(row, bound) if waits else []),
+            *(_deciding(row, names, bound) if waits else []),
             *(_withdrawing(row, bound) if may_withdraw else []),
-            *(_undoing(row, bound) if may_undo else []),
+            *(_undoing(row, names, bound) if may_undo else []),
         ],
+        "stands_in": names.stands_in,
     }
 
 
@@ -104,9 +107,9 @@ def _side(title: str, person: Person, visible: set[int]) -> dict[str, Any]:
     }
 
 
-def _deciding(row: PersonMerge, bound: Any) -> list[Dialogue]:
+def _deciding(row: PersonMerge, names: Names, bound: Any) -> list[Dialogue]:
     url = reverse("households:merge_decide", args=[row.pk])
-    forms = {merges: MergeDecisionForm(merges=merges) for merges in (True, False)}
+    forms = {merges: MergeDecisionForm(merges=merges, names=names) for merges in (True, False)}
     if isinstance(bound, MergeDecisionForm):
         forms[bound.prefix == "merge"] = bound
     follows = "重复的登记并入保留的登记，不再单独列出；合并错了可以原样拆开，已上报的数字不变。"
@@ -122,8 +125,8 @@ def _withdrawing(row: PersonMerge, bound: Any) -> list[Dialogue]:
     return [Dialogue("withdraw", "撤回提议", url, "两份登记都保留，以后可以重新提出。", form, is_dangerous=True)]
 
 
-def _undoing(row: PersonMerge, bound: Any) -> list[Dialogue]:
-    form = bound if isinstance(bound, UndoForm) else UndoForm()
+def _undoing(row: PersonMerge, names: Names, bound: Any) -> list[Dialogue]:
+    form = bound if isinstance(bound, UndoForm) else UndoForm(names=names)
     url = reverse("households:merge_undo", args=[row.pk])
     follows = "两份登记恢复为合并前的样子，合并后新登记的内容留在保留的登记上；已上报的数字不变。"
     return [Dialogue("undo", "撤销合并", url, follows, form, is_dangerous=True, icon="arrow-back-up")]
@@ -131,13 +134,15 @@ def _undoing(row: PersonMerge, bound: Any) -> list[Dialogue]:
 
 def _merge_events(row: PersonMerge) -> list[Event]:
     events = [Event(row.proposed_at, "提出合并", f"{row.proposed_by}：{row.reason}", "info")]
-    if row.decided_at is not None:
+    if row.decided_at is not None and row.decided_by is not None:
         is_refused = row.status == MergeStatus.REFUSED
-        detail = f"{row.decided_by}{'：' if row.comment else ''}{row.comment}"
+        detail = f"{row.decided_by.signature(row.decided_for)}{'：' if row.comment else ''}{row.comment}"
         title, tone = ("不予合并", "bad") if is_refused else ("同意合并", "ok")
         events.append(Event(row.decided_at, title, detail, tone))  # type: ignore[arg-type]  # a Tone
     if row.withdrawn_at is not None:
         events.append(Event(row.withdrawn_at, "撤回提议", f"{row.withdrawn_by}：{row.withdraw_reason}"))
-    if row.undone_at is not None:
-        events.append(Event(row.undone_at, "撤销合并", f"{row.undone_by}：{row.undo_reason}", "warn"))
+    if row.undone_at is not None and row.undone_by is not None:
+        events.append(
+            Event(row.undone_at, "撤销合并", f"{row.undone_by.signature(row.undone_for)}：{row.undo_reason}", "warn")
+        )
     return events

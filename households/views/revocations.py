@@ -10,17 +10,13 @@ from django.urls import reverse
 
 from accounts.permissions import Act
 from approvals import actions as approvals
-from approvals.queries import names_for
-from approvals.workflow import Decision
 from households import case_tables
 from households.actions import reviews
 from households.actions import revocations as actions
-from households.actions.citing import grounds_of
 from households.forms.casework import (
     REVIEW_REASONS,
     REVOCATION_CANNED,
     REVOCATION_WITHDRAWALS,
-    DecisionForm,
     ReviewForm,
     RevocationForm,
     WithdrawalForm,
@@ -29,7 +25,7 @@ from households.models import Certification, Revocation
 from households.queries import cases
 from policy.parameters import ParameterNotInForce
 
-from .case_view import ActOnCase, CaseView, Decides, own_address
+from .case_view import ActOnCase, CaseView, DecideCase, Decides, own_address
 from .revocation_page import revocation_page
 from .sheets import revocation_sheet
 
@@ -89,36 +85,14 @@ class RevocationView(CaseView):
         return render(self.request, "households/revocation.html", context)
 
 
-class RevocationDecide(Decides, ActOnCase, RevocationView):
-    """A decision of the district; the next revocation of the worklist opens by itself."""
+class RevocationDecide(DecideCase, RevocationView):
+    titles, canned = case_tables.REVOCATION_DECISIONS, REVOCATION_CANNED
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        case, word = self.case, request.GET.get("decision", "")
-        if word not in {decision.value for decision in case_tables.REVOCATION_DECISIONS}:
-            messages.error(request, "请选择一项决定。")
-            return self.to_case()
-        decision = Decision(word)
-        names = names_for(case, self.user, self.today)
-        canned = REVOCATION_CANNED.get(decision, ())
-        grounds = grounds_of(case, self.today)
-        form = DecisionForm(request.POST, decision=decision, canned=canned, names=names, grounds=grounds)
-        if not form.is_valid():
-            return self.page(form)
-        try:
-            actions.decide(
-                application=case,
-                actor=self.user,
-                decision=decision,
-                comment=form.said,
-                at=self.at,
-                on_behalf_of=form.on_behalf_of,
-            )
-        except (approvals.DecisionRefused, ParameterNotInForce) as refused:
-            form.add_error(None, str(refused))
-            messages.error(request, str(refused))
-            return self.page(form)
-        following = cases.revocations_to_decide(self.user, self.today).first()
-        return self.next_case(following, f"{case.number} 已办理：{case_tables.REVOCATION_DECISIONS[decision]}。")
+    def decide(self, **taken: Any) -> None:
+        actions.decide(application=self.case, **taken)
+
+    def waiting(self) -> cases.Rows:
+        return cases.revocations_to_decide(self.user, self.today)
 
 
 class RevocationReviewRequest(ActOnCase, RevocationView):

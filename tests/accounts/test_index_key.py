@@ -167,7 +167,7 @@ class TestBothKeys:
             proposed_by=city.worker, proposed_at=NOON,
         )  # fmt: skip
         officer.role = Role.STREET_OFFICER
-        assert not PersonMerge.objects.waiting_for(officer).exists()
+        assert not PersonMerge.objects.waiting_for(officer, on=NOON.date()).exists()
 
 
 def test_a_change_moves_every_index_and_says_how_many(old):

@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from accounts.actions.deputies import DeputationRefused, NewDeputation, confirm_deputation, end_deputation, name_deputy
 from accounts.enums import Role
-from accounts.models import AuditEntry, Deputation
+from accounts.models import AuditEntry, Deputation, Post
 from accounts.permissions import absent_for, may_decide
 from accounts.uploads import checked
 from approvals.actions import DecisionRefused
@@ -271,3 +272,22 @@ def test_the_deputy_sees_the_material_of_what_waits_and_of_nothing_else(as_user,
         assert (entry.actor, entry.details["on_behalf_of"]) == (leader, city.street_officer.username)
         decided(case, leader, at=NOTICE_ENDED)
         assert desk.get(address[seen]).status_code == 403
+
+
+def test_the_audit_names_officers_by_name_and_post_of_that_day(as_user, city, leader):
+    with time_machine.travel(NOTICE_ENDED, tick=False):
+        named(city.street_officer, leader)
+        decided(at_the_street(city), leader, at=NOTICE_ENDED)
+        officer, street = city.street_officer, city.street.name
+        own = f"{officer}（{street}{officer.get_role_display()}）"
+        leader.role = Role.STREET_OFFICER  # since; the leader's post of that day was another
+        leader.save()
+        Post.objects.create(user=leader, role=Role.STREET_LEADER, area=city.street, validity=DateRange(TODAY, None))
+        desk = as_user(factories.UserFactory(role=Role.AUDITOR, area=city.city))
+        listed = desk.get(reverse("desk:audit")).content.decode()
+        assert f"代 {own}" in listed
+        assert f"代理人 周领导（{street}{Role.STREET_LEADER.label}）" in listed
+        entry = AuditEntry.objects.get(event="deputy.named")
+        page = desk.get(reverse("accounts:audit_entry", args=[entry.pk])).content.decode()
+        assert own in page
+        assert officer.username not in page

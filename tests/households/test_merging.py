@@ -86,9 +86,9 @@ def everything():
 def test_the_street_decides_and_the_duplicate_becomes_the_survivor(city, survivor, duplicate):
     home = duplicate.memberships.get().household
     merge = proposed(city, survivor, duplicate)
-    assert (merge.area, list(PersonMerge.objects.waiting_for(city.street_officer))) == (city.street, [merge])
+    assert (merge.area, list(PersonMerge.objects.waiting_for(city.street_officer, on=TODAY))) == (city.street, [merge])
     for other in (city.worker, city.district_officer, city.neighbour_worker):
-        assert not PersonMerge.objects.waiting_for(other).exists()
+        assert not PersonMerge.objects.waiting_for(other, on=TODAY).exists()
     merging.decide_merge(merge=merge, merges=True, comment="", officer=city.street_officer, at=LATER)
     duplicate.refresh_from_db()
     assert duplicate.merged_into == survivor
@@ -211,7 +211,7 @@ def test_nobody_decides_on_oneself_nor_what_one_proposed(city, survivor, duplica
     officer = city.street_officer
     officer.id_number, officer.id_digest = duplicate.id_number, duplicate.id_digest
     officer.save()
-    assert not PersonMerge.objects.waiting_for(officer).exists()
+    assert not PersonMerge.objects.waiting_for(officer, on=TODAY).exists()
     PersonMerge.objects.update(proposed_by=officer)
     with pytest.raises(MoveRefused, match="不由您决定"):
         merging.decide_merge(merge=merge, merges=True, comment="", officer=officer, at=LATER)
@@ -275,7 +275,7 @@ def test_the_community_takes_back_what_it_proposed_until_it_is_decided(city, sur
         city.second_worker,
         "核对后不是同一人",
     )
-    assert not PersonMerge.objects.waiting_for(city.street_officer).exists()
+    assert not PersonMerge.objects.waiting_for(city.street_officer, on=TODAY).exists()
     again = proposed(city, survivor, duplicate)
     merging.decide_merge(merge=again, merges=True, comment="", officer=city.street_officer, at=LATER)
     merge = again

@@ -183,9 +183,9 @@ def test_nobody_decides_a_merge_in_the_own_household(city, officer, family):
     merging.propose_merge(
         survivor=third, id_number=duplicate.id_number, reason="同一人", worker=city.worker, at=NOTICE_ENDED
     )
-    assert PersonMerge.objects.waiting_for(officer).exists()
+    assert PersonMerge.objects.waiting_for(officer, on=TODAY).exists()
     is_officer(officer, head)
-    assert not PersonMerge.objects.waiting_for(officer).exists()
+    assert not PersonMerge.objects.waiting_for(officer, on=TODAY).exists()
 
 
 def test_an_officer_unknown_to_the_registry_costs_one_statement(city, officer, family, django_assert_num_queries):

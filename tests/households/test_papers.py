@@ -1,6 +1,7 @@
 """The paper around a certification: visits, originals, and the prints."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -54,6 +55,16 @@ def test_a_visit_sent_twice_is_one(as_user, city, case):
     for _ in range(2):
         assert client.post(page("visit", case.pk), VISIT | {"submission": key}).status_code == 302
     assert HomeVisit.objects.count() == 1
+
+
+def test_an_original_shown_is_written_down_once_for_each_form(as_user, city, case):
+    client = as_user(city.worker)
+    key = client.get(page("certification", case.pk)).context["showing"].form["submission"].value()
+    shown = {"material": "id_card", "issued_on": "2020-01-01"}
+    for submission in (key, key, uuid.uuid4()):
+        assert client.post(page("material", case.pk), shown | {"submission": submission}).status_code == 302
+    assert MaterialShown.objects.count() == 2
+    assert AuditEntry.objects.filter(event="material.shown").count() == 2
 
 
 @pytest.mark.parametrize(
