@@ -50,7 +50,7 @@ class Founding:
         keys: dict[str, int] = {}
         paths: dict[str, str] = {}
         staff: dict[str, list[int]] = {}
-        seats = []
+        seats: list[Seat] = []
         opened: dict[AreaLevel, int] = {}
         for place in districts_and_below():
             above = paths.get(place.above, self.city.path)
