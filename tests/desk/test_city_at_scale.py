@@ -81,7 +81,11 @@ def test_progress_is_said_street_by_street(city):
 
 def test_the_city_has_its_districts_streets_and_communities():
     levels = list(Area.objects.values_list("level", flat=True))
-    assert [levels.count(level) for level in (AreaLevel.DISTRICT, AreaLevel.STREET, AreaLevel.COMMUNITY)] == [18, 130, 732]
+    assert [levels.count(level) for level in (AreaLevel.DISTRICT, AreaLevel.STREET, AreaLevel.COMMUNITY)] == [
+        18,
+        130,
+        732,
+    ]
     proper = Area.objects.filter(in_city_proper=True).values_list("path", flat=True)
     urban = [Area.objects.filter(level=AreaLevel.COMMUNITY, path__startswith=path).count() for path in proper]
     assert sum(urban) == 493
@@ -139,7 +143,9 @@ def test_a_survey_says_what_the_form_would():
     member = Survey.objects.order_by("pk")[0].answers["members"][0]
     names = {field.name for field in dataclasses.fields(SurveyedMember)}
     assert member.keys() == names - {"id_number", "phone", "bank_account"} | {"person"}
-    registrations = [one for survey in Survey.objects.all() for m in survey.answers["members"] for one in m["registrations"]]
+    registrations = [
+        one for survey in Survey.objects.all() for m in survey.answers["members"] for one in m["registrations"]
+    ]
     assert registrations[0].keys() == {field.name for field in dataclasses.fields(SurveyedRegistration)}
     facts = [one for survey in Survey.objects.all() for m in survey.answers["members"] for one in m["facts"]]
     assert facts[0].keys() == {field.name for field in dataclasses.fields(SurveyedFact)} - {"number"}
