@@ -30,7 +30,7 @@ class _Writer(ExcelWriter):
 
     def write_worksheet(self, ws: Any) -> None:
         with self.archive.open(ws.path[1:], "w", force_zip64=True) as part:
-            writer = WorksheetWriter(ws, out=part)
+            writer: Any = WorksheetWriter(ws, out=part)
             writer.write()
         ws._rels = writer._rels
         self.manifest.append(ws)
