@@ -77,8 +77,7 @@ def build_city(
     opened_on = size.first - ONE_DAY
     founding = Founding(sheets, city, population, make_password(password), actor.pk, opened_on)
     seats = founding.open()
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # each COPY answers for its own rows
+    _prepare()
     _copy(sheets)
     casework = Casework(sheets, population, rules, climbing, _stops(rules, size.until))
     cards = Cards(casework, actor.pk, Document.objects.get(number=NOTICE).pk, size.first)
@@ -141,6 +140,14 @@ def _copy_rows(rows: Rows) -> None:
             columns = ", ".join(f'"{column}"' for column in sheet.columns)
             with cursor.copy(f'COPY "{sheet.model._meta.db_table}" ({columns}) FROM STDIN') as copy:
                 copy.write(text)
+
+
+def _prepare() -> None:
+    """Each COPY answers for its own rows. And while nothing is known yet of the tables that fill up here, foreign keys and
+    triggers would be checked by reading them from end to end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET LOCAL enable_seqscan = off")
 
 
 def _sequence(model: type[Model]) -> list[str]:

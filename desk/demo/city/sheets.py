@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Field, Model
 
 NOTHING = r"\N"
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 def as_json(value: object) -> str:
     """``value`` for a JSON column; days and amounts as text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return _as_json(value)
 
 
 def span(first: dt.date, end: dt.date | None = None) -> str:
