@@ -35,7 +35,7 @@ from households.models import (
 
 TODAY = dt.date(2026, 11, 23)
 AT = dt.datetime(2026, 11, 23, 1, tzinfo=dt.UTC)
-HOUSEHOLDS = 400
+HOUSEHOLDS = 250
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
@@ -158,7 +158,7 @@ def test_new_rows_go_on_after_those_copied():
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("name", ["households:households", "households:people", "desk:my-work"])
+@pytest.mark.parametrize("name", ["households:list", "households:people", "desk:my_work"])
 @pytest.mark.parametrize("username", ["shequ", "jiedao", "quxian", "shiju"])
 def test_officers_see_it_through_their_pages(name, username):
     client = Client()

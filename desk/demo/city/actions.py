@@ -143,8 +143,8 @@ def _copy_rows(rows: Rows) -> None:
 
 
 def _prepare() -> None:
-    """Each COPY answers for its own rows. And while nothing is known yet of the tables that fill up here, foreign keys and
-    triggers would be checked by reading them from end to end."""
+    """Each COPY answers for its own rows. And while nothing is known yet of the tables that fill up here, foreign keys
+    and triggers would be checked by reading them from end to end."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET LOCAL enable_seqscan = off")
