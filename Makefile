@@ -1,6 +1,6 @@
 # 就援。 `make run` starts everything; `make test` tests everything; both need only Debian 12, python3-venv and make.
 .DEFAULT_GOAL := run
-.PHONY: run check test fix lock assets screens
+.PHONY: run check test fix lock assets screens bench
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 run: .venv/.installed-run
@@ -29,6 +29,10 @@ fix: .venv/.installed-dev
 screens: .venv/.installed-dev assets
 	@scripts/chromium.sh
 	SCREENS=docs/screens pytest -m browser
+
+# LINES="export ep8" measures those alone; without it all are measured and docs/performance.md is written.
+bench: .venv/.installed-dev
+	python -m bench $(LINES)
 
 assets: .venv/.installed-run
 	@python -m scripts.assets

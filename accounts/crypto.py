@@ -12,7 +12,7 @@ import base64
 import hmac
 import io
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import IO, Self
@@ -20,6 +20,7 @@ from typing import IO, Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -129,6 +130,20 @@ def seal(text: str, *, key: Key, place: str) -> str:
     nonce = secrets.token_bytes(NONCE_BYTES)
     sealed = key.encrypt(text.encode(), nonce=nonce, place=place.encode())
     return f"{key.id}:{base64.b64encode(nonce + sealed).decode()}"
+
+
+def sealer(*, key: Key, place: str) -> Callable[[str], str]:
+    """``seal`` for very many texts of one column: the cipher is made ready once, which takes ten times as long as a
+    text does. Of SM4 every text makes its own."""
+    if key.cipher is not CipherName.AES:
+        return lambda text: seal(text, key=key, place=place)
+    encrypt, bound = AESGCM(key.secret).encrypt, place.encode()
+
+    def sealed(text: str) -> str:
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return f"{key.id}:{base64.b64encode(nonce + encrypt(nonce, text.encode(), bound)).decode()}"
+
+    return sealed
 
 
 def unseal(stored: str, *, keys: Mapping[str, Key], place: str) -> str:

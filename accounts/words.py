@@ -65,6 +65,7 @@ EVENTS = {
     "calendar.announced": "录入节假日安排",
     "household.linked": "调整家庭的责任联系",
     "household.surveyed": "登记入户调查",
+    "city.copied": "批量建立演示城市的家庭",
     "survey_round.set": "制定调查计划",
     "survey_round.cancelled": "取消调查计划",
     "no_case.recorded": "登记符合条件未立案的原因",

@@ -2,19 +2,15 @@
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Border, PatternFill, Side
 
-from . import workbooks
-from .tables import Column, Group, groups
+from . import ledgers
+from .tables import Column, groups
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 THIN = Side(style="thin", color="C8CDD5")
@@ -38,50 +34,18 @@ def workbook(columns: Sequence[Column], rows: Iterable[Any], *, title: str, note
     """An .xlsx file of ``rows``: a line with the title, one with ``note``, the headings, under the names of their
     groups if they have any, and the rows.
 
-    Written row by row; what stays in memory is the compressed file.
+    Written as the rows come, however many; what stays in memory is the compressed file.
     """
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title.translate(SHEET_NAME_FORBIDS)[:31].strip())
-    blocks = groups(columns)
-    sheet.freeze_panes = "A5" if blocks else "A4"
-    for position, column in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(position)].width = max(column.cell.width, 2 * len(column.title) + 2)
-    top = [[_titled(sheet, title)], [guarded(note)]]
-    if blocks:
-        top.append([_heading(sheet, words) for block in blocks for words in (block.title, *[""] * (block.span - 1))])
-        _merge(sheet, blocks, line=3)
-    top.append([_heading(sheet, column.title) for column in columns])
-    return workbooks.written(book, chain(top, (list(_cells(sheet, columns, row)) for row in rows)))
-
-
-def _merge(sheet: Any, blocks: Sequence[Group], *, line: int) -> None:
-    first = 1
-    for block in blocks:
-        last = first + block.span - 1
-        if block.span > 1:
-            sheet.merged_cells.add(f"{get_column_letter(first)}{line}:{get_column_letter(last)}{line}")
-        first = last + 1
-
-
-def _titled(sheet: Any, title: str) -> Cell:
-    cell = WriteOnlyCell(sheet, guarded(title))
-    cell.font = Font(bold=True, size=14)
-    return cell
-
-
-def _heading(sheet: Any, title: str) -> Cell:
-    cell = WriteOnlyCell(sheet, guarded(title))
-    cell.font, cell.fill, cell.border = Font(bold=True), HEADING_FILL, BORDER
-    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    return cell
-
-
-def _cells(sheet: Any, columns: Sequence[Column], row: Any) -> Iterator[Cell]:
-    for column in columns:
-        cell = WriteOnlyCell(sheet, guarded(column.plain(row)))
-        cell.border = BORDER
-        cell.number_format = "@" if isinstance(cell.value, str) else column.cell.number_format
-        yield cell
+    layout = ledgers.Layout(
+        name=title.translate(SHEET_NAME_FORBIDS)[:31].strip() or "Sheet",
+        above=(guarded(title), guarded(note)),
+        spans=[(guarded(block.title), block.span) for block in groups(columns)],
+        headings=[guarded(column.title) for column in columns],
+        widths=[max(column.cell.width, 2 * len(column.title) + 2) for column in columns],
+        formats=[column.cell.number_format for column in columns],
+    )
+    plain = [column.plain for column in columns]
+    return ledgers.written(layout, ([guarded(told(row)) for told in plain] for row in rows))
 
 
 def note(

@@ -1,7 +1,6 @@
 """Workbooks out of openpyxl without its temporary files: what stands in them about people never lies on a disk."""
 
 import io
-from collections.abc import Iterable, Sequence
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -13,13 +12,6 @@ from openpyxl.writer.excel import ExcelWriter
 def saved(book: Workbook) -> io.BytesIO:
     """The .xlsx file of ``book``."""
     return _Writer(book).saved()
-
-
-def written(book: Workbook, rows: Iterable[Sequence[Any]]) -> io.BytesIO:
-    """The .xlsx file of ``book``, made ``write_only`` with one sheet, and these rows. Memory: the compressed file."""
-    writer = _Writer(book)
-    writer.append(book.worksheets[0], rows)
-    return writer.saved()
 
 
 class _Writer(ExcelWriter):
@@ -36,24 +28,9 @@ class _Writer(ExcelWriter):
         self.file.seek(0)
         return self.file
 
-    def append(self, sheet: Any, rows: Iterable[Sequence[Any]]) -> None:
-        sheet._id = 1  # its place in the archive
-        with self._part(sheet) as part:
-            sheet._writer = WorksheetWriter(sheet, out=part)
-            sheet._writer.write_top()
-            for row in rows:
-                sheet.append(row)
-            sheet.close()
-
     def write_worksheet(self, ws: Any) -> None:
-        if self.workbook.write_only:
-            writer = ws._writer
-        else:
-            with self._part(ws) as part:
-                writer = WorksheetWriter(ws, out=part)
-                writer.write()
+        with self.archive.open(ws.path[1:], "w", force_zip64=True) as part:
+            writer: Any = WorksheetWriter(ws, out=part)
+            writer.write()
         ws._rels = writer._rels
         self.manifest.append(ws)
-
-    def _part(self, sheet: Any) -> Any:
-        return self.archive.open(sheet.path[1:], "w", force_zip64=True)
