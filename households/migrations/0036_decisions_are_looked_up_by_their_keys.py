@@ -50,6 +50,6 @@ AT_ONCE = """
 class Migration(migrations.Migration):
     """A decision in one's own area is checked as before, in a fraction of the time."""
 
-    dependencies = [("households", "0032_forms_sent_once_and_serials_corrected")]
+    dependencies = [("households", "0035_originals_shown_once")]
 
     operations = [migrations.RunSQL(BY_KEYS, AT_ONCE)]
