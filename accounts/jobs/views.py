@@ -6,7 +6,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, View
 
@@ -40,8 +40,10 @@ class Jobs(ScopedListView):
     default_sort = "-created"
     title, unit = "后台任务", "项"
     can_export = False
-    primary_action = Action("导出申请", reverse_lazy("accounts:exports"), "file-spreadsheet")
     empty_text = "您还没有后台任务。导出较长的列表、手工发起每月更新时，会在这里显示进度和结果。"
+
+    def get_primary_action(self) -> Action:
+        return Action("导出申请", reverse("accounts:exports"), "file-spreadsheet")
 
 
 class JobPage(OwnJobs, DetailView):

@@ -68,7 +68,7 @@ def put_away(told: QueryDict, fields: Collection[str], session: Any) -> QueryDic
     address = told.copy()
     for name in fields:
         if name in address:
-            words = address[name].strip()[:LONGEST]
+            words = str(address[name]).strip()[:LONGEST]
             address[name] = MARK + FILTERS.keep_once(session, words) if words else ""
     return address
 
@@ -78,8 +78,8 @@ def taken_out(address: QueryDict, fields: Collection[str], session: Any) -> tupl
     themselves, typed into it by hand, are taken as they are."""
     told, lost = address.copy(), []
     for name in fields:
-        if told.get(name, "").startswith(MARK):
-            words = FILTERS.words_of(session, told[name].removeprefix(MARK))
+        if (typed := str(told.get(name, ""))).startswith(MARK):
+            words = FILTERS.words_of(session, typed.removeprefix(MARK))
             told[name] = words or ""
             lost += [] if words else [name]
     return told, lost
