@@ -74,5 +74,5 @@ def test_families_are_lost_and_nothing_stays(city, families):
     enactment = proposed(city, parameters.ZF_MIN_UNEMPLOYED_MONTHS, 12)
     effect = effect_of(enactment, today=TODAY, actor=city.city_officer, at=MONDAY)
     assert effect is not None
-    assert (effect.families_lost, effect.people_lost) == (3, 0)
+    assert (effect.families_lost, effect.people_lost) == (2, 0)
     assert ParameterValue.objects.count() == values
