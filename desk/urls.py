@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk.views import areas, audit, batch, calendar, proposals, rulecases, work
+from desk.views import areas, audit, batch, calendar, proposals, rulecases, search, work
 
 app_name = "desk"
 urlpatterns = [
@@ -8,8 +8,8 @@ urlpatterns = [
     path("work/batch/", batch.CertificationBatch.as_view(), name="batch"),
     path("work/batch/exits/", batch.ExitBatch.as_view(), name="exit_batch"),
     path("work/<slug:kind>/", work.Worklist.as_view(), name="worklist"),
-    path("search/", work.Search.as_view(), name="search"),
-    path("search/<str:token>/", work.WhatWasFound.as_view(), name="found"),
+    path("search/", search.Search.as_view(), name="search"),
+    path("search/<str:token>/", search.WhatWasFound.as_view(), name="found"),
     path("refresh/", work.Refresh.as_view(), name="refresh"),
     path("refresh/start/", work.RefreshStart.as_view(), name="refresh_start"),
     path("audit/", audit.AuditDesk.as_view(), name="audit"),
