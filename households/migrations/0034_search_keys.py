@@ -58,13 +58,13 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="household",
             index=django.contrib.postgres.indexes.GinIndex(
-                fastupdate=False, fields=["address_grams"], name="household_by_part_of_address"
+                gin_pending_list_limit=256, fields=["address_grams"], name="household_by_part_of_address"
             ),
         ),
         migrations.AddIndex(
             model_name="person",
             index=django.contrib.postgres.indexes.GinIndex(
-                fastupdate=False, fields=["name_grams"], name="person_by_part_of_name"
+                gin_pending_list_limit=256, fields=["name_grams"], name="person_by_part_of_name"
             ),
         ),
         migrations.AddIndex(

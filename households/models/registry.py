@@ -67,7 +67,7 @@ class Household(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["area", "id"], name="household_in_community"),
-            GinIndex(fields=["address_grams"], name="household_by_part_of_address", fastupdate=False),
+            GinIndex(fields=["address_grams"], name="household_by_part_of_address", gin_pending_list_limit=256),
         ]
         constraints = [
             models.CheckConstraint(
@@ -181,7 +181,7 @@ class Person(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(fields=["name_grams"], name="person_by_part_of_name", fastupdate=False),
+            GinIndex(fields=["name_grams"], name="person_by_part_of_name", gin_pending_list_limit=256),
             prefixes_of("pinyin", "person_by_pinyin"),
             prefixes_of("initials", "person_by_initials"),
             prefixes_of("other_pinyin", "person_by_other_pinyin"),
