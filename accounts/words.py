@@ -186,6 +186,7 @@ EVENTS = {
     "keys.rotated": "用新密钥重新加密数据和文件、重建索引",
     "return.opened": "打开数字背后的名单",
     "search.made": "查询",
+    "pinyin.filled": "补姓名拼音",
     "list.searched": "按姓名、号码等筛选列表",
     "limit.reached": "一小时内次数已达上限",
     "list.exported": "导出列表",

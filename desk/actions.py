@@ -18,9 +18,10 @@ from accounts.models import Area, Job, User
 from approvals.actions import settle_provisional
 from desk import queries
 from desk.models import CaseTrial, RuleCase, RuleCaseVersion
-from desk.queries import Asked, families_of
+from desk.queries import families_of
 from desk.rulecases import stored
 from desk.rulecases.typed import TypedCase, faults_of
+from desk.searching import Asked, Found
 from households.actions.inspections import lapse_missed
 from households.actions.refresh import in_silence
 from households.actions.refresh import refresh as refresh_households
@@ -63,12 +64,13 @@ def refresh(
     return refresh_households(area=area, on=on, actor=actor, at=at, report=report)
 
 
-def record_search(*, asked: Asked, found: int, actor: User, at: dt.datetime) -> None:
+def record_search(*, asked: Asked, found: Found, actor: User, at: dt.datetime) -> None:
     """Note in the audit that somebody searched: for what kind of thing, how much was found, and not by which words.
 
     An ID number is noted as it is shown everywhere, masked; by the digest an auditor finds who searched for the same.
     """
-    details = {"kind": asked.kind, "found": found, "digest": audit.query_digest(asked.wanted)}
+    shown = f"{found.shown} 条以上" if found.has_more else found.shown
+    details = {"kind": asked.kind.value, "found": shown, "digest": audit.query_digest(asked.wanted)}
     masked = {"masked": masked_id(asked.wanted)} if asked.is_id_number else {}
     audit.record(event="search.made", subject=actor, actor=actor, at=at, **details, **masked)
 

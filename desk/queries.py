@@ -1,4 +1,4 @@
-"""What gathers across apps: my work, search, and what a refresh changed."""
+"""What gathers across apps: my work, and what a refresh changed."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -7,7 +7,6 @@ from typing import Any, Self
 
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 
-from accounts.identifiers import halfwidth, normalize_id
 from accounts.models import Area, ExportRequest, User
 from accounts.permissions import LENT, Act, may, may_or_stands_in
 from approvals.workflow import LIVE, Status
@@ -21,10 +20,8 @@ from households.models import (
     HardToEmploySpell,
     Household,
     HouseholdFinding,
-    Membership,
     MergeStatus,
     MonthlyConfirmation,
-    Person,
     PersonFinding,
     PersonMerge,
     RefreshRun,
@@ -33,7 +30,6 @@ from households.models import (
 )
 from households.models.findings import Origin
 from households.queries import cases, certificates, moves, privacy, rounds, unfiled
-from households.queries.numbers import holders
 from policy import parameters
 from policy.models import Proposal, ProposalQuerySet, value_on
 from policy.parameters import ParameterNotInForce
@@ -41,7 +37,6 @@ from policy.parameters import ParameterNotInForce
 FIRST_ROWS = 5
 OPENED_PILES = 6
 QUEUE_ROWS = 100
-FOUND_ROWS = 50
 EXPLAINED_ROWS = 200
 
 
@@ -165,87 +160,6 @@ def my_work(user: User, *, on: dt.date) -> list[Work]:
         is_opened = total and sum(1 for one in found if one.rows) < OPENED_PILES
         found.append(Work(pile, total, list(rows[:FIRST_ROWS]) if is_opened else []))
     return found
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a search found; ``is_cut`` says that there is more."""
-
-    people: list[Any]
-    households: list[Any]
-    certifications: list[Any]
-    exits: list[Any]
-    is_cut: bool = False
-
-    @property
-    def total(self) -> int:
-        return len(self.people) + len(self.households) + len(self.certifications) + len(self.exits)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What words typed into the search box mean: ``kind`` is 身份证号, 编号 or 姓名或住址; ``wanted`` is normalised."""
-
-    kind: str
-    wanted: str
-
-    @property
-    def is_id_number(self) -> bool:
-        return self.kind == "身份证号"
-
-
-def asked_for(words: str, *, letters: str = "HJRT") -> Asked:
-    """What ``words`` mean, where the numbers known begin with one of ``letters``."""
-    wanted = halfwidth(words)
-    number = normalize_id(wanted)
-    if len(number) == 18 and number[:17].isdecimal():
-        return Asked("身份证号", number)
-    letter, digits = wanted[:1].upper(), wanted[1:]
-    if letter and letter in letters and digits.isdecimal() and len(digits) < 12:
-        return Asked("编号", letter + digits)
-    return Asked("姓名或住址", wanted)
-
-
-def search(user: User, words: str, *, on: dt.date) -> Found:
-    """People, households and cases of the user's area by exact number, or by a part of the name or address."""
-    asked = asked_for(words)
-    wanted = asked.wanted
-    if asked.is_id_number:
-        return Found(_people(user, Q(pk__in=holders(wanted)), on), [], [], [])
-    if asked.kind == "编号":
-        return _by_number(user, wanted[0], int(wanted[1:]), on)
-    if not wanted:
-        return Found([], [], [], [])
-    people = _people(user, Q(name__icontains=wanted), on)
-    homes = cases.with_head(Household.objects.visible_to(user), on, household="pk").select_related("area")
-    households = list(homes.filter(address__icontains=wanted).order_by("pk")[: FOUND_ROWS + 1])
-    is_cut = len(people) > FOUND_ROWS or len(households) > FOUND_ROWS
-    return Found(people[:FOUND_ROWS], households[:FOUND_ROWS], [], [], is_cut)
-
-
-def _people(user: User, condition: Q, on: dt.date) -> list[Any]:
-    """People with the household they live in, as ``home``."""
-    people = list(Person.objects.visible_to(user).filter(condition).order_by("name", "pk")[: FOUND_ROWS + 1])
-    rows = Membership.objects.filter(person__in=people, validity__contains=on).select_related("household__area")
-    homes = {row.person_id: row.household for row in rows}
-    for person in people:
-        person.home = homes.get(person.pk)  # type: ignore[attr-defined]  # for the page
-    return people
-
-
-def _by_number(user: User, letter: str, key: int, on: dt.date) -> Found:
-    households: list[Any] = []
-    certifications: list[Any] = []
-    exits: list[Any] = []
-    if letter == "H":
-        homes = cases.with_head(Household.objects.visible_to(user), on, household="pk")
-        households = list(homes.select_related("area").filter(pk=key))
-    elif letter == "T":
-        exits = list(cases.exits(on).visible_to(user).filter(pk=key))
-    else:
-        rows = cases.certifications(on).visible_to(user)
-        certifications = list(rows.filter(pk=key, person__isnull=letter == "J"))
-    return Found([], households, certifications, exits)
 
 
 def runs_over(area: Area) -> cases.Rows:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import CharField, Model, Q, QuerySet, Value
 
 from accounts.models import User
-from desk.queries import asked_for
+from desk.searching import Kind, asked_for
 from households.models import (
     Certificate,
     Certification,
@@ -91,12 +91,12 @@ def objects_about(user: User, words: str) -> dict[str, list[int]]:
 
     Only people and families of the user's area are found; other words find nothing.
     """
-    asked, homes = asked_for(words, letters="".join(NUMBERED)), Household.objects.visible_to(user)
+    asked, homes = asked_for(words), Household.objects.visible_to(user)
     if asked.is_id_number:
         meant = holders(asked.wanted)
         homes = homes.filter(memberships__person__in=meant).distinct()
         members = Membership.objects.filter(household__in=homes, person__in=meant)
-    elif asked.kind == "编号":
+    elif asked.kind == Kind.NUMBER:
         homes = homes.filter(**{NUMBERED[asked.wanted[0]]: int(asked.wanted[1:])}).distinct()
         members = Membership.objects.filter(household__in=homes)
     else:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk.views import areas, audit, batch, batch_result, calendar, proposals, rulecases, work
+from desk.views import areas, audit, batch, batch_result, calendar, proposals, rulecases, search, work
 
 app_name = "desk"
 urlpatterns = [
@@ -9,8 +9,8 @@ urlpatterns = [
     path("work/batch/exits/", batch.ExitBatch.as_view(), name="exit_batch"),
     path("work/batch/results/<int:pk>/", batch_result.BatchResult.as_view(), name="batch_result"),
     path("work/<slug:kind>/", work.Worklist.as_view(), name="worklist"),
-    path("search/", work.Search.as_view(), name="search"),
-    path("search/<str:token>/", work.WhatWasFound.as_view(), name="found"),
+    path("search/", search.Search.as_view(), name="search"),
+    path("search/<str:token>/", search.WhatWasFound.as_view(), name="found"),
     path("refresh/", work.Refresh.as_view(), name="refresh"),
     path("refresh/start/", work.RefreshStart.as_view(), name="refresh_start"),
     path("audit/", audit.AuditDesk.as_view(), name="audit"),

@@ -12,6 +12,7 @@ from accounts.fields import resident_id_digest
 from accounts.models import Area, User
 from households.enums import FactKind, RegistrationKind, Relation, RetirementTrack, Sex
 from households.models import Household, Membership, Person, Registration, Responsibility
+from households.names import search_columns
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _sequence = itertools.count(1)
@@ -80,7 +81,15 @@ class PersonFactory(DjangoModelFactory):
     class Meta:
         model = Person
 
+    class Params:
+        found_by = factory.LazyAttribute(lambda p: search_columns(p.name))
+
     name = factory.Sequence(lambda n: f"张{n}")
+    pinyin = factory.LazyAttribute(lambda p: p.found_by["pinyin"])
+    initials = factory.LazyAttribute(lambda p: p.found_by["initials"])
+    other_pinyin = factory.LazyAttribute(lambda p: p.found_by["other_pinyin"])
+    other_initials = factory.LazyAttribute(lambda p: p.found_by["other_initials"])
+    pinyin_of = factory.SelfAttribute("name")
     sex = Sex.MALE
     born = dt.date(1975, 6, 1)
     id_number = factory.LazyAttribute(lambda p: made_up_id(p.born, p.sex))

@@ -5,16 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.debug import sensitive_variables
 from django.views.generic import TemplateView, View
 
-from accounts.actions.limits import Limited
 from accounts.jobs import actions as jobs
-from accounts.limits import refusal
 from accounts.models import User
 from accounts.permissions import Act, ActRequired, may
 from accounts.queries import lent_by
-from desk import actions, forms, queries, searches, tasks
+from desk import forms, queries, tasks
 from desk.tables import Line, line_of
 from households.models import Certification
 from households.queries import cases
@@ -114,64 +111,6 @@ class Worklist(ActRequired, View):
 def _following(rows: list[Any], row: Any) -> Any:
     place = rows.index(row)
     return next(iter(rows[place + 1 :]), None) or (rows[0] if place else None)
-
-
-class Search(ActRequired, View):
-    """Finds people, households and cases of the area. That one searched is noted; the words are written nowhere."""
-
-    act = Act.READ_CASES
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(forms.SearchForm(), "", queries.Found([], [], [], []))
-
-    @sensitive_variables()
-    def post(self, request: HttpRequest) -> HttpResponse:
-        user, form = cast(User, request.user), forms.SearchForm(request.POST)
-        if not form.is_valid():
-            return self.page(form, "", queries.Found([], [], [], []))
-        words = form.cleaned_data["q"]
-        if not words:
-            return HttpResponseRedirect(reverse("desk:search"))
-        if (refused := refusal(request, Limited.SEARCH, at=timezone.now())) is not None:
-            return refused
-        found = queries.search(user, words, on=timezone.localdate())
-        actions.record_search(asked=queries.asked_for(words), found=found.total, actor=user, at=timezone.now())
-        if found.total == 1:
-            return HttpResponseRedirect(_address_of(found))
-        return HttpResponseRedirect(reverse("desk:found", args=[searches.keep(request.session, words)]))
-
-    @sensitive_variables()
-    def page(self, form: forms.SearchForm, words: str, found: queries.Found) -> HttpResponse:
-        context = {"form": form, "words": words, "found": found, "limit": queries.FOUND_ROWS}
-        return render(self.request, "desk/search.html", context)
-
-
-class WhatWasFound(Search):
-    """What a search of this session finds now."""
-
-    http_method_names = ["get"]
-
-    @sensitive_variables()
-    def get(self, request: HttpRequest, token: str) -> HttpResponse:  # type: ignore[override]  # a search has none
-        words = searches.words_of(request.session, token)
-        if words is None:
-            messages.info(request, "这次查询已过期，请重新输入。")
-            return HttpResponseRedirect(reverse("desk:search"))
-        found = queries.search(cast(User, request.user), words, on=timezone.localdate())
-        return self.page(forms.SearchForm({"q": words}), words, found)
-
-
-def _address_of(found: queries.Found) -> str:
-    """The page of the one thing that was found."""
-    for name, rows in (
-        ("person", found.people),
-        ("household", found.households),
-        ("certification", found.certifications),
-        ("exit", found.exits),
-    ):
-        if rows:
-            return reverse(f"households:{name}", args=[rows[0].pk])
-    raise Http404
 
 
 class Refresh(ActRequired, View):

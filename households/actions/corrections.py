@@ -13,6 +13,7 @@ from accounts.models import User
 from households.enums import RetirementTrack, Sex
 from households.models import Correction, CorrectionKind, Household, Person
 from households.models.findings import Origin
+from households.names import SEARCH_COLUMNS
 from households.queries.numbers import holders
 from ui.masks import masked_id, masked_name
 
@@ -54,7 +55,7 @@ def correct_identity(*, person: Person, corrected: Corrected, worker: User, at: 
     if changes_number:
         assert corrected.id_number is not None
         _correct_number(own, corrected.id_number, corrected, worker, at)
-    own.save(update_fields=["name", "id_number", "id_digest", "sex", "born", "retirement_track"])
+    own.save(update_fields=["name", *SEARCH_COLUMNS, "id_number", "id_digest", "sex", "born", "retirement_track"])
     home = Household.objects.filter(memberships__person=own, memberships__validity__upper_inf=True).first()
     if home is not None:
         assess(household=home, actor=worker, at=at, origin=Origin.ACT)
@@ -64,7 +65,7 @@ def correct_identity(*, person: Person, corrected: Corrected, worker: User, at: 
 def keep_name(person: Person, name: str, corrected: Corrected, worker: User, at: dt.datetime) -> None:
     """Give the person the new name, unsaved, and keep the former one."""
     _keep(person, Correction(kind=CorrectionKind.NAME, old=person.name), masked_name(name), corrected, worker, at)
-    person.name = name
+    person.take_name(name)
 
 
 def _correct_number(person: Person, right: ResidentId, corrected: Corrected, worker: User, at: dt.datetime) -> None:

@@ -51,7 +51,7 @@ __all__ = [
 BY_SURVEY = Corrected("", "入户调查时更正姓名", "入户调查登记")
 SEALED = ("id_number", "phone", "bank_account")
 DESCRIBED = (
-    *("name", "sex", "born", "phone", "bank_account", "retirement_track", "retirement_override", "dead_on"),
+    *("sex", "born", "phone", "bank_account", "retirement_track", "retirement_override", "dead_on"),
     *("monthly_income", "income_source"),
 )
 PROFILE = ("education", "health", "unemployment_reason", "skills", "job_wish", "training_wish")
@@ -159,6 +159,7 @@ def _save_people(survey: SurveyedHousehold, home: Household, worker: User, at: d
 
 
 def _describe(person: Person, member: SurveyedMember) -> None:
+    person.take_name(member.name)
     for name in DESCRIBED:
         setattr(person, name, getattr(member, name))
     person.children_born = sorted(member.children_born)

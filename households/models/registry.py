@@ -5,8 +5,9 @@ from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 
 from accounts.constraints import same
 from accounts.enums import AreaLevel
@@ -14,6 +15,23 @@ from accounts.fields import RESIDENT_ID, BlindIndexField, EncryptedTextField
 from accounts.identifiers import mask_account, mask_id, mask_phone
 from accounts.models import Area, AreaScopedQuerySet, User
 from households.enums import Hukou, IncomeSource, Relation, RetirementTrack, Sex
+from households.names import search_columns
+
+
+def grams_of(field: str, *, shortest: int) -> models.GeneratedField:
+    """The parts of ``field`` of ``shortest`` to two characters: kept by the database, so that they are never stale.
+
+    GIN finds by them what PostgreSQL's own trigrams do not: names of one and two characters.
+    """
+    parts = Func(F(field), Value(shortest), function="grams")
+    return models.GeneratedField(
+        expression=parts, output_field=ArrayField(models.TextField()), db_persist=True, verbose_name="检索片段"
+    )
+
+
+def prefixes_of(field: str, name: str) -> models.Index:
+    """An index for what begins with some letters, whatever the collation."""
+    return models.Index(fields=[field], name=name, opclasses=["varchar_pattern_ops"])
 
 
 class HouseholdQuerySet(AreaScopedQuerySet):
@@ -42,11 +60,15 @@ class Household(models.Model):
     monthly_income = models.DecimalField("家庭月收入（元）", max_digits=10, decimal_places=2, null=True, blank=True)
     income_source = models.CharField("主要收入来源", max_length=15, choices=IncomeSource, blank=True)
     assessed_on = models.DateField("最近评估日期", null=True, editable=False)
+    address_grams = grams_of("address", shortest=2)
 
     objects = HouseholdQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["area", "id"], name="household_in_community")]
+        indexes = [
+            models.Index(fields=["area", "id"], name="household_in_community"),
+            GinIndex(fields=["address_grams"], name="household_by_part_of_address", gin_pending_list_limit=256),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="household_income_is_not_negative", condition=Q(monthly_income=None) | Q(monthly_income__gte=0)
@@ -100,9 +122,17 @@ class Person(models.Model):
     """A person of the registry (人员). The ID number is sealed; ``id_digest`` finds it and keeps it unique.
 
     ``merged_into`` names who this person was found to be, registered twice, until they are taken apart again.
+    The five columns from ``pinyin`` on follow from the name (``names.search_columns``): who writes a name takes
+    ``take_name``, or fills them alike; left empty, all five, they are made good by ``manage.py fill_pinyin``.
     """
 
     name = models.CharField("姓名", max_length=50)
+    pinyin = models.CharField("拼音", max_length=300, blank=True, default="", editable=False)
+    initials = models.CharField("拼音首字母", max_length=50, blank=True, default="", editable=False)
+    other_pinyin = models.CharField("又读拼音", max_length=300, blank=True, default="", editable=False)
+    other_initials = models.CharField("又读首字母", max_length=50, blank=True, default="", editable=False)
+    pinyin_of = models.CharField("拼音所据姓名", max_length=50, blank=True, default="", editable=False)
+    name_grams = grams_of("name", shortest=1)
     sex = models.CharField("性别", max_length=1, choices=Sex)
     born = models.DateField("出生日期")
     id_number = EncryptedTextField("身份证号")
@@ -144,10 +174,28 @@ class Person(models.Model):
                 name="person_is_merged_into_somebody_else",
                 condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
             ),
+            models.CheckConstraint(
+                name="person_pinyin_is_of_the_present_name",
+                condition=Q(pinyin_of=F("name"))
+                | Q(pinyin_of="", pinyin="", initials="", other_pinyin="", other_initials=""),
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["name_grams"], name="person_by_part_of_name", gin_pending_list_limit=256),
+            prefixes_of("pinyin", "person_by_pinyin"),
+            prefixes_of("initials", "person_by_initials"),
+            prefixes_of("other_pinyin", "person_by_other_pinyin"),
+            prefixes_of("other_initials", "person_by_other_initials"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def take_name(self, name: str) -> None:
+        """Gives the person the name, and what it is found by; unsaved."""
+        self.name = name
+        for column, value in search_columns(name).items():
+            setattr(self, column, value)
 
     @property
     def masked_id(self) -> str:
@@ -166,6 +214,13 @@ class MembershipQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
         """Present and past memberships of the people the user may see."""
         return self.filter(person__in=Person.objects.visible_to(user))
+
+    def last_visible_to(self, user: User) -> Self:
+        """Where the people the user may see live, or lived last: what ``PersonQuerySet.visible_to`` asks for."""
+        if user.area is None:
+            return self.none()
+        here = Q(household__area__path__startswith=user.area.path)
+        return self.filter(here, left_for=None, person__merged_into=None)
 
     def on(self, day: dt.date) -> Self:
         return self.filter(validity__contains=day)

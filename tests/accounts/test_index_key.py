@@ -24,7 +24,7 @@ from accounts.identifiers import resident_id
 from accounts.keys.queries import blind_indexes, stale_digests
 from accounts.models import AuditEntry, RecoveryCode, User
 from config import guard
-from desk.queries import search
+from desk.searching import search
 from desk.subjects import objects_about
 from households.actions.corrections import Corrected, correct_identity
 from households.actions.memberships import MoveRefused
@@ -133,7 +133,7 @@ class TestBothKeys:
     def test_search_finds_a_number_and_a_former_one(self, old, city):
         person, former, *_ = old
         for number in (person.id_number, former):
-            assert [found.pk for found in search(city.worker, number, on=DAY).people] == [person.pk]
+            assert [hit.person.pk for hit in search(city.worker, number, on=DAY).hits] == [person.pk]
         assert objects_about(city.worker, person.id_number)["households.person"] == [person.pk]
 
     def test_no_number_is_free(self, old, city, administrator):

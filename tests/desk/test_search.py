@@ -48,7 +48,7 @@ def test_nobody_outside_the_area_finds_anything(city, find):
     home = household_of(city, {"name": "周一"})
     case = applied(city, home)
     person = Person.objects.get()
-    for words in (person.id_number, "周一", home.number, case.number, home.address):
+    for words in (person.id_number, "周一", "周", "zhouyi", "zy", home.number, case.number, home.address):
         assert "没有找到" in find(words, city.neighbour_worker).content.decode()
         assert find(words, city.city_officer).status_code == 302
 
@@ -60,38 +60,6 @@ def test_numbers_of_households_and_cases_lead_there(city, find):
     assert find(case.number.lower()).url == reverse("households:certification", args=[case.pk])
     assert "没有找到" in find(f"R{case.pk:08d}").content.decode()
     assert "没有找到" in find("T00000001").content.decode()
-
-
-def test_part_of_a_name_or_address_lists_what_there_is(city, find):
-    for number in range(3):
-        household_of(city, {"name": f"周{number}"})
-    shown = find("周").content.decode()
-    assert all(f"周{number}" in shown for number in range(3))
-    assert Person.objects.first().masked_id in shown
-    assert Person.objects.first().id_number not in shown
-    assert len(find("幸福路").context["found"].households) == 3
-    assert find("").context["found"].total == 0
-    assert find("长" * 51).status_code == 200
-
-
-def test_more_than_fits_is_said_and_costs_no_more_queries(city, client, django_assert_max_num_queries):
-    factories.MembershipFactory(household=household_of(city, {"name": "周首"}), person__name="周零")
-    client.force_login(city.worker)
-    with django_assert_max_num_queries(15) as sent:
-        page = client.post(SEARCH, {"q": "周"}).url
-    with django_assert_max_num_queries(15) as few:
-        client.get(page)
-    home = household_of(city)
-    for number in range(55):
-        factories.MembershipFactory(
-            household=home, person=factories.PersonFactory(name=f"周{number}"), relation="other"
-        )
-    with django_assert_max_num_queries(len(sent.captured_queries)):
-        page = client.post(SEARCH, {"q": "周"}).url
-    with django_assert_max_num_queries(len(few.captured_queries)):
-        answer = client.get(page)
-    assert "只列前 50 条" in answer.content.decode()
-    assert len(answer.context["found"].people) == 50
 
 
 def test_that_one_searched_is_noted_and_the_words_are_not(city, find, caplog):
@@ -118,13 +86,13 @@ def test_the_words_stand_in_no_address_and_lie_open_in_no_session(city, client, 
         household_of(city, {"name": name})
     client.force_login(city.worker)
     address = client.post(SEARCH, {"q": "周"}).url
-    assert len(client.get(address).context["found"].people) == 2
+    assert len(client.get(address).context["found"].hits) == 2
     assert 'value="周"' in client.get(address).content.decode()
     assert "周" not in address
     assert "周" not in str(dict(client.session))
     assert AuditEntry.objects.filter(event="search.made").count() == 1  # once, however often it is looked at
 
-    assert client.get(SEARCH, {"q": "周"}).context["found"].total == 0
+    assert client.get(SEARCH, {"q": "周"}).context["found"] is None
     for _ in range(KEPT):
         client.post(SEARCH, {"q": "周"})
     gone = client.get(address, follow=True)

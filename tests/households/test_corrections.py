@@ -6,7 +6,7 @@ import pytest
 
 from accounts.identifiers import resident_id
 from accounts.models import AuditEntry
-from desk.queries import search
+from desk.searching import search
 from households.actions import corrections
 from households.actions.corrections import Corrected
 from households.actions.memberships import MoveRefused
@@ -47,8 +47,8 @@ def test_the_old_number_still_finds_the_person(city, person):
     kept = Correction.objects.get()
     assert (kept.kind, kept.old, kept.corrected_by) == ("id_number", old, city.worker)
     for wanted in (old, new.normalized):
-        assert search(city.worker, wanted, on=TODAY).people == [person]
-    assert search(city.neighbour_worker, old, on=TODAY).people == []
+        assert [hit.person for hit in search(city.worker, wanted, on=TODAY).hits] == [person]
+    assert search(city.neighbour_worker, old, on=TODAY).hits == []
 
 
 def test_nobody_is_registered_under_a_former_number(city, person):

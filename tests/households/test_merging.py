@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from accounts.enums import AreaLevel
-from desk.queries import search
+from desk.searching import search
 from households.actions import merging
 from households.actions.memberships import MoveRefused
 from households.enums import FactKind, RegistrationKind
@@ -137,7 +137,7 @@ def test_a_survivor_who_lived_nowhere_takes_the_duplicates_place(city, survivor,
 def test_the_number_of_either_leads_to_the_survivor(city, survivor, duplicate):
     merged(city, survivor, duplicate)
     assert holders(duplicate.id_number) == {survivor.pk}
-    assert search(city.worker, duplicate.id_number, on=TODAY).people == [survivor]
+    assert [hit.person for hit in search(city.worker, duplicate.id_number, on=TODAY).hits] == [survivor]
 
 
 def test_a_contradiction_is_refused_and_names_the_period(city, survivor, duplicate):

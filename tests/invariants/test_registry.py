@@ -7,7 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.models import Courtyard
 from households.enums import FactKind, LinkKind, RegistrationKind
-from households.models import Couple, HouseholdFinding, Membership, PersonFinding, Responsibility
+from households.models import Couple, HouseholdFinding, Membership, Person, PersonFinding, Responsibility
 from tests.factories import HouseholdFactory, PersonFactory, member
 from tests.rows import WHY, days, survey
 
@@ -200,3 +200,11 @@ def test_one_worker_a_day_answers_for_a_family(city, home, constraint):
     home.family_links.create(kind=LinkKind.CADRE, officer=city.worker, validity=days("2026-01-01"))
     with refused(constraint):
         home.family_links.create(kind=LinkKind.WORKER, officer=city.second_worker, validity=days("2026-03-01"))
+
+
+@breaks("person_pinyin_is_of_the_present_name")
+def test_the_pinyin_beside_a_name_is_its_own(db, person, constraint):
+    with refused(constraint):
+        Person.objects.filter(pk=person.pk).update(name="解新")
+    with refused(constraint):
+        Person.objects.filter(pk=person.pk).update(pinyin_of="", pinyin="xiexin")
