@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0015_closed_accounts_free_their_person"),
-        ("households", "0033_search_functions"),
+        ("households", "0037_search_functions"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     characters, or of two alone. Immutable; they name what they call in full, so that a dump can be read back anywhere.
     """
 
-    dependencies = [("households", "0032_forms_sent_once_and_serials_corrected")]
+    dependencies = [("households", "0036_decisions_are_looked_up_by_their_keys")]
 
     operations = [
         migrations.RunSQL(
