@@ -17,6 +17,7 @@ from households.models import (
     Responsibility,
 )
 from households.models.findings import Origin
+from households.names import search_columns
 from policy.deadlines import ONE_DAY, add_months
 from policy.parameters import SURVEY_NO_CASE_MONTHS
 
@@ -69,6 +70,7 @@ class Lives:
             *(somebody.track, somebody.children_born, wage, IncomeSource.WAGE if wage else ""),
             *(profile["education"], profile["health"], profile["unemployment_reason"], profile["skills"]),
             *(profile["job_wish"], profile["training_wish"]),
+            *search_columns(somebody.name).values(),
         )
 
     def _judge(self, home: Home) -> dt.date:

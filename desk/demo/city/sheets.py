@@ -46,7 +46,11 @@ class Sheet:
         self.model = model
         meta = model._meta
         given: list[Field] = [meta.get_field(name) for name in columns.split()]  # type: ignore[misc]
-        left = [field for field in meta.concrete_fields if field not in given and not field.primary_key]
+        left = [
+            field
+            for field in meta.concrete_fields
+            if field not in given and not field.primary_key and not field.generated
+        ]
         self.columns = [str(meta.pk.column), *(str(field.column) for field in (*given, *left))]
         self.tail = "".join(f"\t{encoded(_default(field))}" for field in left) + "\n"
         self.first = self.key = next_key(model)

@@ -38,6 +38,7 @@ from households.models import (
     SurveyRound,
     ZeroFamilyCase,
 )
+from households.names import SEARCH_COLUMNS
 
 CLIMB = "chain_code status step opens_on due_on round drafted_by drafted_at"
 RECORD = "application seat round step decision comment article opened_on due_on days_late decided_at"
@@ -55,7 +56,7 @@ TABLES: dict[type[Model], str] = {
     Responsibility: "household area validity",
     Residence: "household address area validity",
     Person: "name sex born id_number id_digest phone retirement_track children_born monthly_income income_source"
-    " education health unemployment_reason skills job_wish training_wish",
+    f" education health unemployment_reason skills job_wish training_wish {' '.join(SEARCH_COLUMNS)}",
     Membership: "household person relation validity recorded_on",
     Couple: "household first second validity",
     Registration: "person kind validity employer recorded_on",
