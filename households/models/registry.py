@@ -46,7 +46,10 @@ class Household(models.Model):
     objects = HouseholdQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["area", "id"], name="household_in_community")]
+        indexes = [
+            models.Index(fields=["area", "id"], name="household_in_community"),
+            models.Index(fields=["address", "id"], name="household_by_address"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="household_income_is_not_negative", condition=Q(monthly_income=None) | Q(monthly_income__gte=0)
@@ -127,6 +130,7 @@ class Person(models.Model):
     objects = PersonQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["name", "id"], name="person_by_name")]
         constraints = [
             models.CheckConstraint(
                 name="person_dies_after_birth", condition=Q(dead_on=None) | Q(dead_on__gte=F("born"))
