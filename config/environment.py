@@ -23,8 +23,9 @@ KEY_ID = re.compile(r"[A-Za-z0-9_.-]{1,30}")
 # Milliseconds a statement may run and may wait for a lock, by the kind of process; 0 is no limit.
 TIME_LIMITS = {"web": (10_000, 5_000), "worker": (300_000, 60_000), "command": (0, 60_000)}
 
-# How PostgreSQL plans for us: pages are short statements, for which compiling a plan takes longer than running it; and
-# what they read lies in memory or on a disk without a moving arm, where looking rows up costs little more than reading on.
+# How PostgreSQL plans for us: pages are short statements, and compiling the plan of one takes longer than running it;
+# what they read lies in memory or on a disk without a moving arm, where looking rows up costs little more than reading
+# on.
 PLANNING = "-c jit=off -c random_page_cost=1.1"
 
 

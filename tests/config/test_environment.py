@@ -142,7 +142,8 @@ def test_a_socket_folder_stands_in_the_address():
 
 def test_a_worker_has_more_time():
     described = environment.database({"DATABASE_URL": "postgres://app@db/cases"}, kind="worker")
-    assert described["OPTIONS"]["options"] == f"-c statement_timeout=300000 -c lock_timeout=60000 {environment.PLANNING}"
+    limits = "-c statement_timeout=300000 -c lock_timeout=60000"
+    assert described["OPTIONS"]["options"] == f"{limits} {environment.PLANNING}"
 
 
 @pytest.mark.parametrize(
