@@ -68,6 +68,7 @@ class Household(models.Model):
         indexes = [
             models.Index(fields=["area", "id"], name="household_in_community"),
             GinIndex(fields=["address_grams"], name="household_by_part_of_address", gin_pending_list_limit=256),
+            models.Index(fields=["address", "id"], name="household_by_address"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -157,6 +158,7 @@ class Person(models.Model):
     objects = PersonQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["name", "id"], name="person_by_name")]
         constraints = [
             models.CheckConstraint(
                 name="person_dies_after_birth", condition=Q(dead_on=None) | Q(dead_on__gte=F("born"))

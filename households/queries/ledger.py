@@ -75,7 +75,10 @@ def everybody_on(day: dt.date) -> MembershipQuerySet:
 
 def ledger_on(day: dt.date) -> MembershipQuerySet:
     """Who was unemployed or laid off on the day; both spouses of a dual-unemployed family are among them."""
-    return everybody_on(day).filter(Exists(unemployed_on(day)) | Exists(facts_on(day, FactKind.LAID_OFF)))
+    # One list of people, not two conditions either of which may hold: then the few are looked up among the many.
+    unemployed = Registration.objects.unemployment().on(day).order_by().values("person")
+    laid_off = Fact.objects.filter(kind=FactKind.LAID_OFF, validity__contains=day).order_by().values("person")
+    return everybody_on(day).filter(person__in=unemployed.union(laid_off))
 
 
 def unemployed_on(day: dt.date) -> QuerySet[Registration]:

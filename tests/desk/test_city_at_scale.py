@@ -35,7 +35,7 @@ from households.models import (
 
 TODAY = dt.date(2026, 11, 23)
 AT = dt.datetime(2026, 11, 23, 1, tzinfo=dt.UTC)
-HOUSEHOLDS = 250
+HOUSEHOLDS = 400
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
