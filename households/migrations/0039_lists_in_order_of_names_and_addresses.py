@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """The long lists begin at their first page without sorting the city."""
 
-    dependencies = [("households", "0033_decisions_are_looked_up_by_their_keys")]
+    dependencies = [("households", "0038_search_keys")]
 
     operations = [
         migrations.AddIndex(
