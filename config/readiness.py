@@ -28,9 +28,10 @@ def make_ready(home: Path) -> None:
 
 
 def prepare() -> None:
-    """Migrate as the tables' owner and load the policy. Raises SystemExit when either fails."""
+    """Migrate as the tables' owner, load the policy, give old names their pinyin. Raises SystemExit when one fails."""
     manage("migrate", "--verbosity=0")
     manage("load_policy", "--verbosity=0")
+    manage("fill_pinyin", "--verbosity=0")
 
 
 def manage(*arguments: str) -> None:
