@@ -107,6 +107,14 @@ def assess_person(person: PersonFacts, terms: CategoryTerms, *, on: dt.date) -> 
     return PersonVerdict(standing.age, working_age, tuple(grounds), primary_of(grounds, terms), (), grounds)
 
 
+def grounds_of(person: PersonFacts, terms: CategoryTerms, *, on: dt.date) -> Mapping[Category, Reason]:
+    """The categories ``person`` is in on the day ``on``, with their grounds: those of ``assess_person``, which is asked
+    only about somebody registered as unemployed, since everybody else is employed or not registered."""
+    if person.unemployment(on) is None:
+        return {}
+    return assess_person(person, terms, on=on).grounds
+
+
 def primary_of(held: Collection[Category], terms: CategoryTerms) -> Category | None:
     """The primary category of those held: the first in the order in force; None if that order names none of them."""
     return next((Category[code] for code in terms.primary_order.value if Category[code] in held), None)

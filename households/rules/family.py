@@ -37,6 +37,7 @@ ZERO_FAMILY_LABELS = {
     ZeroFamily.PENDING_REGISTRATION: "待办理失业登记",
     ZeroFamily.NO_COUNTABLE_MEMBER: "没有应计算成员",
 }
+_NOT_PLAINLY_AT_WORK = frozenset({RegistrationKind.UNEMPLOYED, RegistrationKind.FLEXIBLE})
 EXCLUSION_LABELS = {
     "NOT_MEMBER": "当日不是家庭成员",
     "UNDER_AGE": "未达法定劳动年龄",
@@ -125,6 +126,20 @@ def assess_household(household: HouseholdFacts, terms: FamilyTerms, *, on: dt.da
         grounds=_grounds(answer, members, couples, terms),
         missing=_missing(answer, members),
     )
+
+
+def is_plainly_neither(household: HouseholdFacts, *, on: dt.date) -> bool:
+    """Whether by any terms ``household`` is neither a zero-employment nor a dual-unemployed family on the day ``on``.
+
+    Either has somebody who is registered as unemployed, laid off, or employed flexibly, which may not count.
+    """
+    for person, _ in household.members:
+        for registration in person.registrations:
+            if registration.kind in _NOT_PLAINLY_AT_WORK and registration.span.holds(on):
+                return False
+        if person.facts and person.fact(FactKind.LAID_OFF, on):
+            return False
+    return True
 
 
 _Present = dict[Hashable, tuple[PersonFacts, bool]]
