@@ -144,7 +144,9 @@ def _forget_after(home: Household, on: dt.date) -> None:
 def _settle_families(judgements: Mapping[int, Judgement], *, on: dt.date, origin: Origin) -> list[Any]:
     """A finding stands while its household is a family of its kind."""
     holding = {
-        (home, int(kind)): grounds for home, judgement in judgements.items() for kind, grounds in judgement.kinds.items()
+        (home, int(kind)): grounds
+        for home, judgement in judgements.items()
+        for kind, grounds in judgement.kinds.items()
     }
     standing = findings.standing_of_families(judgements, on)
     ended = [
