@@ -54,13 +54,16 @@ class Judgement:
     @cached_property
     def grounds(self) -> Mapping[int, Mapping[Category, Reason]]:
         """The categories of who is in any, with their grounds."""
-        found = {key: grounds_of(person, self.terms.category, on=self.on) for key, person in self._present()}
-        return {key: grounds for key, grounds in found.items() if grounds}
+        found = {}
+        for key, person in self._present():
+            if grounds := grounds_of(person, self.terms.category, on=self.on):
+                found[key] = grounds
+        return found
 
     @cached_property
     def kinds(self) -> Mapping[FamilyKind, tuple[Reason, ...]]:
         """The kinds of families the household is, with their grounds."""
-        if is_plainly_neither(self.facts, on=self.on):
+        if is_plainly_neither(self.facts, self.terms.family, on=self.on):
             return {}
         holding = {
             FamilyKind.ZERO_EMPLOYMENT: (self.family.zero_family is ZeroFamily.ZERO, "ZERO"),

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Q
 
@@ -27,7 +28,7 @@ from .calendar_exits import propose_calendar_exits
 
 logger = logging.getLogger(__name__)
 
-BATCH = 1000  # households of a part
+BATCH = settings.REFRESH_BATCH
 
 _CUT = """
     INSERT INTO households_refreshpart (run_id, households)

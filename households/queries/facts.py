@@ -8,7 +8,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -84,9 +84,11 @@ def household_facts(households: Collection[int]) -> dict[int, HouseholdFacts]:
     people = _people(array_of({key for _, key, _ in memberships}))
     members: dict[int, list[Any]] = defaultdict(list)
     for home, key, days in memberships:
-        if (person := people.get(key)) is not None:
-            span = _until_death(_span(days), person.dead_on)
-            members[home].append((person.facts(zero_spans.get(home, ())), span))
+        if key in people:
+            person, dead_on = people[key]
+            if home in zero_spans:
+                person = person._replace(zero_family=zero_spans[home])
+            members[home].append((person, _until_death(_span(days), dead_on)))
     return {
         home: HouseholdFacts(_HUKOUS[hukou], tuple(members.get(home, ())), couples.get(home, ()))
         for home, hukou in _rows(_HOMES, keys)
@@ -118,27 +120,8 @@ _KINDS = {kind.value: kind for kind in FactKind}
 _NONE: Mapping[FactKind, tuple[Span, ...]] = {}
 
 
-class _Known(NamedTuple):
-    """What is known of a person, whichever household they are looked at in."""
-
-    row: tuple[Any, ...]
-    registrations: tuple[Registration, ...]
-    periods: Mapping[FactKind, tuple[Span, ...]]
-    honours: tuple[tuple[HonourLevel, Span], ...]
-
-    @property
-    def dead_on(self) -> dt.date | None:
-        return self.row[-1]
-
-    def facts(self, zero_family: tuple[Span, ...]) -> PersonFacts:
-        """For a member of a family that was certified for these spans. By position: there are very many."""
-        key, name, sex, born, track, override, children, _ = self.row
-        ours = (_SEXES[sex], born, _TRACKS[track], override, self.registrations, self.periods, self.honours)
-        return PersonFacts(key, *ours, tuple(children), zero_family, name)
-
-
-def _people(keys: str) -> dict[int, _Known]:
-    """These people by key, but for who was merged into somebody else."""
+def _people(keys: str) -> dict[int, tuple[PersonFacts, dt.date | None]]:
+    """These people by key, each with the day of death, but for who was merged into somebody else."""
     registrations: dict[int, tuple[Registration, ...]] = {}
     for person, number, days in _rows(_REGISTRATIONS, keys):
         registrations[person] = (*registrations.get(person, ()), _registration(number, days))
@@ -149,7 +132,8 @@ def _people(keys: str) -> dict[int, _Known]:
         own[kind] = (*own.get(kind, ()), span)
         if kind is FactKind.MODEL_WORKER:
             honours[person] = (*honours.get(person, ()), (HonourLevel(level), span))
-    return {
-        row[0]: _Known(row, registrations.get(row[0], ()), facts.get(row[0], _NONE), honours.get(row[0], ()))
-        for row in _rows(_PEOPLE, keys)
-    }
+    people = {}
+    for key, name, sex, born, track, override, children, dead_on in _rows(_PEOPLE, keys):
+        ours = (registrations.get(key, ()), facts.get(key, _NONE), honours.get(key, ()), tuple(children))
+        people[key] = PersonFacts(key, _SEXES[sex], born, _TRACKS[track], override, *ours, name=name), dead_on
+    return people

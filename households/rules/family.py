@@ -37,7 +37,6 @@ ZERO_FAMILY_LABELS = {
     ZeroFamily.PENDING_REGISTRATION: "待办理失业登记",
     ZeroFamily.NO_COUNTABLE_MEMBER: "没有应计算成员",
 }
-_NOT_PLAINLY_AT_WORK = frozenset({RegistrationKind.UNEMPLOYED, RegistrationKind.FLEXIBLE})
 EXCLUSION_LABELS = {
     "NOT_MEMBER": "当日不是家庭成员",
     "UNDER_AGE": "未达法定劳动年龄",
@@ -128,14 +127,17 @@ def assess_household(household: HouseholdFacts, terms: FamilyTerms, *, on: dt.da
     )
 
 
-def is_plainly_neither(household: HouseholdFacts, *, on: dt.date) -> bool:
-    """Whether by any terms ``household`` is neither a zero-employment nor a dual-unemployed family on the day ``on``.
+def is_plainly_neither(household: HouseholdFacts, terms: FamilyTerms, *, on: dt.date) -> bool:
+    """Whether ``household`` can be neither a zero-employment nor a dual-unemployed family on the day ``on``.
 
-    Either has somebody who is registered as unemployed, laid off, or employed flexibly, which may not count.
+    Either has somebody who is registered as unemployed, laid off, or flexibly employed where that does not count.
     """
+    flexible_counts = terms.flexible_counts_as_employed.value
     for person, _ in household.members:
         for registration in person.registrations:
-            if registration.kind in _NOT_PLAINLY_AT_WORK and registration.span.holds(on):
+            kind = registration.kind
+            idle = kind is RegistrationKind.UNEMPLOYED or (kind is RegistrationKind.FLEXIBLE and not flexible_counts)
+            if idle and registration.span.holds(on):
                 return False
         if person.facts and person.fact(FactKind.LAID_OFF, on):
             return False

@@ -230,8 +230,9 @@ def test_who_is_plainly_neither_is_neither_by_the_whole_answer(people, flexible_
     couples = [{"spouses": [0, len(members) - 1]}] if len(members) > 1 else []
     stated = {"zf.flexible_counts_as_employed": flexible_counts, "zf.min_countable_members": least}
     household = reading.household({"members": members, "couples": couples})
-    verdict = rules.assess_household(household, reading.terms(rules.FamilyTerms, ON, stated), on=ON)
-    if rules.is_plainly_neither(household, on=ON):
+    terms = reading.terms(rules.FamilyTerms, ON, stated)
+    verdict = rules.assess_household(household, terms, on=ON)
+    if rules.is_plainly_neither(household, terms, on=ON):
         assert verdict.zero_family is not ZeroFamily.ZERO
         assert not verdict.dual
         assert not verdict.grounds
