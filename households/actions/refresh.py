@@ -67,18 +67,16 @@ def refresh(
 
 @transaction.atomic
 def start_run(*, area: Area, on: dt.date, actor: User, at: dt.datetime, job: Job | None = None) -> RefreshRun:
-    """Cut a run into its parts; the one that ``job`` left unfinished goes on. Raises ParameterNotInForce."""
-    unfinished = RefreshRun.objects.filter(job=job, finished_at=None, parts__isnull=False).order_by("-pk").first()
-    if job is not None and unfinished is not None:
-        return unfinished
+    """Cut a run into its parts; a job begun again goes on with its own. Raises ParameterNotInForce."""
+    begun = RefreshRun.objects.filter(job=job).order_by("-pk").first() if job is not None else None
+    if begun is not None:
+        return begun
     homes = Household.objects.filter(area__path__startswith=area.path)
     terms = TermsByArea(on)
     for community in Area.objects.filter(pk__in=homes.values("area")):
         terms.of(community)
     due = homes.filter(Q(assessed_on=None) | Q(assessed_on__lte=on)).count()
-    run = RefreshRun.objects.create(
-        area=area, on=on, started_at=at, started_by=actor, households_total=due, job=job, finished_at=None
-    )
+    run = RefreshRun.objects.create(area=area, on=on, started_at=at, started_by=actor, households_total=due, job=job)
     with connection.cursor() as cursor:
         cursor.execute(_CUT, [run.pk, f"{area.path}%", BATCH, BATCH])
     if not run.parts.exists():
