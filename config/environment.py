@@ -20,6 +20,12 @@ from accounts.crypto import IndexKey, Key, KeyUnfit
 AUDIT_KEY_BYTES = 32
 KEY_ID = re.compile(r"[A-Za-z0-9_.-]{1,30}")
 
+# A server lets go of what a process held within seconds of its death: also of one that waits for a lock, and of one
+# whose machine is gone without a word.
+NOTICES_DEATH = (
+    "-c client_connection_check_interval=5000"
+    " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+)
 # Milliseconds a statement may run and may wait for a lock, by the kind of process; 0 is no limit.
 TIME_LIMITS = {"web": (10_000, 5_000), "worker": (300_000, 60_000), "command": (0, 60_000)}
 
@@ -56,7 +62,7 @@ def database(told: Mapping[str, str], *, kind: str) -> dict[str, Any]:
         "PORT": parts.pop("port", ""),
         "CONN_MAX_AGE": 60 if kind == "web" else 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": parts | {"options": f"{parts.get('options', '')} {limits}".strip()},
+        "OPTIONS": parts | {"options": f"{parts.get('options', '')} {limits} {NOTICES_DEATH}".strip()},
     }
 
 

@@ -2,13 +2,17 @@
 that the officers' rule cases are tried on."""
 
 import datetime as dt
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from celery import current_app
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
+from kombu.exceptions import OperationalError
 
 from accounts import audit
 from accounts.actions import areas as accounts_areas
@@ -23,7 +27,7 @@ from desk.rulecases import stored
 from desk.rulecases.typed import TypedCase, faults_of
 from desk.searching import Asked, Found
 from households.actions.inspections import lapse_missed
-from households.actions.refresh import in_silence
+from households.actions.refresh import in_silence, start_run, work_on
 from households.actions.refresh import refresh as refresh_households
 from households.actions.succession import Succession, hand_over_batch, hand_over_rest
 from households.models import Certificate, Certification, Exit, RefreshRun, Revocation
@@ -36,6 +40,9 @@ from reports.models import Publication
 from reports.queries import period_of_day
 from ui.masks import masked_id
 
+logger = logging.getLogger(__name__)
+
+REFRESH, HELP_REFRESH = "desk.tasks.refresh_area", "desk.tasks.help_refresh"
 TRY_PROPOSAL, CONFIRM_PROPOSAL = "desk.tasks.try_proposal", "desk.tasks.confirm_proposal"  # by name: they ask us
 
 
@@ -62,6 +69,34 @@ def refresh(
     """
     lapse_missed(area=area, on=on, actor=actor, at=at)
     return refresh_households(area=area, on=on, actor=actor, at=at, report=report)
+
+
+def start_refresh(*, area: Area, on: dt.date, actor: User, at: dt.datetime) -> Job:
+    """Have the workers refresh ``area`` as of the day ``on``."""
+    arguments = {"area": area.pk, "on": on.isoformat()}
+    return jobs.start(task=REFRESH, title=f"每月更新 {area.name} {on}", arguments=arguments, owner=actor, at=at)
+
+
+def share_refresh(
+    *, job: Job, area: Area, on: dt.date, clock: Callable[[], dt.datetime], report: Callable[[int, int, str], None]
+) -> RefreshRun:
+    """What ``refresh`` does, by ``job`` and whichever workers are free; a run it left unfinished goes on."""
+    actor, at = job.owner, clock()
+    lapse_missed(area=area, on=on, actor=actor, at=at)
+    run = start_run(area=area, on=on, actor=actor, at=at, job=job)
+    for _ in range(min(run.parts.count() - 1, settings.REFRESH_HELPERS)):
+        call_help(run)
+    work_on(run, clock=clock, report=report)
+    run.refresh_from_db()
+    return run
+
+
+def call_help(run: RefreshRun) -> None:
+    """Ask a worker to take parts of the run. Like every knock it may get lost: then others do more."""
+    try:
+        current_app.send_task(HELP_REFRESH, kwargs={"run": run.pk})
+    except OperationalError:
+        logger.warning("refresh.no_help", extra={"run": run.pk})
 
 
 def record_search(*, asked: Asked, found: Found, actor: User, at: dt.datetime) -> None:

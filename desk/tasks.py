@@ -1,4 +1,5 @@
 import datetime as dt
+import logging
 from collections.abc import Callable
 
 from celery import shared_task
@@ -15,39 +16,60 @@ from accounts.permissions import Act, may, may_decide
 from desk.rulecases import stored
 from desk.rulecases.asking import Verdict
 from households.actions.batch import decide_one
+from households.actions.refresh import help_with
+from households.models import RefreshRun
 from policy.actions import EnactmentRefused, enactment_of
 from policy.models import Proposal
 from policy.parameters import ParameterNotInForce
 
 from . import actions, batches, exports, queries
 
+logger = logging.getLogger(__name__)
+
+PARTS_AT_ONCE = 20  # that a helper takes of a refresh before other tasks have their turn
+
 
 @shared_task
 def open_month(*, on: str | None = None, **_future: object) -> list[int]:
-    """Refresh every city as of the day ``on`` (ISO date; today without it). Returns the keys of the runs."""
+    """Have every city refreshed as of the day ``on`` (ISO date; today without it). Returns the keys of the jobs."""
     at = timezone.now()
     day = dt.date.fromisoformat(on) if on else timezone.localdate(at)
     cities = Area.objects.existing(day).filter(level=AreaLevel.CITY).order_by("code")
-    return [actions.refresh(area=city, on=day, actor=system_user(), at=at).pk for city in cities]
+    return [actions.start_refresh(area=city, on=day, actor=system_user(), at=at).pk for city in cities]
 
 
 @shared_task
 def refresh_area(*, job: int, **_future: object) -> None:
-    """Refresh one area as of a day for the officer who asked: arguments ``area`` and ``on`` (ISO date)."""
+    """Refresh one area as of a day for whoever asked: arguments ``area`` and ``on`` (ISO date)."""
     run(job, _refresh_area)
 
 
 def _refresh_area(job: Job, report: Report) -> jobs.Result:
     area, on = Area.objects.get(pk=job.told["area"]), dt.date.fromisoformat(job.told["on"])
-    may_still = job.owner.is_active and may(job.owner, Act.REFRESH)
-    if not (may_still and Area.objects.visible_to(job.owner).filter(pk=area.pk).exists()):
+    if not _may_refresh(job.owner, area):
         raise jobs.JobRefused("您的岗位已不能发起这个区划的每月更新。")
     try:
-        done = actions.refresh(area=area, on=on, actor=job.owner, at=timezone.now(), report=report)
+        done = actions.share_refresh(job=job, area=area, on=on, clock=timezone.now, report=report)
     except ParameterNotInForce as silent:
+        logger.error("refresh.refused", extra={"job": job.pk, "area": area.code, "reason": str(silent)})
         raise jobs.JobRefused(str(silent)) from silent
     words = f"已评估 {done.households_done:,} 户。"
     return jobs.Result(words, url=f"{reverse('desk:refresh')}?run={done.pk}")
+
+
+def _may_refresh(owner: User, area: Area) -> bool:
+    """Whether the month's beginning asks, or an officer who still may."""
+    if owner == system_user():
+        return True
+    return owner.is_active and may(owner, Act.REFRESH) and Area.objects.visible_to(owner).filter(pk=area.pk).exists()
+
+
+@shared_task
+def help_refresh(*, run: int, **_future: object) -> None:
+    """Take parts of a refresh that another worker began, and call the next helper where there may be more."""
+    begun = RefreshRun.objects.filter(pk=run, finished_at=None).first()
+    if begun is not None and help_with(begun, clock=timezone.now, parts=PARTS_AT_ONCE):
+        actions.call_help(begun)
 
 
 @shared_task

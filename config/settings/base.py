@@ -117,6 +117,8 @@ CELERY_BEAT_SCHEDULE = {
 # --- Jobs ----------------------------------------------------------------------------------------------------------
 # A worker that dies leaves its jobs to the others after so many seconds; alive, it renews its hold thrice as often.
 JOB_LEASE_SECONDS = float(os.environ.get("JOB_LEASE_SECONDS") or 30)
+REFRESH_BATCH = int(os.environ.get("REFRESH_BATCH") or 1000)  # households of a part, and so of a transaction
+REFRESH_HELPERS = 64  # workers asked to share a refresh beside the one that has the job
 JOB_RESULT_HOURS = 24  # that the file a job made stays to be downloaded
 BATCH_AT_ONCE = 20  # cases of one batch decided while one waits: some 40 ms each; more are a job's
 

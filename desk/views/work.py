@@ -7,11 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView, View
 
-from accounts.jobs import actions as jobs
 from accounts.models import User
 from accounts.permissions import Act, ActRequired, may
 from accounts.queries import lent_by
-from desk import forms, queries, tasks
+from desk import actions, forms, queries
 from desk.tables import Line, line_of
 from households.models import Certification
 from households.queries import cases
@@ -159,12 +158,6 @@ class RefreshStart(Refresh):
         if not form.is_valid():
             return self.page(form)
         area, on = form.cleaned_data["area"], form.cleaned_data["on"]
-        job = jobs.start(
-            task=tasks.refresh_area.name,
-            title=f"每月更新 {area.name} {on}",
-            arguments={"area": area.pk, "on": on.isoformat()},
-            owner=user,
-            at=timezone.now(),
-        )
+        job = actions.start_refresh(area=area, on=on, actor=user, at=timezone.now())
         messages.success(request, f"已交后台办理：{area.name} {on} 的每月更新。")
         return HttpResponseRedirect(reverse("accounts:job", args=[job.pk]))

@@ -1,8 +1,9 @@
 """Asking the rules, and keeping what they found as periods with reasons."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.fields import DateRangeField
@@ -13,15 +14,18 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from households.enums import FamilyKind
+from households.enums import Category, FamilyKind
 from households.models import Household, HouseholdFinding, PersonFinding
 from households.models.findings import Finding, Origin
 from households.queries.facts import household_facts
+from households.queries.keys import among
 from households.queries.terms import RuleTerms, terms_on
-from households.rules.category import PersonVerdict, assess_person
-from households.rules.facts import HouseholdFacts, Reason
+from households.rules.category import PersonVerdict, assess_person, grounds_of
+from households.rules.facts import HouseholdFacts, PersonFacts, Reason
 from households.rules.family import ARTICLE as ZERO_ARTICLE
-from households.rules.family import FamilyVerdict, ZeroFamily, assess_household
+from households.rules.family import FamilyVerdict, ZeroFamily, assess_household, is_plainly_neither
+
+from . import findings
 
 REGISTERED = "登记事实"
 NO_LONGER_MEMBER = Reason("NOT_MEMBER", "该人员已不在本户", REGISTERED)
@@ -30,20 +34,60 @@ NOT_DUAL = Reason("NOT_DUAL", "夫妻双方不再同时下岗或失业", "苏劳
 
 @dataclass(frozen=True)
 class Judgement:
-    """What the rules say of one household on one day: of the family, and of each present member by key."""
+    """What the rules say of one household on one day: of the family, and of each present member by key.
 
-    family: FamilyVerdict
-    people: Mapping[int, PersonVerdict]
+    A rule is asked when its answer is: of most households of a refresh none has to say why somebody is in no category.
+    """
+
+    facts: HouseholdFacts
+    terms: RuleTerms
+    on: dt.date
+
+    @cached_property
+    def family(self) -> FamilyVerdict:
+        return assess_household(self.facts, self.terms.family, on=self.on)
+
+    @cached_property
+    def people(self) -> Mapping[int, PersonVerdict]:
+        return {key: assess_person(person, self.terms.category, on=self.on) for key, person in self._present()}
+
+    @cached_property
+    def grounds(self) -> Mapping[int, Mapping[Category, Reason]]:
+        """The categories of who is in any, with their grounds."""
+        found = {}
+        for key, person in self._present():
+            if grounds := grounds_of(person, self.terms.category, on=self.on):
+                found[key] = grounds
+        return found
+
+    @cached_property
+    def kinds(self) -> Mapping[FamilyKind, tuple[Reason, ...]]:
+        """The kinds of families the household is, with their grounds."""
+        if is_plainly_neither(self.facts, self.terms.family, on=self.on):
+            return {}
+        holding = {
+            FamilyKind.ZERO_EMPLOYMENT: (self.family.zero_family is ZeroFamily.ZERO, "ZERO"),
+            FamilyKind.DUAL_UNEMPLOYED: (self.family.dual, "DUAL"),
+        }
+        return {
+            kind: tuple(ground for ground in self.family.grounds if ground.code == code)
+            for kind, (holds, code) in holding.items()
+            if holds
+        }
+
+    def why_not(self, kind: FamilyKind) -> tuple[Reason, ...]:
+        """Why the household is no family of the kind."""
+        return why_not_zero(self.family) if kind == FamilyKind.ZERO_EMPLOYMENT else (NOT_DUAL,)
+
+    def _present(self) -> Iterator[tuple[int, PersonFacts]]:
+        for person, span in self.facts.members:
+            if span.holds(self.on):
+                yield int(person.key), person  # type: ignore[call-overload]  # keys are ids
 
 
 def judge(facts: HouseholdFacts, terms: RuleTerms, *, on: dt.date) -> Judgement:
     """Ask every rule about a household and its present members."""
-    people = {
-        int(person.key): assess_person(person, terms.category, on=on)  # type: ignore[call-overload]  # keys are ids
-        for person, span in facts.members
-        if span.holds(on)
-    }
-    return Judgement(assess_household(facts, terms.family, on=on), people)
+    return Judgement(facts, terms, on)
 
 
 def assess(
@@ -79,7 +123,7 @@ def assess_all(
         *_settle_families(judgements, on=on, origin=origin),
         *_settle_people(judgements, on=on, origin=origin),
     ]
-    Household.objects.filter(pk__in=households).exclude(assessed_on=on).update(assessed_on=on)
+    Household.objects.filter(pk__in=among(households)).exclude(assessed_on=on).update(assessed_on=on)
     return judgements, changed
 
 
@@ -104,57 +148,52 @@ def _forget_after(home: Household, on: dt.date) -> None:
 
 
 def _settle_families(judgements: Mapping[int, Judgement], *, on: dt.date, origin: Origin) -> list[Any]:
-    standing = {(f.household_id, f.kind): f for f in HouseholdFinding.objects.on(on).filter(household__in=judgements)}
-    begun, ended = [], []
-    for key, judgement in judgements.items():
-        family = judgement.family
-        verdicts = {
-            FamilyKind.ZERO_EMPLOYMENT: (family.zero_family is ZeroFamily.ZERO, "ZERO", why_not_zero(family)),
-            FamilyKind.DUAL_UNEMPLOYED: (family.dual, "DUAL", (NOT_DUAL,)),
-        }
-        for kind, (holds, code, refusals) in verdicts.items():
-            finding = standing.get((key, kind))
-            if holds and finding is None:
-                grounds = [ground for ground in family.grounds if ground.code == code]
-                begun.append(HouseholdFinding(household_id=key, kind=kind, **_begin(grounds, on, origin)))
-            elif not holds and finding is not None:
-                ended.append(_end(finding, refusals, on, origin))
-    return _write(HouseholdFinding, begun, ended, on)
+    """A finding stands while its household is a family of its kind."""
+    holding = {
+        (home, int(kind)): grounds
+        for home, judgement in judgements.items()
+        for kind, grounds in judgement.kinds.items()
+    }
+    standing = findings.standing_of_families(judgements, on)
+    ended = [
+        _end(finding, judgements[finding.household_id].why_not(FamilyKind(finding.kind)), on, origin)
+        for finding in findings.kept(HouseholdFinding, _no_more(standing, holding))
+    ]
+    kept = set(standing.values())
+    begun = [
+        HouseholdFinding(household_id=home, kind=kind, **_begin(grounds, on, origin))
+        for (home, kind), grounds in holding.items()
+        if (home, kind) not in kept
+    ]
+    return findings.write(HouseholdFinding, begun, ended, on)
 
 
 def _settle_people(judgements: Mapping[int, Judgement], *, on: dt.date, origin: Origin) -> list[Any]:
     """A finding stands while its person lives in its household and holds its category."""
-    verdicts = {person: (key, v) for key, judgement in judgements.items() for person, v in judgement.people.items()}
     holding = {
         (person, home, int(category)): ground
-        for person, (home, verdict) in verdicts.items()
-        for category, ground in verdict.grounds.items()
+        for home, judgement in judgements.items()
+        for person, grounds in judgement.grounds.items()
+        for category, ground in grounds.items()
     }
-    standing = _standing_findings(judgements, on)
-    no_more = [pk for pk, key in standing.items() if key not in holding]
-    kept = set(standing.values())
+    standing = findings.standing_of_people(judgements, on)
     ended = []
-    for finding in PersonFinding.objects.filter(pk__in=no_more).annotate(dead_on=F("person__dead_on")).order_by("pk"):
-        home, verdict = verdicts.get(finding.person_id, (None, None))
-        if verdict is not None and home == finding.household_id:
-            ended.append(_end(finding, _why_not(finding, verdict), on, origin))
-        else:
-            ended.append(_end(finding, _why_gone(finding, on), on, origin))
+    for finding in findings.kept(PersonFinding, _no_more(standing, holding)).annotate(dead_on=F("person__dead_on")):
+        judgement = judgements.get(finding.household_id)
+        verdict = judgement.people.get(finding.person_id) if judgement else None
+        reasons = _why_not(finding, verdict) if verdict else _why_gone(finding, on)
+        ended.append(_end(finding, reasons, on, origin))
+    kept = set(standing.values())
     begun = [
         PersonFinding(person_id=person, household_id=home, category=category, **_begin((ground,), on, origin))
         for (person, home, category), ground in holding.items()
         if (person, home, category) not in kept
     ]
-    return _write(PersonFinding, begun, ended, on)
+    return findings.write(PersonFinding, begun, ended, on)
 
 
-def _standing_findings(households: Collection[int], on: dt.date) -> dict[int, tuple[int, int, int]]:
-    """By key the person, household and category of the findings of these households on the day, and of those their
-    present members brought from another household."""
-    rows = PersonFinding.objects.on(on).values_list("pk", "person_id", "household_id", "category")
-    of_members = rows.filter(person__memberships__household__in=households, person__memberships__validity__contains=on)
-    own = rows.filter(household__in=households)
-    return {pk: (person, home, category) for found in (of_members, own) for pk, person, home, category in found}
+def _no_more(standing: Mapping[int, tuple[int, ...]], holding: Mapping[Any, Any]) -> list[int]:
+    return [pk for pk, subject in standing.items() if subject not in holding]
 
 
 def _why_gone(finding: Any, on: dt.date) -> tuple[Reason, ...]:
@@ -172,20 +211,11 @@ def _why_not(finding: PersonFinding, verdict: PersonVerdict) -> tuple[Reason, ..
 
 
 def _begin(grounds: Iterable[Reason], on: dt.date, origin: Origin) -> dict[str, Any]:
-    return {"validity": DateRange(on, None), "reasons": [asdict(ground) for ground in grounds], "origin": origin}
+    return {"validity": DateRange(on, None), "reasons": findings.told(grounds), "origin": origin}
 
 
 def _end(finding: Any, refusals: Iterable[Reason], on: dt.date, origin: Origin) -> Any:
     finding.validity = DateRange(finding.validity.lower, on)
-    finding.closing = [asdict(reason) for reason in refusals]
+    finding.closing = findings.told(refusals)
     finding.closing_origin = origin
     return finding
-
-
-def _write(model: Any, begun: Sequence[Any], ended: Sequence[Any], on: dt.date) -> list[Any]:
-    """Write what ended and what began; what began and ends on the same day never was."""
-    kept = [finding for finding in ended if finding.validity.lower < on]
-    model.objects.filter(pk__in=[finding.pk for finding in ended if finding.validity.lower >= on]).delete()
-    model.objects.bulk_update(kept, ["validity", "closing", "closing_origin"])
-    model.objects.bulk_create(begun)
-    return [*begun, *kept]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -11,7 +11,9 @@ from accounts.actions import system_user
 from approvals import workflow
 from households.enums import ExitReason
 from households.models import Exit, HardToEmploySpell, Membership, Person, ZeroFamilyCase
+from households.models.status import HardToEmploySpellQuerySet
 from households.queries.facts import lone_person
+from households.queries.keys import among
 from households.rules.family import ZeroFamily
 from households.rules.retirement import RetirementTerms, retirement
 
@@ -31,7 +33,7 @@ class End:
 
 
 def propose_calendar_exits(
-    spells: Sequence[HardToEmploySpell],
+    spells: HardToEmploySpellQuerySet,
     judgements: Mapping[int, Judgement],
     terms: RetirementTerms,
     *,
@@ -75,19 +77,29 @@ def _end_of(person: Person, terms: RetirementTerms, on: dt.date) -> End | None:
 
 
 def _ended_spells(
-    spells: Sequence[HardToEmploySpell], terms: RetirementTerms, on: dt.date
+    spells: HardToEmploySpellQuerySet, terms: RetirementTerms, on: dt.date
 ) -> Iterator[tuple[HardToEmploySpell, End]]:
-    for spell in spells:
-        end = _end_of(spell.person, terms, on)
-        if end is not None:
-            yield spell, end
+    asked = [f"person__{name}" for name in ("sex", "born", "retirement_track", "retirement_override", "dead_on")]
+    people = spells.select_related("person").only("person_id", *asked)
+    ends = {spell.pk: end for spell in people if (end := _end_of(spell.person, terms, on)) is not None}
+    if not ends:
+        return
+    for spell in spells.filter(pk__in=ends).select_related("household__area").order_by("pk"):
+        yield spell, ends[spell.pk]
 
 
 def _ended_families(
     judgements: Mapping[int, Judgement], terms: RetirementTerms, on: dt.date
 ) -> Iterator[tuple[ZeroFamilyCase, End]]:
     """Families whose clock runs though no member is countable, since somebody retired or died under it."""
-    without = [key for key, found in judgements.items() if found.family.zero_family is ZeroFamily.NO_COUNTABLE_MEMBER]
+    open_cases = ZeroFamilyCase.objects.filter(household__in=among(judgements), ended_on=None, certified_on__lte=on)
+    without = [
+        home
+        for home in open_cases.values_list("household", flat=True)
+        if judgements[home].family.zero_family is ZeroFamily.NO_COUNTABLE_MEMBER
+    ]
+    if not without:
+        return
     running = ZeroFamilyCase.objects.running(on).filter(household__in=without, ended_on=None)
     cases = list(running.select_related("household__area").order_by("pk"))
     memberships = Membership.objects.filter(household__in=[case.household_id for case in cases])

@@ -11,7 +11,17 @@ from accounts import audit
 from accounts.models import User
 from approvals import actions as approvals
 from households.enums import ExitReason, Relation
-from households.models import Couple, Death, Exit, Household, Membership, Movement, MovementKind, Person
+from households.models import (
+    Couple,
+    Death,
+    Exit,
+    HardToEmploySpell,
+    Household,
+    Membership,
+    Movement,
+    MovementKind,
+    Person,
+)
 from households.models.certifications import FamilyMatterQuerySet
 from households.models.findings import Origin
 from households.queries.terms import terms_on
@@ -66,7 +76,7 @@ def register_death(
     audit.record(event="person.died", subject=own, actor=worker, at=at, on=on.isoformat())
     if home is not None:
         judgement = assess(household=home, actor=worker, at=at, origin=Origin.ACT)
-        spells = list(own.spells.open().select_related("person", "household__area"))
+        spells = HardToEmploySpell.objects.open().filter(person=own)
         terms = terms_on(today, home.area).category.retirement
         propose_calendar_exits(spells, {home.pk: judgement}, terms, on=today, at=at)
     return own

@@ -43,7 +43,7 @@ from .revocations import (
     RevocationReview,
     RevocationSeat,
 )
-from .status import HardToEmploySpell, MonthlyConfirmation, PlacementCheck, RefreshRun, ZeroFamilyCase
+from .status import HardToEmploySpell, MonthlyConfirmation, PlacementCheck, RefreshPart, RefreshRun, ZeroFamilyCase
 from .surveys import Survey, SurveyRound
 
 __all__ = [
@@ -92,6 +92,7 @@ __all__ = [
     "PersonFinding",
     "PersonMerge",
     "PlacementCheck",
+    "RefreshPart",
     "RefreshRun",
     "Registration",
     "Reissue",

@@ -158,7 +158,6 @@ class Person(models.Model):
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["name", "id"], name="person_by_name")]
         constraints = [
             models.CheckConstraint(
                 name="person_dies_after_birth", condition=Q(dead_on=None) | Q(dead_on__gte=F("born"))
@@ -183,6 +182,7 @@ class Person(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["name", "id"], name="person_by_name"),
             GinIndex(fields=["name_grams"], name="person_by_part_of_name", gin_pending_list_limit=256),
             prefixes_of("pinyin", "person_by_pinyin"),
             prefixes_of("initials", "person_by_initials"),

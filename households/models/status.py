@@ -11,7 +11,7 @@ from django.db.models import Case, Exists, F, Func, Min, OuterRef, Q, Subquery, 
 from django.db.models.functions import Coalesce, Greatest, Least, Lower
 
 from accounts.constraints import same
-from accounts.models import Area, AreaScopedQuerySet, User
+from accounts.models import Area, AreaScopedQuerySet, Job, User
 from households.enums import Category, ExitReason
 
 from .facts import Registration
@@ -317,7 +317,10 @@ class MonthlyConfirmation(models.Model):
 
 
 class RefreshRun(models.Model):
-    """One run of the monthly refresh over an area: how far it came. What it changed stands in the findings."""
+    """One run of the monthly refresh over an area: how far it came. What it changed stands in the findings.
+
+    Without a ``job`` one process does it; with one, all workers share its parts.
+    """
 
     area = models.ForeignKey(Area, models.PROTECT)
     on = models.DateField("评估日期")
@@ -326,6 +329,7 @@ class RefreshRun(models.Model):
     households_total = models.PositiveIntegerField("应评估户数", default=0)
     households_done = models.PositiveIntegerField("已评估户数", default=0)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="发起人")
+    job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+", verbose_name="后台任务")
 
     objects = AreaScopedQuerySet.as_manager()
 
@@ -334,3 +338,22 @@ class RefreshRun(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.on}"
+
+
+class RefreshPart(models.Model):
+    """What is left of a run: households of neighbouring communities that nobody has refreshed in it yet.
+
+    Whoever refreshes them holds this row meanwhile and deletes it in the same transaction, so that a part is done once
+    or not at all: a worker that dies lets go of it, and it is the next one's.
+    """
+
+    run = models.ForeignKey(RefreshRun, models.CASCADE, related_name="parts")
+    households = ArrayField(models.BigIntegerField(), verbose_name="家庭")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="refresh_part_has_households", condition=Q(households__len__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {len(self.households)}"

@@ -1,18 +1,55 @@
-"""From rows to the facts the rules judge: a fixed number of statements, however many households."""
+"""From rows to the facts the rules judge: a fixed number of statements, however many households.
+
+A refresh reads every fact of a city this way, so rows come as the driver gives them and what many have in common, a
+range of days or a registration, is read once.
+"""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from households.enums import FactKind, HonourLevel, Hukou, RegistrationKind, RetirementTrack, Sex
-from households.models import Couple, Fact, Household, Membership, Person, Registration, ZeroFamilyCase
-from households.rules.facts import ALWAYS, HouseholdFacts, PersonFacts, Span
-from households.rules.facts import Registration as RegistrationFact
+from households.models import Person
+from households.queries.keys import array_of
+from households.rules.facts import ALWAYS, HouseholdFacts, PersonFacts, Registration, Span
 
 ONE_DAY = dt.timedelta(days=1)
+ALIKE = 50_000  # ranges remembered
+
+_HOMES = "SELECT id, hukou FROM households_household WHERE id = ANY(%s::bigint[])"
+_MEMBERSHIPS = """
+    SELECT household_id, person_id, validity::text FROM households_membership WHERE household_id = ANY(%s::bigint[])
+    ORDER BY household_id, id
+"""
+_CASES = """
+    SELECT household_id, certified_on, ended_on FROM households_zerofamilycase WHERE household_id = ANY(%s::bigint[])
+    ORDER BY certified_on
+"""
+_COUPLES = """
+    SELECT household_id, first_id, second_id, validity::text FROM households_couple
+    WHERE household_id = ANY(%s::bigint[]) ORDER BY id
+"""
+_PEOPLE = """
+    SELECT id, name, sex, born, retirement_track, retirement_override, children_born, dead_on FROM households_person
+    WHERE id = ANY(%s::bigint[]) AND merged_into_id IS NULL
+"""
+_REGISTRATIONS = """
+    SELECT person_id, kind, validity::text FROM households_registration WHERE person_id = ANY(%s::bigint[]) ORDER BY id
+"""
+_FACTS = """
+    SELECT person_id, kind, level, validity::text FROM households_fact WHERE person_id = ANY(%s::bigint[]) ORDER BY id
+"""
+
+
+def _rows(statement: str, keys: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [keys])
+        return cursor.fetchall()
 
 
 def span_of(days: DateRange) -> Span:
@@ -20,31 +57,41 @@ def span_of(days: DateRange) -> Span:
     return Span(days.lower or ALWAYS, days.upper - ONE_DAY if days.upper else None)
 
 
+@lru_cache(ALIKE)
+def _span(written: str) -> Span:
+    """The same of a range as PostgreSQL writes it, such as ``[2020-01-01,)``."""
+    lower, upper = written[1:-1].split(",")
+    read = dt.date.fromisoformat
+    return span_of(DateRange(read(lower) if lower else None, read(upper) if upper else None))
+
+
+@lru_cache(ALIKE)
+def _registration(kind: int, written: str) -> Registration:
+    return Registration(RegistrationKind(kind), _span(written))
+
+
 def household_facts(households: Collection[int]) -> dict[int, HouseholdFacts]:
     """The facts of each of these households by its key, for whatever day the rules are asked about. Who was merged into
     somebody else is nobody's member."""
-    memberships = list(
-        Membership.objects.filter(household__in=households, person__merged_into=None)
-        .order_by("household", "pk")
-        .values_list("household_id", "person_id", "validity")
-    )
-    zero_spans: dict[int, list[Span]] = defaultdict(list)
-    cases = ZeroFamilyCase.objects.filter(household__in=households).order_by("certified_on")
-    for household, certified_on, ended_on in cases.values_list("household_id", "certified_on", "ended_on"):
-        zero_spans[household].append(Span(certified_on, ended_on))
-    couples: dict[int, list[Any]] = defaultdict(list)
-    rows = Couple.objects.filter(household__in=households).order_by("pk")
-    for household, first, second, validity in rows.values_list("household_id", "first_id", "second_id", "validity"):
-        couples[household].append((first, second, span_of(validity)))
-    people = _people(Membership.objects.filter(household__in=households).values("person"))
+    keys = array_of(households)
+    zero_spans: dict[int, tuple[Span, ...]] = {}
+    for home, certified_on, ended_on in _rows(_CASES, keys):
+        zero_spans[home] = (*zero_spans.get(home, ()), Span(certified_on, ended_on))
+    couples: dict[int, tuple[Any, ...]] = {}
+    for home, first, second, days in _rows(_COUPLES, keys):
+        couples[home] = (*couples.get(home, ()), (first, second, _span(days)))
+    memberships = _rows(_MEMBERSHIPS, keys)
+    people = _people(array_of({key for _, key, _ in memberships}))
     members: dict[int, list[Any]] = defaultdict(list)
-    for household, person, validity in memberships:
-        facts, dead_on = people[person](tuple(zero_spans[household]))
-        members[household].append((facts, _until_death(span_of(validity), dead_on)))
-    hukous = Household.objects.filter(pk__in=households).values_list("pk", "hukou")
+    for home, key, days in memberships:
+        if key in people:
+            person, dead_on = people[key]
+            if home in zero_spans:
+                person = person._replace(zero_family=zero_spans[home])
+            members[home].append((person, _until_death(_span(days), dead_on)))
     return {
-        household: HouseholdFacts(Hukou(hukou), tuple(members[household]), tuple(couples[household]))
-        for household, hukou in hukous
+        home: HouseholdFacts(_HUKOUS[hukou], tuple(members.get(home, ())), couples.get(home, ()))
+        for home, hukou in _rows(_HOMES, keys)
     }
 
 
@@ -66,44 +113,27 @@ def _until_death(span: Span, dead_on: dt.date | None) -> Span:
     return Span(span.first, dead_on)
 
 
-def _people(keys: Any) -> dict[int, Any]:
-    """For each person a function from the family's certified spans to the person's facts and day of death."""
-    registrations: dict[int, list[RegistrationFact]] = defaultdict(list)
-    for person, kind, validity in _rows(Registration.objects.filter(person__in=keys), "person_id", "kind", "validity"):
-        registrations[person].append(RegistrationFact(RegistrationKind(kind), span_of(validity)))
-    facts: dict[int, dict[FactKind, tuple[Span, ...]]] = defaultdict(dict)
-    honours: dict[int, list[tuple[HonourLevel, Span]]] = defaultdict(list)
-    rows = _rows(Fact.objects.filter(person__in=keys), "person_id", "kind", "validity", "level")
-    for person, number, validity, level in rows:
-        kind, span = FactKind(number), span_of(validity)
-        facts[person][kind] = (*facts[person].get(kind, ()), span)
+_HUKOUS = {hukou.value: hukou for hukou in Hukou}
+_SEXES = {sex.value: sex for sex in Sex}
+_TRACKS = {track.value: track for track in RetirementTrack}
+_KINDS = {kind.value: kind for kind in FactKind}
+_NONE: Mapping[FactKind, tuple[Span, ...]] = {}
+
+
+def _people(keys: str) -> dict[int, tuple[PersonFacts, dt.date | None]]:
+    """These people by key, each with the day of death, but for who was merged into somebody else."""
+    registrations: dict[int, tuple[Registration, ...]] = {}
+    for person, number, days in _rows(_REGISTRATIONS, keys):
+        registrations[person] = (*registrations.get(person, ()), _registration(number, days))
+    facts: dict[int, dict[FactKind, tuple[Span, ...]]] = {}
+    honours: dict[int, tuple[tuple[HonourLevel, Span], ...]] = {}
+    for person, number, level, days in _rows(_FACTS, keys):
+        kind, span, own = _KINDS[number], _span(days), facts.setdefault(person, {})
+        own[kind] = (*own.get(kind, ()), span)
         if kind is FactKind.MODEL_WORKER:
-            honours[person].append((HonourLevel(level), span))
-
-    def maker(row: Mapping[str, Any]) -> Any:
-        pk = row["pk"]
-
-        def make(zero_family: tuple[Span, ...]) -> tuple[PersonFacts, dt.date | None]:
-            made = PersonFacts(
-                key=pk,
-                name=row["name"],
-                sex=Sex(row["sex"]),
-                born=row["born"],
-                retirement_track=RetirementTrack(row["retirement_track"]),
-                retirement_override=row["retirement_override"],
-                registrations=tuple(registrations.get(pk, ())),
-                facts=facts.get(pk, {}),
-                honours=tuple(honours.get(pk, ())),
-                children_born=tuple(row["children_born"]),
-                zero_family=zero_family,
-            )
-            return made, row["dead_on"]
-
-        return make
-
-    fields = ("pk", "name", "sex", "born", "retirement_track", "retirement_override", "children_born", "dead_on")
-    return {row["pk"]: maker(row) for row in Person.objects.filter(pk__in=keys).values(*fields)}
-
-
-def _rows(rows: Any, *fields: str) -> Iterable[tuple[Any, ...]]:
-    return rows.order_by("pk").values_list(*fields)
+            honours[person] = (*honours.get(person, ()), (HonourLevel(level), span))
+    people = {}
+    for key, name, sex, born, track, override, children, dead_on in _rows(_PEOPLE, keys):
+        ours = (registrations.get(key, ()), facts.get(key, _NONE), honours.get(key, ()), tuple(children))
+        people[key] = PersonFacts(key, _SEXES[sex], born, _TRACKS[track], override, *ours, name=name), dead_on
+    return people

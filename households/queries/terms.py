@@ -8,7 +8,7 @@ from households.rules.category import CategoryTerms
 from households.rules.facts import parameters_of, terms_in_force
 from households.rules.family import FamilyTerms
 from households.rules.promise import PromiseTerms
-from policy.models import values_on
+from policy.models import ParameterValue, values_on
 from policy.parameters import Parameter, Value
 
 
@@ -34,3 +34,21 @@ def terms_on(on: dt.date, area: Area) -> RuleTerms:
         family=terms_in_force(FamilyTerms, value_of),
         promise=terms_in_force(PromiseTerms, value_of),
     )
+
+
+class TermsByArea:
+    """The terms in force on one day in many areas, each asked for once: areas differ only by the values that were
+    enacted for them or above them."""
+
+    def __init__(self, on: dt.date) -> None:
+        self.on = on
+        own = ParameterValue.objects.filter(validity__contains=on).order_by("area__path").distinct("area__path")
+        self.paths = tuple(own.values_list("area__path", flat=True))
+        self.known: dict[tuple[str, ...], RuleTerms] = {}
+
+    def of(self, area: Area) -> RuleTerms:
+        """The very same for areas without values of their own. Raises ParameterNotInForce."""
+        above = tuple(path for path in self.paths if area.path.startswith(path))
+        if above not in self.known:
+            self.known[above] = terms_on(self.on, area)
+        return self.known[above]

@@ -3,7 +3,7 @@
 No database, no clock, no settings. Every reason names the article in force.
 """
 
-from .category import CategoryTerms, PersonVerdict, assess_person
+from .category import CategoryTerms, PersonVerdict, assess_person, grounds_of
 from .facts import (
     ALWAYS,
     HouseholdFacts,
@@ -15,7 +15,7 @@ from .facts import (
     parameters_of,
     terms_in_force,
 )
-from .family import FamilyTerms, FamilyVerdict, ZeroFamily, assess_household
+from .family import FamilyTerms, FamilyVerdict, ZeroFamily, assess_household, is_plainly_neither
 from .promise import Promise, PromiseStatus, PromiseTerms, Stability, due, promise, stability
 from .retirement import Retirement, RetirementTerms, is_of_working_age, retirement
 
@@ -41,7 +41,9 @@ __all__ = [
     "assess_household",
     "assess_person",
     "due",
+    "grounds_of",
     "is_of_working_age",
+    "is_plainly_neither",
     "parameters_of",
     "promise",
     "retirement",

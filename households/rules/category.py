@@ -82,29 +82,41 @@ def assess_person(person: PersonFacts, terms: CategoryTerms, *, on: dt.date) -> 
 
     Article: 哈人社发〔2010〕230号 第三条.
     """
-    standing = _Standing(
-        person,
-        terms,
-        on,
-        age_on(person.born, on),
-        retirement(person, terms.retirement, on=on),
-        person.employment(on),
-        person.unemployment(on),
-    )
+    standing = _standing(person, terms, on)
     working_age = is_of_working_age(person, terms.retirement, on=on)
     obstacles = _obstacles(standing, working_age)
     if obstacles:
         missing = tuple(_REMEDIES[reason.code] for reason in obstacles)
         return PersonVerdict(standing.age, working_age, (), None, obstacles, missing=missing)
-    grounds = {}
-    for category, ground in _CATEGORIES:
-        reason = ground(standing)
-        if reason is not None:
-            grounds[category] = reason
+    grounds = _grounds(standing)
     if not grounds:
         none = Reason("NO_CATEGORY", "已登记失业，但不属于十类就业困难人员中的任何一类", ARTICLE)
         return PersonVerdict(standing.age, working_age, (), None, (none,), missing=_hints(standing))
     return PersonVerdict(standing.age, working_age, tuple(grounds), primary_of(grounds, terms), (), grounds)
+
+
+def grounds_of(person: PersonFacts, terms: CategoryTerms, *, on: dt.date) -> Mapping[Category, Reason]:
+    """The grounds of ``assess_person``, without what stands against others: for who asks about very many people, of
+    whom most are not registered as unemployed, and so employed or not registered at all."""
+    if person.unemployment(on) is None:
+        return {}
+    standing = _standing(person, terms, on)
+    if _obstacles(standing, is_of_working_age(person, terms.retirement, on=on)):
+        return {}
+    return _grounds(standing)
+
+
+def _standing(person: PersonFacts, terms: CategoryTerms, on: dt.date) -> _Standing:
+    retires = retirement(person, terms.retirement, on=on)
+    return _Standing(
+        person, terms, on, age_on(person.born, on), retires, person.employment(on), person.unemployment(on)
+    )
+
+
+def _grounds(standing: _Standing) -> dict[Category, Reason]:
+    """A ground for each category, in the order of the article."""
+    found = ((category, ground(standing)) for category, ground in _CATEGORIES)
+    return {category: reason for category, reason in found if reason is not None}
 
 
 def primary_of(held: Collection[Category], terms: CategoryTerms) -> Category | None:

@@ -6,8 +6,9 @@ A fact is known from its first day on; both days of a span count.
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast, get_args
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar, cast, get_args
 
 from households.enums import FactKind, HonourLevel, Hukou, RegistrationKind, RetirementTrack, Sex
 from policy.parameters import Parameter, Value
@@ -34,8 +35,7 @@ class Registration:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFacts:
+class PersonFacts(NamedTuple):
     """What is known of a person. ``key`` tells people apart; ``name`` is for sentences only.
 
     Without ``retirement_track`` men are M60 and women F50. ``zero_family`` are the spans during which the family was
@@ -48,7 +48,7 @@ class PersonFacts:
     retirement_track: RetirementTrack | None = None
     retirement_override: dt.date | None = None
     registrations: tuple[Registration, ...] = ()
-    facts: Mapping[FactKind, tuple[Span, ...]] = field(default_factory=dict)
+    facts: Mapping[FactKind, tuple[Span, ...]] = MappingProxyType({})
     honours: tuple[tuple[HonourLevel, Span], ...] = ()
     children_born: tuple[dt.date, ...] = ()
     zero_family: tuple[Span, ...] = ()
@@ -82,8 +82,7 @@ class PersonFacts:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class HouseholdFacts:
+class HouseholdFacts(NamedTuple):
     """A household: its members with the time they belong to it, and its couples by their members' keys.
 
     Somebody who left and came back stands in ``members`` once for each time.

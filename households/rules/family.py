@@ -127,6 +127,23 @@ def assess_household(household: HouseholdFacts, terms: FamilyTerms, *, on: dt.da
     )
 
 
+def is_plainly_neither(household: HouseholdFacts, terms: FamilyTerms, *, on: dt.date) -> bool:
+    """Whether ``household`` can be neither a zero-employment nor a dual-unemployed family on the day ``on``.
+
+    Either has somebody who is registered as unemployed, laid off, or flexibly employed where that does not count.
+    """
+    flexible_counts = terms.flexible_counts_as_employed.value
+    for person, _ in household.members:
+        for registration in person.registrations:
+            kind = registration.kind
+            idle = kind is RegistrationKind.UNEMPLOYED or (kind is RegistrationKind.FLEXIBLE and not flexible_counts)
+            if idle and registration.span.holds(on):
+                return False
+        if person.facts and person.fact(FactKind.LAID_OFF, on):
+            return False
+    return True
+
+
 _Present = dict[Hashable, tuple[PersonFacts, bool]]
 
 

@@ -1,19 +1,23 @@
 """The month is opened by a real Celery worker; one that is killed leaves nothing half done."""
 
 import datetime as dt
+import os
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
 from celery import current_app
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.actions import system_user
 from accounts.jobs import actions as jobs
 from accounts.models import Job
+from accounts.tasks import take_up_jobs
+from desk.actions import refresh as refresh_here
 from desk.tasks import open_month, refresh_area
 from households.models import Exit, Household, MonthlyConfirmation, Person, PersonFinding, RefreshRun
 from tests.dumping import what_a_refresh_wrote
@@ -49,9 +53,9 @@ def finished():
     return RefreshRun.objects.exclude(finished_at=None).exists()
 
 
-def test_the_month_is_opened_by_a_worker(town, worker):
+def test_the_month_is_opened_by_a_worker(town, celery_worker):
     open_month.delay(on=DAY.isoformat())
-    wait_until(finished, worker)
+    wait_until(finished, celery_worker)
     done = RefreshRun.objects.get()
     assert (done.area, done.on, done.started_by) == (town.city, DAY, system_user())
     assert done.households_done == done.households_total == 3 * FAMILIES
@@ -61,7 +65,7 @@ def test_the_month_is_opened_by_a_worker(town, worker):
     assert MonthlyConfirmation.objects.get().month == DAY
 
 
-def test_an_officer_has_an_area_refreshed_by_a_worker(town, worker):
+def test_an_officer_has_an_area_refreshed_by_a_worker(town, celery_worker):
     jobs.start(
         task=refresh_area.name,
         title="每月更新",
@@ -69,7 +73,7 @@ def test_an_officer_has_an_area_refreshed_by_a_worker(town, worker):
         owner=town.city_officer,
         at=timezone.now(),
     )
-    wait_until(lambda: Job.objects.filter(state="done").exists(), worker)
+    wait_until(lambda: Job.objects.filter(state="done").exists(), celery_worker)
     done = RefreshRun.objects.get()
     assert (done.area, done.started_by, done.households_done) == (town.neighbour, town.city_officer, FAMILIES)
 
@@ -84,10 +88,11 @@ def test_the_month_is_opened_on_the_first_by_the_timetable():
 def start_worker(process_environment, tmp_path):
     """Starts a worker that the test may kill. Returns its process and its log."""
     command = [sys.executable, "-m", "celery", "-A", "config", "worker", "-l", "INFO", "-c", "1", "-P", "solo"]
-    environment = process_environment | {"PROCESS_KIND": "worker", "LOG_LEVEL": "INFO"}
     processes = []
 
     def start():
+        environment = process_environment | {"PROCESS_KIND": "worker", "LOG_LEVEL": "INFO"}
+        environment |= {"JOB_LEASE_SECONDS": os.environ.get("JOB_LEASE_SECONDS", ""), "REFRESH_BATCH": str(FAMILIES)}
         log = tmp_path / f"worker-{len(processes)}.log"
         process = subprocess.Popen(
             [*command, "--without-gossip", "--without-mingle"],
@@ -107,28 +112,50 @@ def start_worker(process_environment, tmp_path):
     current_app.control.purge()
 
 
-def test_a_worker_killed_in_the_middle_leaves_the_rest_to_the_next(town, start_worker):
+def without_the_job(written):
+    return written | {"audit": [entry for entry in written["audit"] if '"job.' not in entry]}
+
+
+def test_workers_share_a_refresh_and_one_that_is_killed_leaves_the_rest_to_the_others(
+    town, start_worker, monkeypatch, settings
+):
+    """Of two workers the one that has the job hangs at a household and is killed. The other one does what is left,
+    ends the run, and once the lease is over the job."""
+    settings.JOB_LEASE_SECONDS = 2
+    monkeypatch.setenv("JOB_LEASE_SECONDS", "2")
     with transaction.atomic():
-        open_month(on=DAY.isoformat())
-        expected = what_a_refresh_wrote()
+        refresh_here(area=town.city, on=DAY, actor=system_user(), at=timezone.now())
+        expected = without_the_job(what_a_refresh_wrote())
         transaction.set_rollback(True)
-
-    process, log = start_worker()
-    with transaction.atomic():  # the second batch waits for this household, and the worker is killed as it waits
-        Household.objects.select_for_update().filter(area=town.neighbour).first()
-        open_month.delay(on=DAY.isoformat())
+    workers = [start_worker(), start_worker()]
+    _, log = workers[0]
+    with transaction.atomic():  # the first part waits for this household until it is all that is left
+        Household.objects.select_for_update().filter(area=town.community).order_by("pk").first()
+        elsewhere(lambda: open_month(on=DAY.isoformat()))
         wait_until(lambda: RefreshRun.objects.filter(households_done=2 * FAMILIES).exists(), log)
-        process.kill()
-        process.wait()
-    cut_off = RefreshRun.objects.get()
-    assert cut_off.finished_at is None
-    assert Household.objects.filter(assessed_on=None).count() == FAMILIES
+        [has_the_job] = [process for process, told in workers if "refresh_area[" in told.read_text()]
+        has_the_job.kill()
+        has_the_job.wait()
+        assert not finished()
+    wait_until(lambda: take_up_jobs() or Job.objects.filter(state="done").exists(), log)
+    [done] = RefreshRun.objects.all()
+    assert (done.households_done, done.parts.count(), done.finished_at is None) == (3 * FAMILIES, 0, False)
+    assert Job.objects.get().attempts == 2
+    assert without_the_job(what_a_refresh_wrote()) == expected
 
-    _, log = start_worker()
-    open_month.delay(on=DAY.isoformat())
-    wait_until(finished, log)
-    assert what_a_refresh_wrote() == expected
-    assert RefreshRun.objects.filter(finished_at=None).get() == cut_off
+
+def elsewhere(ask):
+    """What ``ask`` gives in a thread, which has a connection and transactions of its own."""
+    got = []
+
+    def run():
+        got.append(ask())
+        connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    return got[0]
 
 
 def refresh(environment, *options):

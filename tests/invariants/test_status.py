@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from households.models import MonthlyConfirmation, PlacementCheck
+from households.models import MonthlyConfirmation, PlacementCheck, RefreshPart, RefreshRun
 from tests.factories import HouseholdFactory, UserFactory
 from tests.rows import DAY, NOON, ONE_DAY, approved, spell, zero_case
 
@@ -117,3 +117,11 @@ def looked_into(person, home, **more):
     officer = UserFactory()
     given = {"case": more.pop("case", None) or zero_case(home), "person": person, "begun_on": DAY, "evidence": "相符"}
     return PlacementCheck.objects.create(**given | more, checked_by=officer, checked_at=NOON)
+
+
+@breaks("refresh_part_has_households")
+def test_a_part_of_a_refresh_has_households(city, constraint):
+    run = RefreshRun.objects.create(area=city.city, on=DAY, started_at=NOON, started_by=city.worker)
+    RefreshPart.objects.create(run=run, households=[1])
+    with refused(constraint):
+        RefreshPart.objects.create(run=run, households=[])

@@ -211,6 +211,12 @@ def test_a_person_holds_categories_or_has_reasons(stated):
     assert all(reason.article and reason.text for reason in (*verdict.reasons, *verdict.grounds.values()))
 
 
+@given(PEOPLE)
+def test_the_grounds_alone_are_those_of_the_whole_answer(stated):
+    terms = reading.terms(rules.CategoryTerms, ON)
+    assert rules.grounds_of(reading.person(stated), terms, on=ON) == assess(**stated).grounds
+
+
 @given(PEOPLE, st.sampled_from(["unable", "unwilling", "elsewhere"]))
 def test_an_obstacle_more_never_helps(stated, obstacle):
     field = {"unable": "able_to_work", "unwilling": "willing_to_work", "elsewhere": "local"}[obstacle]

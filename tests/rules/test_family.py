@@ -212,6 +212,32 @@ def test_every_member_is_counted_or_excluded_and_the_answer_fits(members, hukou)
         assert not verdict.pending
 
 
+AT_WORK = st.sampled_from(
+    [
+        {},
+        working(),
+        working("flexible"),
+        {"unemployment": UNEMPLOYED},
+        {"laid_off": {"from": D(2010, 1, 1)}},
+        {"unemployment": [{"from": D(2010, 8, 1), "to": D(2010, 8, 31)}]},
+    ]
+)
+
+
+@given(st.lists(AT_WORK, min_size=1, max_size=3), st.booleans(), st.integers(1, 2))
+def test_who_is_plainly_neither_is_neither_by_the_whole_answer(people, flexible_counts, least):
+    members = [{**without(FATHER, "unemployment"), "id": number, **person} for number, person in enumerate(people)]
+    couples = [{"spouses": [0, len(members) - 1]}] if len(members) > 1 else []
+    stated = {"zf.flexible_counts_as_employed": flexible_counts, "zf.min_countable_members": least}
+    household = reading.household({"members": members, "couples": couples})
+    terms = reading.terms(rules.FamilyTerms, ON, stated)
+    verdict = rules.assess_household(household, terms, on=ON)
+    if rules.is_plainly_neither(household, terms, on=ON):
+        assert verdict.zero_family is not ZeroFamily.ZERO
+        assert not verdict.dual
+        assert not verdict.grounds
+
+
 @given(MEMBERS)
 def test_a_job_for_a_countable_member_ends_a_zero_family(members):
     members = [{**member, "id": number} for number, member in enumerate(members)]
