@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0015_closed_accounts_free_their_person"),
-        ("households", "0032_forms_sent_once_and_serials_corrected"),
+        ("households", "0039_lists_in_order_of_names_and_addresses"),
     ]
 
     operations = [
