@@ -15,10 +15,12 @@ def saved(book: Workbook) -> io.BytesIO:
     return _Writer(book).saved()
 
 
-def written(book: Workbook, rows: Iterable[Sequence[Any]]) -> io.BytesIO:
-    """The .xlsx file of ``book``, made ``write_only`` with one sheet, and these rows. Memory: the compressed file."""
+def written(book: Workbook, *rows: Iterable[Sequence[Any]]) -> io.BytesIO:
+    """The .xlsx file of ``book``, made ``write_only``, with these rows in its sheets, one after the other. Memory: the
+    compressed file."""
     writer = _Writer(book)
-    writer.append(book.worksheets[0], rows)
+    for place, (sheet, of_sheet) in enumerate(zip(book.worksheets, rows, strict=True), 1):
+        writer.append(sheet, of_sheet, place=place)
     return writer.saved()
 
 
@@ -36,8 +38,8 @@ class _Writer(ExcelWriter):
         self.file.seek(0)
         return self.file
 
-    def append(self, sheet: Any, rows: Iterable[Sequence[Any]]) -> None:
-        sheet._id = 1  # its place in the archive
+    def append(self, sheet: Any, rows: Iterable[Sequence[Any]], *, place: int) -> None:
+        sheet._id = place  # in the archive
         with self._part(sheet) as part:
             sheet._writer = WorksheetWriter(sheet, out=part)
             sheet._writer.write_top()

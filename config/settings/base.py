@@ -145,6 +145,7 @@ ROSTER_MEMORY_BYTES = 1536 * 2**20
 ROSTER_SECONDS = 60  # of processor time
 ROSTER_MAX_CELLS = 4_000_000  # that one sheet spans
 ROSTER_MAX_ROWS = 50_000  # of all sheets
+ROSTER_BATCH = 500  # households that one transaction enters
 VIRUS_SCAN = ""
 VIRUS_SCAN_SECONDS = 60
 

@@ -43,6 +43,7 @@ from .revocations import (
     RevocationReview,
     RevocationSeat,
 )
+from .rosters import Roster, RosterEntry
 from .status import HardToEmploySpell, MonthlyConfirmation, PlacementCheck, RefreshRun, ZeroFamilyCase
 from .surveys import Survey, SurveyRound
 
@@ -103,6 +104,8 @@ __all__ = [
     "RevocationRecord",
     "RevocationReview",
     "RevocationSeat",
+    "Roster",
+    "RosterEntry",
     "SerialCorrection",
     "Survey",
     "SurveyRound",

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from accounts.identifiers import halfwidth
 
@@ -44,6 +45,10 @@ class Heading:
     columns: Mapping[str, int]
     titles: tuple[str, ...]
     doubled: tuple[str, ...] = ()
+
+    @cached_property
+    def normal_titles(self) -> frozenset[str]:
+        return frozenset(normal(title) for title in self.titles if title)
 
     @property
     def unused(self) -> tuple[str, ...]:
@@ -188,6 +193,9 @@ def _has(row: Sequence[Cell], place: int | None) -> bool:
 
 def _repeats(row: Sequence[Cell], heading: Heading) -> bool:
     """Whether the headings stand here once more, as at the top of a printed page."""
+    first = next((normal(cell) for cell in row if isinstance(cell, str) and cell), "")
+    if first not in heading.normal_titles:
+        return False
     said = Counter(normal(cell) for cell in row if isinstance(cell, str) and cell.strip())
     heads = Counter(normal(title) for title in heading.titles if title)
     return bool(said) and not said - heads and sum(said.values()) >= FEWEST

@@ -66,12 +66,7 @@ def read(content: bytes) -> Book:
 
     Limits: ROSTER_MAX_BYTES, ROSTER_MAX_UNPACKED_BYTES, ROSTER_MAX_CELLS of a sheet and ROSTER_MAX_ROWS of all.
     """
-    if not content.strip(b"\0 \r\n\t"):
-        raise WorkbookRefused(EMPTY)
-    if len(content) > settings.ROSTER_MAX_BYTES:
-        limit = settings.ROSTER_MAX_BYTES // 2**20
-        raise WorkbookRefused(f"文件超过 {limit} MB 的上限，请按社区分成几个文件，或删去图片后再传。")
-    kind = _kind(content)
+    kind = look_at(content)
     book = _unpacked(content, kind) if kind != "csv" else Book("csv", (Sheet("", _split(_decoded(content))),))
     rows = sum(len(sheet.rows) for sheet in book.sheets)
     if rows > settings.ROSTER_MAX_ROWS:
@@ -81,7 +76,13 @@ def read(content: bytes) -> Book:
     return book
 
 
-def _kind(content: bytes) -> str:
+def look_at(content: bytes) -> str:
+    """What kind of file it is, by its beginning and its size, without unpacking it. Raises WorkbookRefused."""
+    if not content.strip(b"\0 \r\n\t"):
+        raise WorkbookRefused(EMPTY)
+    if len(content) > settings.ROSTER_MAX_BYTES:
+        limit = settings.ROSTER_MAX_BYTES // 2**20
+        raise WorkbookRefused(f"文件超过 {limit} MB 的上限，请按社区分成几个文件，或删去图片后再传。")
     if content.startswith(ZIP):
         _look_into_zip(content)
         return "xlsx"

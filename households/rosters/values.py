@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TypeVar
 
 from accounts import identifiers
@@ -67,6 +68,11 @@ def words(cell: Cell) -> str:
             return cell.isoformat(" ")
         case dt.date():
             return cell.isoformat()
+    return _meant(cell) if cell else ""
+
+
+@lru_cache(maxsize=10_000)
+def _meant(cell: str) -> str:
     text = _SPACES.sub(" ", halfwidth(_INVISIBLE.sub("", cell))).strip().lstrip("'‘’`")
     if text.startswith('="') and text.endswith('"'):  # how some systems keep a number as words
         text = text[2:-1]
