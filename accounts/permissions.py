@@ -15,6 +15,7 @@ from .models import Deputation, User
 class Act(StrEnum):
     READ_CASES = "read_cases"  # households, people, certifications
     SURVEY = "survey"  # record a survey, draft and submit applications, record objections, confirm the month
+    IMPORT = "import"  # give rosters of the own area, enter them, decide who is registered already
     DECIDE = "decide"  # decide what stands in one's own worklist
     INSPECT = "inspect"  # the annual inspection of certificates, benefits endorsed on them
     KEEP_CERTIFICATES = "keep_certificates"  # suspend, re-issue, take back
@@ -46,6 +47,7 @@ class Act(StrEnum):
 COMMUNITY = frozenset(
     {Act.READ_CASES, Act.SURVEY, Act.DECIDE, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY}
     | {Act.ANSWER_REQUESTS, Act.INSPECT, Act.NAME_DEPUTIES, Act.READ_DEPUTIES, Act.READ_CHARGES}
+    | {Act.IMPORT}
 )
 REVIEW = COMMUNITY - {Act.SURVEY} | {Act.PLAN_SURVEYS, Act.ASSIGN}
 COORDINATION = frozenset({Act.READ_ORGANISATIONS, Act.READ_CHARGES})

@@ -28,6 +28,7 @@ from households.models import (
     PlacementCheck,
     Registration,
     Revocation,
+    RosterEntry,
     ZeroFamilyCase,
 )
 from households.queries.numbers import holders
@@ -71,6 +72,7 @@ ABOUT: Mapping[type[Model], About] = {
     HouseholdFinding: About(family="household"),
     ZeroFamilyCase: About(family="household"),
     Handover: About(family="household"),
+    RosterEntry: About(family="household"),
 }
 # The path from a family to what bears a number with this letter.
 NUMBERED = {

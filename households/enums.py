@@ -290,3 +290,34 @@ class BenefitKind(models.TextChoices):
     INTEREST = "interest", "贷款贴息"
     TAX = "tax", "税费减免"
     OTHER = "other", "其他"
+
+
+class RosterState(models.TextChoices):
+    """How far a roster is on its way into the registry."""
+
+    CHECKING = "checking", "正在检查"
+    REFUSED = "refused", "不能读取"
+    CHECKED = "checked", "待确认导入"
+    ENTERING = "entering", "正在导入"
+    ENTERED = "entered", "已导入"
+    WITHDRAWN = "withdrawn", "已放弃"
+
+
+class RosterOutcome(models.TextChoices):
+    """What became of a household of a roster."""
+
+    PLANNED = "planned", "可以导入"
+    ENTERED = "entered", "已导入"
+    KNOWN = "known", "早已登记，未改动"
+    REPEATED = "repeated", "表内重复"
+    FAULTY = "faulty", "有误，已退回"
+    HELD = "held", "可能重复，待判断"
+    DROPPED = "dropped", "判断为不导入"
+
+
+class RosterDecision(models.TextChoices):
+    """What somebody decided of a household that may be registered already."""
+
+    ENTER = "enter", "不是同一人，照名册登记"
+    REST = "rest", "只登记其余成员"
+    DROP = "drop", "不导入这一户"

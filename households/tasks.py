@@ -1,4 +1,6 @@
-"""Jobs of the register: an annual inspection opened over a large area."""
+"""Jobs of the register: an annual inspection opened over a large area, rosters checked and entered."""
+
+from collections.abc import Callable
 
 from celery import shared_task
 from django.urls import reverse
@@ -10,8 +12,10 @@ from accounts.models import Job
 from accounts.permissions import Act, may
 from policy.parameters import ParameterNotInForce
 
-from .actions import inspections
-from .models import InspectionRound
+from .actions import inspections, rosters
+from .enums import RosterState
+from .models import InspectionRound, Roster
+from .queries.rosters import outcomes_of
 
 
 @shared_task
@@ -34,3 +38,39 @@ def _open_round(job: Job, report: Report) -> jobs.Result:
         except (inspections.InspectionRefused, ParameterNotInForce) as refused:
             raise jobs.JobRefused(str(refused)) from refused
     return jobs.Result(inspections.opened_words(made), url=reverse("households:inspection_rounds"))
+
+
+@shared_task
+def check_roster(*, job: int, **_future: object) -> None:
+    """Check a workbook against the registry: argument ``roster``."""
+    run(job, _check_roster)
+
+
+def _check_roster(job: Job, report: Report) -> jobs.Result:
+    return _roster_done(job, report, RosterState.CHECKING, rosters.check)
+
+
+@shared_task
+def enter_roster(*, job: int, **_future: object) -> None:
+    """Enter the households of a roster that was confirmed: argument ``roster``."""
+    run(job, _enter_roster)
+
+
+def _enter_roster(job: Job, report: Report) -> jobs.Result:
+    return _roster_done(job, report, RosterState.ENTERING, rosters.enter)
+
+
+def _roster_done(job: Job, report: Report, state: RosterState, act: Callable[..., Roster]) -> jobs.Result:
+    """Do what is left of ``act`` while the roster is in ``state``; what a worker that died had done is only told."""
+    roster = Roster.objects.visible_to(job.owner).select_related("area").filter(pk=job.told["roster"]).first()
+    if roster is None or not (job.owner.is_active and may(job.owner, Act.IMPORT)):
+        raise jobs.JobRefused("您的岗位已不能导入这份名册。")
+    if roster.state == state:
+        try:
+            roster = act(roster=roster, actor=job.owner, at=timezone.now(), report=report)
+        except (rosters.RosterRefused, ParameterNotInForce) as refused:
+            raise jobs.JobRefused(str(refused)) from refused
+    if roster.state == RosterState.REFUSED:
+        raise jobs.JobRefused(roster.sentence)
+    counts = "，".join(f"{one.outcome.label} {one.households:,} 户" for one in outcomes_of(roster))
+    return jobs.Result(f"{counts}。", url=reverse("households:roster", args=[roster.pk]))

@@ -20,6 +20,7 @@ from accounts.models import User
 from config import embedded
 from tests.casework import MONDAY
 from tests.setting import City, load_policy_for, small_city
+from tests.workers import started_worker
 
 # Only the tables' owner may truncate, and past the triggers that keep records append-only.
 AS_OWNER = ["SET LOCAL ROLE NONE", "SET LOCAL session_replication_role = replica"]
@@ -105,6 +106,23 @@ def celery_worker(process_environment, tmp_path) -> Iterator[Path]:
     yield log
     process.kill()
     process.wait()
+    current_app.control.purge()
+
+
+@pytest.fixture
+def start_worker(process_environment, tmp_path) -> Iterator[Callable[[], tuple[subprocess.Popen, Path]]]:
+    """Starts a worker the test may kill: its process and its log."""
+    processes: list[subprocess.Popen] = []
+
+    def start() -> tuple[subprocess.Popen, Path]:
+        log = tmp_path / f"worker-{len(processes)}.log"
+        processes.append(started_worker(process_environment, log))
+        return processes[-1], log
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.wait()
     current_app.control.purge()
 
 

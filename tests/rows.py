@@ -34,9 +34,12 @@ from households.models import (
     RevocationNotice,
     RevocationRecord,
     RevocationSeat,
+    Roster,
+    RosterEntry,
     Survey,
     ZeroFamilyCase,
 )
+from households.rosters.plans import Plan
 from policy.models import Document, DocumentScan, ParameterKey, Proposal, WrittenSystem
 from tests.factories import UserFactory
 from tests.setting import SHANGHAI
@@ -199,6 +202,19 @@ def attachment(case: Any, **values: Any) -> Any:
     """Material of an application."""
     values = {"kind": "id_card", "added_by": case.drafted_by} | values
     return case.attachments.create(**kept(**values))
+
+
+def roster(area: Any, officer: Any, **values: Any) -> Roster:
+    """A workbook that was checked."""
+    common = {"file": "rosters/none", "size": 1, "sha256": "a" * 64, "state": "checked"}
+    return Roster.objects.create(**common | {"area": area, "added_by": officer, "added_at": NOON} | values)
+
+
+def roster_entry(of: Roster, **values: Any) -> RosterEntry:
+    """One household of a roster, that can be entered."""
+    plan = Plan(where=((0, 2),), head="张三", area=of.area_id, address="幸福路1号", hukou="urban").written()
+    common = {"place": of.entries.count() + 1, "area": of.area, "outcome": "planned", "plan": plan, "line_count": 1}
+    return of.entries.create(**common | values)
 
 
 def scan(city: Any, document: Document | None = None, **values: Any) -> DocumentScan:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts import audit
@@ -35,6 +36,8 @@ from households.models import (
     Registration,
     Revocation,
     RevocationAttachment,
+    Roster,
+    RosterEntry,
     Survey,
     SurveyRound,
     ZeroFamilyCase,
@@ -42,7 +45,7 @@ from households.models import (
 from policy.models import Document, DocumentScan, ParameterKey, Proposal, WrittenSystem
 from tests import factories
 from tests import world_cases as cases
-from tests.rows import attachment, endorsed, issued, kept, written_system
+from tests.rows import attachment, endorsed, issued, kept, roster, roster_entry, written_system
 from tests.setting import load_policy_for
 from tests.world_cases import NOW, REASONS, TODAY
 
@@ -71,6 +74,8 @@ class Place:
     registration: Registration
     survey: Survey
     survey_round: SurveyRound
+    roster: Roster
+    roster_entry: RosterEntry
     inspection_round: InspectionRound
     family_finding: HouseholdFinding
     person_finding: PersonFinding
@@ -183,6 +188,7 @@ def _place(area: Area, mark: str) -> Place:
         ),
         account=officer,
         survey_round=_round(area, officer),
+        **_roster(area, officer),
         inspection_round=_inspection_round(area, officer),
         **_found(area, mark),
         data_request=_request(person, area, officer),
@@ -225,6 +231,13 @@ def _round(area: Area, officer: User) -> SurveyRound:
     )
     made.areas.set([area])
     return made
+
+
+def _roster(area: Area, officer: User) -> dict[str, Any]:
+    """A workbook with faulty lines, and a household in it that somebody has to decide about."""
+    made = roster(area, officer)
+    made.returned.save("returned", ContentFile(b"PK"))
+    return {"roster": made, "roster_entry": roster_entry(made, outcome="held")}
 
 
 def _inspection_round(area: Area, officer: User) -> InspectionRound:

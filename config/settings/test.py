@@ -40,3 +40,5 @@ STORAGES = {
 CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker(_told)
 _parts = ("test", _suffix, os.environ.get("PYTEST_XDIST_WORKER", ""))
 CELERY_TASK_DEFAULT_QUEUE = os.environ.get("CELERY_QUEUE") or "_".join(filter(None, _parts))
+
+ROSTER_BATCH = 2  # so that every test of a roster enters several

@@ -32,6 +32,8 @@ from households.models import (
     Residence,
     Responsibility,
     Revocation,
+    Roster,
+    RosterEntry,
     SurveyRound,
 )
 from households.models.findings import Origin
@@ -80,7 +82,7 @@ def hand_over_batch(*, succession: Succession, actor: User, at: dt.datetime) -> 
 @transaction.atomic
 def hand_over_rest(*, succession: Succession, actor: User, at: dt.datetime) -> None:
     """What belongs to the area and to none of its households: requests about personal data, merges to be decided,
-    offers of other communities, rounds of surveys, and households of others that live there."""
+    rosters, offers of other communities, rounds of surveys, and households of others that live there."""
     area, successor = succession.area, succession.successor
     DataRequest.objects.filter(area=area).update(area=successor)
     PersonMerge.objects.filter(community=area).update(community=successor)
@@ -92,6 +94,8 @@ def hand_over_rest(*, succession: Succession, actor: User, at: dt.datetime) -> N
     for survey_round in SurveyRound.objects.filter(areas=area, ends_on__gte=succession.since, cancelled_on=None):
         survey_round.areas.add(successor)
     SurveyRound.objects.filter(area=area).update(area=successor)
+    Roster.objects.filter(area=area).update(area=successor)
+    RosterEntry.objects.filter(area=area, household=None).update(area=successor)
 
 
 def _answer_for(homes: Collection[int], succession: Succession) -> None:

@@ -28,8 +28,8 @@ def check(survey: SurveyedHousehold, worker: User, today: dt.date) -> None:
             message = f"与第{seen[member.id_number] + 1}名成员的身份证号相同。"
             raise SurveyRefused(message, member=number, field="id_number")
         seen[member.id_number] = number
-        _check_member(member, number, today)
-        _check_working_life(member, number, terms)
+        check_member(member, number, today)
+        check_working_life(member, number, terms)
     _check_couples(survey)
     _check_income(survey)
     if survey.notice is not None and survey.notice.given_on > today:
@@ -42,7 +42,8 @@ TRACKS = {
 }
 
 
-def _check_member(member: SurveyedMember, number: int, today: dt.date) -> None:
+def check_member(member: SurveyedMember, number: int, today: dt.date) -> None:
+    """Whether what is typed of one member agrees with itself. Raises SurveyRefused."""
     if member.retirement_track not in TRACKS[member.sex]:
         raise SurveyRefused("退休类别与性别不符。", member=number, field="retirement_track")
     if member.born > today:
@@ -53,8 +54,9 @@ def _check_member(member: SurveyedMember, number: int, today: dt.date) -> None:
         raise SurveyRefused("子女出生日期不能晚于今天。", member=number, field="children_born")
 
 
-def _check_working_life(member: SurveyedMember, number: int, terms: RetirementTerms) -> None:
-    """Both registrations are for those of working age (就业促进法): a pensioner's job is none that counts."""
+def check_working_life(member: SurveyedMember, number: int, terms: RetirementTerms) -> None:
+    """Both registrations are for those of working age (就业促进法): a pensioner's job is none that counts. Raises
+    SurveyRefused."""
     person = PersonFacts(
         key=number,
         sex=member.sex,

@@ -44,6 +44,7 @@ from .revocations import (
     RevocationSeat,
 )
 from .status import HardToEmploySpell, MonthlyConfirmation, PlacementCheck, RefreshPart, RefreshRun, ZeroFamilyCase
+from .rosters import Roster, RosterEntry
 from .surveys import Survey, SurveyRound
 
 __all__ = [
@@ -104,6 +105,8 @@ __all__ = [
     "RevocationRecord",
     "RevocationReview",
     "RevocationSeat",
+    "Roster",
+    "RosterEntry",
     "SerialCorrection",
     "Survey",
     "SurveyRound",

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from households.enums import RosterOutcome
 from households.models import (
     Certification,
     CorrectionKind,
@@ -17,6 +18,7 @@ from households.models import (
     MovementKind,
     Person,
     PersonMerge,
+    RosterEntry,
     Survey,
 )
 from ui.marks import Event
@@ -29,6 +31,7 @@ def events_of_household(home: Household, user: User) -> list[Event]:
     """The household in time, the latest first; links only to what the user may see."""
     events = [
         *_surveyed(home),
+        *_entered(home),
         *_certified(home),
         *_cases(home),
         *_handed_over(home),
@@ -47,6 +50,15 @@ def _surveyed(home: Household) -> Iterable[Event]:
     for survey in Survey.objects.filter(household=home).select_related("surveyor"):
         url = reverse("households:survey_done", args=[survey.pk])
         yield Event(survey.visited_on, "入户调查", f"{survey.surveyor}，{survey.member_count} 人", "info", url)
+
+
+def _entered(home: Household) -> Iterable[Event]:
+    """By which rosters it was registered, whole or in part."""
+    rows = RosterEntry.objects.filter(household=home, outcome=RosterOutcome.ENTERED)
+    for entry in rows.select_related("roster"):
+        at = entry.decided_at or entry.roster.confirmed_at
+        if at is not None:
+            yield Event(timezone.localdate(at), "名册导入", f"名册 {entry.roster.number}，待入户调查", "info")
 
 
 def _certified(home: Household) -> Iterable[Event]:

@@ -26,6 +26,7 @@ from households.models import (
     PersonFinding,
     PersonMerge,
     Registration,
+    RosterEntry,
     Survey,
 )
 
@@ -76,6 +77,7 @@ def copy_of(person: Person, *, is_whole: bool) -> list[Section]:
         ("就业失业登记", _works(person), (Registration,)),
         ("特殊情况", _facts(person, is_whole), (Fact,)),
         ("入户调查", _surveys(person, homes), (Survey,)),
+        ("名册导入", _rosters(stays), (RosterEntry,)),
         ("系统评估（疑似）", _findings(person, stays), (PersonFinding, HouseholdFinding)),
         ("未立案原因", _no_cases(person, stays), (NoCase,)),
         ("认定、在册与退出", matters.cases(person, certified), CASES),
@@ -201,6 +203,13 @@ def _surveys(person: Person, homes: Iterable[int]) -> Iterator[Line]:
             if member.get("person") in keys:
                 told = f"；{survey.notice_given_on}{survey.get_notice_way_display()}" if survey.notice_version else ""
                 yield f"{survey.visited_on} {survey.surveyor}", "；".join(said_words(member)) + told
+
+
+def _rosters(stays: Sequence[Membership]) -> Iterator[Line]:
+    """By which rosters the households were registered, or found to be registered already."""
+    rows = RosterEntry.objects.filter(household__in=[stay.household_id for stay in stays])
+    for row in rows.select_related("roster", "household").order_by("roster", "place"):
+        yield f"{timezone.localdate(row.roster.added_at)} 名册 {row.roster.number}", row.get_outcome_display()
 
 
 def _findings(person: Person, stays: Sequence[Membership]) -> Iterator[Line]:

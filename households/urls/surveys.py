@@ -1,8 +1,8 @@
-"""Survey plans, printed forms, findings without a case, and requests about one's data."""
+"""Survey plans, rosters, printed forms, findings without a case, and requests about one's data."""
 
 from django.urls import URLPattern, path
 
-from households.views import data_requests, rounds, survey_sheet, unfiled
+from households.views import data_requests, rosters, rounds, survey_sheet, unfiled
 
 urlpatterns: list[URLPattern] = [
     path("survey/sheet/", survey_sheet.BlankSheet.as_view(), name="survey_blank"),
@@ -11,6 +11,15 @@ urlpatterns: list[URLPattern] = [
     path("rounds/new/", rounds.NewRound.as_view(), name="round_new"),
     path("rounds/<int:pk>/call-off/", rounds.CallOffRound.as_view(), name="round_call_off"),
     path("rounds/unvisited/", rounds.UnvisitedList.as_view(), name="unvisited"),
+    path("rosters/", rosters.RosterList.as_view(), name="rosters"),
+    path("rosters/new/", rosters.RosterNew.as_view(), name="roster_new"),
+    path("rosters/empty/", rosters.EmptyRoster.as_view(), name="roster_empty"),
+    path("rosters/held/", rosters.HeldList.as_view(), name="rosters_held"),
+    path("rosters/held/<int:pk>/", rosters.HeldEntry.as_view(), name="roster_entry"),
+    path("rosters/<int:pk>/", rosters.RosterPage.as_view(), name="roster"),
+    path("rosters/<int:pk>/confirm/", rosters.RosterConfirm.as_view(), name="roster_confirm"),
+    path("rosters/<int:pk>/withdraw/", rosters.RosterWithdraw.as_view(), name="roster_withdraw"),
+    path("rosters/<int:pk>/returned/", rosters.RosterReturned.as_view(), name="roster_returned"),
     path("unfiled/", unfiled.UnfiledPage.as_view(), name="unfiled"),
     path("unfiled/families/", unfiled.UnfiledFamilies.as_view(), name="unfiled_families"),
     path("unfiled/people/", unfiled.UnfiledPeople.as_view(), name="unfiled_people"),

@@ -78,6 +78,9 @@ class HouseholdList(OnDay, ActRequired, ScopedListView):
             return None
         return Action("新建入户调查", reverse("households:survey_new"), "plus")
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(may_import=may(self.request.user, Act.IMPORT), **kwargs)
+
 
 class HouseholdPage(OnDay, ActRequired, DetailView):
     act = Act.READ_CASES

@@ -1,10 +1,6 @@
 """Jobs done by real workers, one of them killed."""
 
 import signal
-import subprocess
-import sys
-import threading
-import time
 
 import pytest
 from celery import current_app
@@ -17,42 +13,9 @@ from accounts.models import AuditEntry, Job
 from tests import factories
 from tests.accounts.jobbing import HOUSEHOLDS, asked_for, fresh
 from tests.setting import small_city
+from tests.workers import in_another_connection, wait_until
 
 pytestmark = pytest.mark.usefixtures("job_results")
-PATIENCE = 150  # seconds
-
-
-@pytest.fixture
-def start_worker(process_environment, tmp_path):
-    """Starts a worker the test may kill."""
-    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "-l", "INFO", "-c", "1", "-P", "solo"]
-    processes = []
-
-    def start():
-        log = tmp_path / f"worker-{len(processes)}.log"
-        process = subprocess.Popen(
-            [*command, "--without-gossip", "--without-mingle"],
-            cwd=configured.BASE_DIR,
-            env=process_environment | {"PROCESS_KIND": "worker", "LOG_LEVEL": "INFO"},
-            stdout=log.open("w"),
-            stderr=subprocess.STDOUT,
-        )
-        processes.append(process)
-        wait_until(lambda: " ready" in log.read_text(), log)
-        return process, log
-
-    yield start
-    for process in processes:
-        process.kill()
-        process.wait()
-    current_app.control.purge()
-
-
-def wait_until(holds, log):
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, log.read_text()
-        time.sleep(0.05)
 
 
 def test_a_killed_workers_job_is_taken_up_by_another_and_done_once(
@@ -82,20 +45,6 @@ def test_a_killed_workers_job_is_taken_up_by_another_and_done_once(
     assert (done.sentence, done.attempts) == ("已生成，共 3 行。", 2)
     assert str(lease) not in done.result_file.name
     assert [f"jobs/{file.name}" for file in job_results.iterdir()] == [done.result_file.name]
-
-
-def in_another_connection(ask):
-    """What ``ask`` gives in a thread, which has a connection and transactions of its own."""
-    got = []
-
-    def run():
-        got.append(ask())
-        connection.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
-    return got[0]
 
 
 def test_the_audit_is_verified_by_a_job(transactional_db, start_worker, as_user):

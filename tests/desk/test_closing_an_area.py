@@ -74,6 +74,8 @@ DECIDED = {
     "households.Residence.area": WITH_THE_AREA,
     "households.Responsibility.area": WITH_THE_HOUSEHOLD,
     "households.Revocation.area": WITH_THE_HOUSEHOLD,
+    "households.Roster.area": WITH_THE_AREA,
+    "households.RosterEntry.area": WITH_THE_AREA,  # of what is not in the registry yet
     "households.Survey.area": STAYS,
     "households.SurveyRound.area": WITH_THE_AREA,
     "households.SurveyRound.areas": WITH_THE_AREA,  # of rounds not over yet

@@ -29,11 +29,13 @@ from households.models import (
     Movement,
     Person,
     Revocation,
+    Roster,
     Survey,
     ZeroFamilyCase,
 )
 from households.queries import unfiled
 from policy.models import Document, DocumentScan, Proposal
+from tests.households.rosters.importing import checked_roster
 
 from .conftest import DESK, PHONE, TODAY
 
@@ -213,6 +215,14 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "certificate-sheet": ("jiedao", lambda: reverse("households:certificate_sheet", args=[endorsed_certificate()])),
     "inspections": ("shequ", page("households:inspections")),
     "inspection-rounds": ("quxian", page("households:inspection_rounds")),
+    "rosters": ("shequ", page("households:rosters")),
+    "roster": ("shequ", lambda: reverse("households:roster", args=[a_roster().pk])),
+    "roster-new": ("jiedao", page("households:roster_new")),
+    "rosters-held": ("shequ", page("households:rosters_held")),
+    "roster-entry": (
+        "shequ",
+        lambda: reverse("households:roster_entry", args=[a_roster().entries.get(outcome="held").pk]),
+    ),
     "inspection-round-new": ("quxian", page("households:inspection_round_new")),
     "inspection-round-call-off": (
         "quxian",
@@ -314,6 +324,11 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "job-done": ("tongji", lambda: reverse("accounts:job", args=[a_job("done")])),
     "me": ("shequ", page("accounts:me")),
 }
+
+
+def a_roster() -> Roster:
+    """With a household that can be entered, one with a fault, and one that waits for a decision."""
+    return checked_roster(User.objects.get(username="shequ"))
 
 
 def test_every_page_is_fit_to_be_looked_at(clock, sit_down):
