@@ -36,7 +36,6 @@ DETAILS = {
     "month": "月份",
     "reason": "原因",
     "household": "家庭编号",
-    "households": "户数",
     "round": "轮次",
     "step": "环节",
     "notice": "公示编号",

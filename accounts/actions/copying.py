@@ -35,7 +35,8 @@ def copy_in(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> Non
     """
     if not rows:
         return
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key or field.attname in rows[0]]
+    told = [field for field in model._meta.concrete_fields if not field.generated]
+    fields = [field for field in told if not field.primary_key or field.attname in rows[0]]
     defaults = {field.attname: field.get_default() for field in fields if not field.primary_key}
     columns = sql.SQL(", ").join([sql.Identifier(str(field.column)) for field in fields])
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(model._meta.db_table), columns)

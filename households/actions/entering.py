@@ -16,6 +16,7 @@ from accounts.models import User
 from households.enums import Relation
 from households.models import Couple, Fact, Household, Membership, Person, Registration, Residence, Responsibility
 from households.models.findings import Origin
+from households.names import search_columns
 from households.queries.terms import RuleTerms
 from households.rosters.plans import Plan
 
@@ -87,6 +88,7 @@ def _household(home: int, plan: Plan, today: dt.date, rows: Rows) -> None:
 def _member(home: int, key: int, member: SurveyedMember, today: dt.date, rows: Rows) -> None:
     described = {
         "name": member.name,
+        **search_columns(member.name),
         "sex": member.sex,
         "born": member.born,
         "id_number": member.id_number,

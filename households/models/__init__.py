@@ -43,8 +43,8 @@ from .revocations import (
     RevocationReview,
     RevocationSeat,
 )
-from .status import HardToEmploySpell, MonthlyConfirmation, PlacementCheck, RefreshPart, RefreshRun, ZeroFamilyCase
 from .rosters import Roster, RosterEntry
+from .status import HardToEmploySpell, MonthlyConfirmation, PlacementCheck, RefreshPart, RefreshRun, ZeroFamilyCase
 from .surveys import Survey, SurveyRound
 
 __all__ = [
