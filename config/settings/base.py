@@ -138,6 +138,13 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Workbooks that are read as lists of people; what unpacks one has a process of its own with these limits.
+ROSTER_MAX_BYTES = UPLOAD_MAX_BYTES
+ROSTER_MAX_UNPACKED_BYTES = 256 * 2**20  # by what the file says of itself
+ROSTER_MEMORY_BYTES = 1536 * 2**20
+ROSTER_SECONDS = 60  # of processor time
+ROSTER_MAX_CELLS = 4_000_000  # that one sheet spans
+ROSTER_MAX_ROWS = 50_000  # of all sheets
 VIRUS_SCAN = ""
 VIRUS_SCAN_SECONDS = 60
 
