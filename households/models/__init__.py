@@ -31,6 +31,7 @@ from .findings import HouseholdFinding, PersonFinding
 from .identity import Correction, CorrectionKind, MergeStatus, PersonMerge
 from .inspections import Inspection, InspectionRound
 from .moves import Death, Handover, HandoverStatus, Movement, MovementKind, Residence
+from .openings import ColumnMapping, ControlFigure, Opening, OpeningFile, OpeningRow, OpeningStatus, RowOutcome
 from .papers import HomeVisit, MaterialShown
 from .privacy import DataRequest
 from .registry import Couple, Household, Membership, Person, Responsibility
@@ -58,6 +59,8 @@ __all__ = [
     "CertificationRecord",
     "CertificationReview",
     "CertificationSeat",
+    "ColumnMapping",
+    "ControlFigure",
     "Correction",
     "CorrectionKind",
     "Couple",
@@ -88,6 +91,10 @@ __all__ = [
     "Movement",
     "MovementKind",
     "NoCase",
+    "Opening",
+    "OpeningFile",
+    "OpeningRow",
+    "OpeningStatus",
     "Person",
     "PersonFinding",
     "PersonMerge",
@@ -103,6 +110,7 @@ __all__ = [
     "RevocationRecord",
     "RevocationReview",
     "RevocationSeat",
+    "RowOutcome",
     "SerialCorrection",
     "Survey",
     "SurveyRound",
