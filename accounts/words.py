@@ -143,7 +143,6 @@ EVENTS = {
     "opening.file_added": "上传期初导入的文件",
     "opening.file_removed": "移除期初导入的文件",
     "opening.file_read": "读完期初导入的文件",
-    "opening.faults_taken": "下载期初导入的问题行",
     "opening.mapped": "核对旧系统的列对应",
     "opening.controls_set": "录入旧系统期末数",
     "opening.presented": "提交期初导入核对",

@@ -20,6 +20,7 @@ from households.openings.actions.entering import enter
 from households.openings.actions.preparing import OpeningRefused
 from households.openings.actions.reading import look_into, read
 from households.openings.book import missing
+from households.openings.returning import returned
 from households.rosters.reading import WorkbookRefused
 from policy.actions import EnactmentRefused, enactment_of
 from policy.models import Proposal
@@ -178,9 +179,16 @@ def _read_opening_file(job: Job, report: Report) -> jobs.Result:
         if lacking := missing(file, kind):
             return jobs.Result("".join(lacking)[:200], url=reverse("desk:opening_columns", args=[file.pk]))
         done = read(file=file, kind=kind, tables=tables, officer=job.owner, at=timezone.now(), report=report)
-    except (WorkbookRefused, OpeningRefused) as refused:
-        raise jobs.JobRefused(str(refused)) from refused
-    return jobs.Result(f"已读完 {done:,} 行。", url=reverse("desk:opening_file", args=[file.pk]))
+    except (WorkbookRefused, OpeningRefused) as why:
+        raise jobs.JobRefused(str(why)) from why
+    page = reverse("desk:opening_file", args=[file.pk])
+    refused = {(row.sheet, row.line): row.reason for row in file.rows.filter(outcome=RowOutcome.REFUSED).order_by("pk")}
+    if not refused:
+        return jobs.Result(f"已读完 {done:,} 行，没有问题行。", url=page)
+    words = f"已读完 {done:,} 行，其中 {len(refused):,} 行不能导入，原因写在退回的表中。"
+    kept = jobs.keep_result(job=job, content=returned(tables, refused))
+    told = {"list": f"期初导入 {file.opening.number} 问题行", "rows": len(refused)}
+    return jobs.Result(words, file=kept, name=f"{kind.title}_问题行_{file.pk}.xlsx", details=told, url=page)
 
 
 @shared_task

@@ -28,6 +28,8 @@ from households.models import (
     InspectionRound,
     Membership,
     MonthlyConfirmation,
+    Opening,
+    OpeningFile,
     Person,
     PersonFinding,
     PersonMerge,
@@ -92,6 +94,8 @@ class Place:
     patch: Patch
     courtyard: Courtyard
     system: WrittenSystem
+    opening: Opening
+    opening_file: OpeningFile
 
 
 @dataclass(frozen=True)
@@ -201,6 +205,8 @@ def _place(area: Area, mark: str) -> Place:
         patch=Patch.objects.create(street=area, name="东片", valid_from=TODAY),
         courtyard=Courtyard.objects.create(community=area, name="一号院", valid_from=TODAY),
         system=written_system(area, added_by=officer),
+        opening=(opening := cases.opening(area, officer, f"{mark}旧系统")),
+        opening_file=opening.files.get(),
     )
 
 

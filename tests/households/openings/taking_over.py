@@ -80,15 +80,10 @@ def agreed(city, opening, **figures):
     """The old system's figures of the community, as the rows have them unless ``figures`` say otherwise."""
     why = "旧系统漏统计" if figures else ""
     controls = [
-        Control(
-            tally.kind.code,
-            place.community.pk,
-            figures.get(tally.kind.code, tally.counted),
-            "已核对" if figures else "",
-        )
+        Control(one.kind.code, place.community.pk, figures.get(one.kind.code, one.counted), why)
         for place in reconciliation(opening, KINDS).places
         if place.community is not None
-        for tally in place.tallies
+        for one in place.tallies
     ]
     preparing.set_controls(opening=opening, controls=controls, officer=city.district_officer, at=AT)
     return preparing.present(opening=opening, kinds=KINDS, officer=city.district_officer, at=AT)
