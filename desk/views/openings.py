@@ -93,12 +93,13 @@ class OpeningPage(OfOpening, TemplateView):
         counts = {name: Count("rows", filter=Q(rows__outcome=name)) for name in RowOutcome.values}
         files = own.files.select_related("uploaded_by").annotate(**counts).order_by("pk")
         is_preparing = own.status == OpeningStatus.PREPARING
+        found = reconciliation(own, KINDS)
         return super().get_context_data(
             opening=own,
             mark=tables.opening_mark(own),
             files=[(file, kind_of(file.kind)) for file in files],
-            totals=reconciliation(own, KINDS, within=own.area).totals,
-            lacking=unsettled(own, KINDS) if is_preparing else [],
+            totals=found.totals,
+            lacking=unsettled(own, KINDS, found) if is_preparing else [],
             is_preparing=is_preparing,
             **self._acts(),
             **kwargs,

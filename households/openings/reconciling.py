@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from accounts.enums import AreaLevel
 from accounts.models import Area
@@ -89,7 +89,7 @@ def reconciliation(opening: Opening, kinds: Collection[Kind], *, within: Area | 
     given = set(opening.files.values_list("kind", flat=True))
     used = tuple(kind for kind in kinds if kind.code in given)
     outcomes = _outcomes(opening)
-    counted = {kind.code: counted_of(opening, kind) for kind in used}
+    counted = counted_of(opening, used)
     controls = {(row.kind, row.community_id): row for row in opening.control_figures.all()}
     communities = list(Area.objects.below(within or opening.area).filter(level=AreaLevel.COMMUNITY).order_by("path"))
     seen = {place for place, _ in outcomes} | {place for _, place in controls}
@@ -122,11 +122,17 @@ def _outcomes(opening: Opening) -> dict[tuple[int | None, str], dict[str, int]]:
     return found
 
 
-def counted_of(opening: Opening, kind: Kind) -> dict[int, int]:
-    """Community → how many known rows of the kind the old system's figure is to be compared with."""
-    rows: QuerySet = OpeningRow.objects.known().filter(opening=opening, kind=kind.code)
-    counted = kind.counted(rows).order_by().values("community").annotate(n=Count("pk"))
-    return dict(counted.values_list("community", "n"))
+def counted_of(opening: Opening, kinds: Collection[Kind]) -> dict[str, dict[int, int]]:
+    """By kind and community how many known rows the old system's figure is to be compared with, in one statement."""
+    found: dict[str, dict[int, int]] = {kind.code: {} for kind in kinds}
+    known = OpeningRow.objects.known().filter(opening=opening)
+    parts = [
+        kind.counted(known.filter(kind=kind.code)).order_by().values_list("kind", "community").annotate(n=Count("pk"))
+        for kind in kinds
+    ]
+    for code, community, number in parts[0].union(*parts[1:], all=True) if parts else ():
+        found[code][community] = number
+    return found
 
 
 def _total(
@@ -145,8 +151,8 @@ def _total(
     return Tally(kind, dict(summed), sum(counted.values()), control)
 
 
-def unsettled(opening: Opening, kinds: Collection[Kind]) -> list[str]:
-    """Why the opening cannot be presented or accepted yet, in sentences."""
+def unsettled(opening: Opening, kinds: Collection[Kind], found: Reconciliation | None = None) -> list[str]:
+    """Why the opening cannot be presented or accepted yet, in sentences. ``found`` is its whole reconciliation."""
     files = list(opening.files.all())
     if not files:
         return ["还没有上传任何文件。"]
@@ -154,7 +160,7 @@ def unsettled(opening: Opening, kinds: Collection[Kind]) -> list[str]:
     unread = [file for file in files if file.read_at is None]
     if unread:
         sentences.append(f"还有 {len(unread)} 个文件没有读完或没有核对列对应。")
-    found = reconciliation(opening, kinds)
+    found = found or reconciliation(opening, kinds)
     if not any(total.to_enter or total.present for total in found.totals):
         sentences.append("文件中没有一行可以登记。")
     if found.open_places:

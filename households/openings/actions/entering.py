@@ -28,17 +28,16 @@ def accept(*, opening: Opening, kinds: Collection[Kind], officer: User, at: dt.d
         raise OpeningRefused("".join(reasons))
     own.status, own.accepted_by, own.accepted_at = OpeningStatus.ACCEPTED, officer, at
     own.save(update_fields=["status", "accepted_by", "accepted_at"])
-    for kind in kinds:
-        _freeze(own, kind)
+    _freeze(own, kinds)
     audit.record(event="opening.accepted", subject=own, actor=officer, at=at, on=own.cut_over_on.isoformat())
     return own
 
 
-def _freeze(opening: Opening, kind: Kind) -> None:
-    counted = counted_of(opening, kind)
-    figures = list(opening.control_figures.filter(kind=kind.code))
+def _freeze(opening: Opening, kinds: Collection[Kind]) -> None:
+    counted = counted_of(opening, kinds)
+    figures = list(opening.control_figures.all())
     for figure in figures:
-        figure.counted = counted.get(figure.community_id, 0)
+        figure.counted = counted[figure.kind].get(figure.community_id, 0)
     ControlFigure.objects.bulk_update(figures, ["counted"])
 
 

@@ -38,8 +38,8 @@ def registered(city, name="李一", *, area=None, since=JULY, **values):
 
 
 def begun(city, **values):
-    told = {"area": city.district, "cut_over_on": CUT_OVER, "system": "就业援助管理系统 2.0"} | values
-    return preparing.begin(officer=values.pop("officer", city.district_officer), at=AT, **told)
+    told = {"area": city.district, "cut_over_on": CUT_OVER, "system": "就业援助管理系统 2.0"}
+    return preparing.begin(**told | {"officer": city.district_officer, "at": AT} | values)
 
 
 def given(city, opening, kind, *rows, heads=None, officer=None):
