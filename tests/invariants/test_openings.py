@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from households.models import ColumnMapping, ControlFigure, Opening, OpeningRow
 from tests.factories import UserFactory
@@ -138,3 +139,24 @@ def test_a_figure_of_the_old_system_stands_once_and_explains_its_difference(city
         ControlFigure.objects.create(**told, **said)
     with refused(constraint):
         ControlFigure.objects.create(**told, **said, counted=3 if "one_per" in constraint else 2)
+
+
+def test_what_was_entered_is_final(city, officer, person):
+    made = opening(city, officer)
+    of = file(made, officer)
+    entered = row(made, of, person, outcome="entered", made_label="households.certification", made_id=1)
+    figure = made.control_figures.create(
+        kind="people", community=city.community, value=1, counted=1, set_by=officer, set_at=NOON
+    )
+    made.status, made.withdrawn_by, made.withdrawn_at, made.withdrawal = "withdrawn", officer, NOON, "错"
+    made.save()
+    for rows, changes in (
+        (OpeningRow.objects.filter(pk=entered.pk), {"outcome": "refused"}),
+        (ControlFigure.objects.filter(pk=figure.pk), {"value": 2, "counted": 2}),
+        (Opening.objects.filter(pk=made.pk), {"system": "别的"}),
+    ):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            rows.update(**changes)
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            rows.delete()
+    OpeningRow.objects.filter(pk=entered.pk).update(values="{}")  # as when the keys are rotated

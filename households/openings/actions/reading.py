@@ -20,6 +20,7 @@ from households.rosters.values import ValueRefused, words
 from .preparing import FIXED, OpeningRefused
 
 BATCH = 500
+ANEW = "该文件正在由另一个任务读取，或列对应已改动，本任务停止。"
 
 
 def look_into(*, file: OpeningFile, kind: Kind, content: bytes) -> list[Table]:
@@ -43,26 +44,33 @@ def read(
     """Make rows of all lines that are none yet; a second run changes nothing. Returns how many rows the file has.
 
     ``report`` is told after each batch how many lines are done; it may raise, to stop. Raises OpeningRefused where the
-    opening is no longer in preparation.
+    opening is no longer in preparation, or the file is read by somebody else or anew meanwhile.
     """
     meanings = book.meanings_for(file)
     lines = [(table.sheet.name, line) for table in tables for line in table.lines]
     done = file.rows.count()  # in the order of the file, batch by batch
     ahead = iter(lines[done:])
     while batch := list(islice(ahead, BATCH)):
-        _read_batch(file, kind, batch, meanings)
+        _read_batch(file, kind, batch, meanings=meanings, behind=done)
         done += len(batch)
         report(done, len(lines), f"已读到第 {batch[-1][1].number} 行")
     with transaction.atomic():
         opening = _in_preparation(file)
+        if file.rows.count() != len(lines):
+            raise OpeningRefused(ANEW)
         if file.opening.files.filter(pk=file.pk, read_at=None).update(read_at=at):
             audit.record(event="opening.file_read", subject=opening, actor=officer, at=at, kind=kind.code, rows=done)
     return done
 
 
 @transaction.atomic
-def _read_batch(file: OpeningFile, kind: Kind, batch: Sequence[tuple[str, Line]], meanings: Meanings) -> None:
+def _read_batch(
+    file: OpeningFile, kind: Kind, batch: Sequence[tuple[str, Line]], *, meanings: Meanings, behind: int
+) -> None:
+    """Make rows of a batch that has ``behind`` rows before it, unless somebody reads the file anew meanwhile."""
     opening = _in_preparation(file)
+    if file.rows.count() != behind:
+        raise OpeningRefused(ANEW)
     candidates = [_candidate(kind, sheet, line, meanings, opening) for sheet, line in batch]
     judge_all(candidates, kind, Ground(opening))
     _refuse_repeated(candidates, opening, kind)

@@ -9,6 +9,7 @@ from households.models import OpeningRow, OpeningStatus
 from households.openings.actions import preparing
 from households.openings.actions.preparing import OpeningRefused
 from households.openings.kinds import CERTIFICATES, FAMILIES, PEOPLE, PLACEMENTS
+from households.openings.shape import Meanings
 from tests import factories
 from tests.casework import certified as certified_here
 from tests.casework import household_of
@@ -134,6 +135,20 @@ def test_a_second_opening_finds_everything_there(city, opening):
 
     again = begun(city)
     assert [given(city, again, kind, row).rows.get().outcome for kind, row in rows] == ["present"] * 4
+
+
+def test_reading_stops_where_the_columns_are_told_anew(city, opening, monkeypatch):
+    monkeypatch.setattr("households.openings.actions.reading.BATCH", 1)
+    content = ContentFile(xlsx([HEADS["people"], *(certified(registered(city, name)) for name in ("李一", "王二"))]))
+    file = preparing.take_in(opening=opening, kind=PEOPLE, content=content, officer=city.district_officer, at=AT)
+
+    def told_anew(done, total, sentence):
+        preparing.map_columns(file=file, meanings=Meanings(), officer=city.district_officer, at=AT)
+
+    with pytest.raises(OpeningRefused, match="本任务停止"):
+        looked_into(city, file, PEOPLE, told_anew)
+    assert not file.rows.exists()
+    assert looked_into(city, file, PEOPLE).rows.count() == 2
 
 
 def test_reading_is_taken_up_where_it_stopped(city, opening, monkeypatch):
