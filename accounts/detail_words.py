@@ -92,6 +92,7 @@ DETAILS = {
     "in_city_proper": "市区范围",
     "before": "变更前",
     "after": "变更后",
+    "opening": "期初导入编号",
 }
 
 
@@ -126,6 +127,10 @@ CODES = {
     "startup_card": "就业创业证",
     "unable": "丧失劳动能力",
     "revoked": "认定撤销",
+    "families": "零就业家庭",
+    "people": "就业困难人员",
+    "certificates": "证件",
+    "placements": "就业",
     "other": "其他",
     "application_form": "申请表",
     "signature": "签名",

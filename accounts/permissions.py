@@ -29,6 +29,8 @@ class Act(StrEnum):
     PROPOSE = "propose"  # propose a value, register a document, write rule cases
     KEEP_SYSTEMS = "keep_systems"  # file the written systems of the own area
     ENACT = "enact"  # confirm what another proposed, put a calendar in force
+    PREPARE_OPENING = "prepare_opening"  # take over what an old system knew, and present it to a second person
+    ACCEPT_OPENING = "accept_opening"  # be that second person
     REFRESH = "refresh"  # start the monthly refresh by hand
     PLAN_SURVEYS = "plan_surveys"  # set a round of surveys in the own area, call it off
     ANSWER_REQUESTS = "answer_requests"  # receive and close a citizen's request about the own data
@@ -62,12 +64,13 @@ ALLOWED: dict[str, frozenset[Act]] = {
     | {Act.READ_CHARGES, Act.ASSIGN, Act.KEEP_SYSTEMS},
     Role.DISTRICT_OFFICER: REVIEW
     | COORDINATION
-    | {Act.KEEP_CERTIFICATES, Act.INSPECT_LATE, Act.OPEN_INSPECTION, Act.PROPOSE}
+    | {Act.KEEP_CERTIFICATES, Act.INSPECT_LATE, Act.OPEN_INSPECTION, Act.PROPOSE, Act.PREPARE_OPENING}
     | {Act.KEEP_SYSTEMS, Act.APPROVE_EXPORTS},
     Role.CITY_OFFICER: frozenset(
         {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}
         | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS, Act.OPEN_INSPECTION, Act.PROPOSE, Act.NAME_DEPUTIES, Act.ASSIGN}
         | {Act.READ_DEPUTIES, Act.DECIDE}  # reviews of what a district refused
+        | {Act.PREPARE_OPENING, Act.ACCEPT_OPENING}
     )
     | COORDINATION
     | {Act.APPROVE_EXPORTS},

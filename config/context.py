@@ -62,6 +62,7 @@ MENU = (
     Entry(
         "区划与责任人", "map-pin", "accounts:areas", Act.READ_CHARGES, ("/accounts/areas/", "/accounts/organisations/")
     ),
+    Entry("期初导入", "upload", "desk:openings", Act.PREPARE_OPENING, ("/openings/",)),
     Entry("审计记录", "history", "desk:audit", Act.READ_AUDIT, ("/audit/", "/accounts/audit/")),
 )
 PHONE_BAR = (

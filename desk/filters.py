@@ -3,6 +3,7 @@ import django_filters as filters
 from desk.models import RuleCase
 from desk.rulecases.sentences import TOPIC_WORDS
 from desk.rulecases.topics import SERVED
+from households.models import OpeningRow, RowOutcome
 from policy.models import Proposal
 
 
@@ -33,3 +34,11 @@ class RuleCaseFilter(filters.FilterSet):
 
     def by_state(self, rows, name, value):
         return rows.filter(retired_at__isnull=value == "no")
+
+
+class OpeningRowFilter(filters.FilterSet):
+    outcome = filters.ChoiceFilter(label="结果", choices=RowOutcome.choices, empty_label="全部")
+
+    class Meta:
+        model = OpeningRow
+        fields: tuple[str, ...] = ()

@@ -13,11 +13,18 @@ from accounts.jobs import actions as jobs
 from accounts.jobs.frame import Report, run
 from accounts.models import Area, Job, User
 from accounts.permissions import Act, may, may_decide
+from desk.openings import KINDS, kind_of
 from desk.rulecases import stored
 from desk.rulecases.asking import Verdict
 from households.actions.batch import decide_one
 from households.actions.refresh import help_with
-from households.models import RefreshRun
+from households.models import Opening, OpeningFile, OpeningStatus, RefreshRun, RowOutcome
+from households.openings.actions.entering import enter
+from households.openings.actions.preparing import OpeningRefused
+from households.openings.actions.reading import look_into, read
+from households.openings.book import missing
+from households.openings.returning import returned
+from households.rosters.reading import WorkbookRefused
 from policy.actions import EnactmentRefused, enactment_of
 from policy.models import Proposal
 from policy.parameters import ParameterNotInForce
@@ -196,3 +203,56 @@ def _run_cases(job: Job, report: Report) -> jobs.Result:
 
 def _telling(report: Report, total: int) -> Callable[[int], None]:
     return lambda asked: report(asked, total, f"已运行 {asked} 次，共 {total} 次")
+
+
+@shared_task
+def read_opening_file(*, job: int, **_future: object) -> None:
+    """Read a file of an opening for the officer who gave it: argument ``file``."""
+    run(job, _read_opening_file)
+
+
+def _read_opening_file(job: Job, report: Report) -> jobs.Result:
+    allowed = job.owner.is_active and may(job.owner, Act.PREPARE_OPENING)
+    rows = OpeningFile.objects.visible_to(job.owner).select_related("opening__area")
+    file = rows.filter(pk=job.told["file"]).first() if allowed else None
+    if file is None:
+        raise jobs.JobRefused("该文件已移除，或您的岗位已不能办理期初导入。")
+    kind = kind_of(file.kind)
+    report(0, 0, "正在读取表头")
+    try:
+        with file.file.open() as stored:
+            tables = look_into(file=file, kind=kind, content=stored.read())
+        file.refresh_from_db()
+        if lacking := missing(file, kind):
+            return jobs.Result("".join(lacking)[:200], url=reverse("desk:opening_columns", args=[file.pk]))
+        done = read(file=file, kind=kind, tables=tables, officer=job.owner, at=timezone.now(), report=report)
+    except (WorkbookRefused, OpeningRefused) as why:
+        raise jobs.JobRefused(str(why)) from why
+    page = reverse("desk:opening_file", args=[file.pk])
+    refused = {(row.sheet, row.line): row.reason for row in file.rows.filter(outcome=RowOutcome.REFUSED).order_by("pk")}
+    if not refused:
+        return jobs.Result(f"已读完 {done:,} 行，没有问题行。", url=page)
+    words = f"已读完 {done:,} 行，其中 {len(refused):,} 行不能导入，原因写在退回的表中。"
+    kept = jobs.keep_result(job=job, content=returned(tables, refused))
+    told = {"list": f"期初导入 {file.opening.number} 问题行", "rows": len(refused)}
+    return jobs.Result(words, file=kept, name=f"{kind.title}_问题行_{file.pk}.xlsx", details=told, url=page)
+
+
+@shared_task
+def enter_opening(*, job: int, **_future: object) -> None:
+    """Enter an opening that was accepted: argument ``opening``."""
+    run(job, _enter_opening)
+
+
+def _enter_opening(job: Job, report: Report) -> jobs.Result:
+    opening = Opening.objects.visible_to(job.owner).filter(pk=job.told["opening"]).first()
+    if opening is None or not (job.owner.is_active and may(job.owner, Act.ACCEPT_OPENING)):
+        raise jobs.JobRefused("您的岗位已不能接收期初导入。")
+    page = reverse("desk:opening", args=[opening.pk])
+    if opening.status != OpeningStatus.ENTERED:  # else a worker that died had done it and could not say so
+        try:
+            opening = enter(opening=opening, kinds=KINDS, at=timezone.now(), report=report)
+        except OpeningRefused as refused:
+            raise jobs.JobRefused(str(refused)) from refused
+    entered = opening.rows.filter(outcome=RowOutcome.ENTERED).count()
+    return jobs.Result(f"已登记 {entered:,} 条，期初导入办结。", url=page)

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from desk.views import areas, audit, batch, batch_result, calendar, proposals, rulecases, search, work
+from desk.views import (
+    areas,
+    audit,
+    batch,
+    batch_result,
+    calendar,
+    opening_files,
+    openings,
+    proposals,
+    rulecases,
+    search,
+    work,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -29,4 +41,18 @@ urlpatterns = [
     path("rule-cases/<int:pk>/", rulecases.RuleCasePage.as_view(), name="rule_case"),
     path("rule-cases/<int:pk>/revise/", rulecases.ReviseCase.as_view(), name="revise_case"),
     path("rule-cases/<int:pk>/retire/", rulecases.RetireCase.as_view(), name="retire_case"),
+    path("openings/", openings.Openings.as_view(), name="openings"),
+    path("openings/new/", openings.BeginOpening.as_view(), name="begin_opening"),
+    path("openings/<int:pk>/", openings.OpeningPage.as_view(), name="opening"),
+    path("openings/<int:pk>/reconcile/", openings.Reconcile.as_view(), name="reconcile_opening"),
+    path("openings/<int:pk>/present/", openings.Present.as_view(), name="present_opening"),
+    path("openings/<int:pk>/return/", openings.ReturnOpening.as_view(), name="return_opening"),
+    path("openings/<int:pk>/accept/", openings.AcceptOpening.as_view(), name="accept_opening"),
+    path("openings/<int:pk>/enter/", openings.EnterOpening.as_view(), name="enter_opening"),
+    path("openings/<int:pk>/withdraw/", openings.WithdrawOpening.as_view(), name="withdraw_opening"),
+    path("openings/<int:pk>/files/new/", opening_files.AddFile.as_view(), name="add_opening_file"),
+    path("openings/files/<int:pk>/", opening_files.FilePage.as_view(), name="opening_file"),
+    path("openings/files/<int:pk>/columns/", opening_files.Columns.as_view(), name="opening_columns"),
+    path("openings/files/<int:pk>/read/", opening_files.ReadFile.as_view(), name="read_opening_file"),
+    path("openings/files/<int:pk>/remove/", opening_files.RemoveFile.as_view(), name="remove_opening_file"),
 ]

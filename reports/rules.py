@@ -42,6 +42,28 @@ class Opening:
         return self.closing + self.adjustment
 
 
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What the old system's last return closed with, and by how much the rows taken over were known to differ."""
+
+    closing: int
+    difference: int
+
+
+def first_openings(figures: Figures, taken_over: Mapping[str, TakenOver]) -> tuple[Outcome, ...]:
+    """Whether the openings of the first month after an old system are what that system closed with. No condition of
+    publishing: what has changed since it was accepted, as a merge, is right and shows here."""
+    found = []
+    for line, told in taken_over.items():
+        holds = figures[line] == told.closing + told.difference
+        sentence = (
+            f"第{line}行（{figures[line]}）{'等于' if holds else '应等于'}旧系统期末第{OPENINGS[line]}行"
+            f"（{told.closing}）加接收时已说明的差异（{told.difference:+}）"
+        )
+        found.append(Outcome(holds, sentence, (line,)))
+    return tuple(found)
+
+
 def checks(figures: Figures, openings: Mapping[str, Opening] | None = None) -> tuple[Outcome, ...]:
     """Every check of the return on ``figures`` (line → figure); of the openings, those that ``openings`` states."""
     found = [_sum(figures, *rule) for rule in SUMS]

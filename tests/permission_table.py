@@ -20,6 +20,8 @@ FIGURES = CASES | {Role.FINANCE, Role.PROVINCE, Role.AUDITOR, Role.PARTNER}
 POLICY = ALL - {Role.SYSTEM}
 KEEPERS = frozenset({Role.STREET_OFFICER, Role.DISTRICT_OFFICER})
 ROUND_OPENERS = frozenset({Role.DISTRICT_OFFICER, Role.CITY_OFFICER})
+OPENERS = frozenset({Role.DISTRICT_OFFICER, Role.CITY_OFFICER})
+ACCEPTORS = frozenset({Role.CITY_OFFICER})
 ENACTORS = frozenset({Role.CITY_OFFICER})
 PROPOSERS = ENACTORS | {Role.DISTRICT_OFFICER}
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN})
@@ -115,6 +117,8 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "desk:found": (Expected(CASES), fixed(token="gone")),
     "desk:refresh": (Expected(CASES), fixed()),
     "desk:refresh_start": (Expected(CITY, "get post"), fixed()),
+    "desk:openings": (Expected(OPENERS), fixed()),
+    "desk:begin_opening": (Expected(OPENERS, "get post"), fixed()),
     "households:list": (Expected(CASES), fixed()),
     "households:links": (Expected(CASES), fixed()),
     "households:people": (Expected(CASES), fixed()),
@@ -301,6 +305,18 @@ SCOPED: dict[str, Expected] = {
     "desk:rule_case": Expected(PROPOSERS, "get", of("rule_case")),
     "desk:revise_case": Expected(PROPOSERS, "get post", of("rule_case")),
     "desk:retire_case": Expected(PROPOSERS, "post", of("rule_case")),
+    "desk:opening": Expected(OPENERS, "get", of("opening")),
+    "desk:reconcile_opening": Expected(OPENERS, "get post", of("opening")),
+    "desk:present_opening": Expected(OPENERS, "post", of("opening")),
+    "desk:withdraw_opening": Expected(OPENERS, "post", of("opening")),
+    "desk:return_opening": Expected(ACCEPTORS, "post", of("opening")),
+    "desk:accept_opening": Expected(ACCEPTORS, "post", of("opening")),
+    "desk:enter_opening": Expected(ACCEPTORS, "post", of("opening")),
+    "desk:add_opening_file": Expected(OPENERS, "get post", of("opening")),
+    "desk:opening_file": Expected(OPENERS, "get", of("opening_file")),
+    "desk:opening_columns": Expected(OPENERS, "get post", of("opening_file")),
+    "desk:read_opening_file": Expected(OPENERS, "post", of("opening_file")),
+    "desk:remove_opening_file": Expected(OPENERS, "post", of("opening_file")),
     "reports:return": Expected(FIGURES, "get", sheet()),
     "reports:publish": Expected(PUBLISHERS, "get post", sheet()),
     "reports:workbook": Expected(CASES, "get", sheet()),
@@ -329,4 +345,5 @@ LISTS = {
     "households:merges": Role.COMMUNITY_WORKER,
     "accounts:users": Role.SYSTEM_ADMIN,
     "accounts:organisations": Role.SYSTEM_ADMIN,
+    "desk:openings": Role.DISTRICT_OFFICER,
 }

@@ -29,6 +29,8 @@ from households.models import (
     InspectionRound,
     Membership,
     MonthlyConfirmation,
+    Opening,
+    OpeningFile,
     Person,
     PersonFinding,
     PersonMerge,
@@ -98,6 +100,8 @@ class Place:
     courtyard: Courtyard
     system: WrittenSystem
     export_request: ExportRequest
+    opening: Opening
+    opening_file: OpeningFile
 
 
 @dataclass(frozen=True)
@@ -211,6 +215,8 @@ def _place(area: Area, mark: str) -> Place:
         export_request=ExportRequest.objects.create(
             title="家庭", address="/households/", rows=2000, purpose="存档", requested_by=officer, requested_at=NOW
         ),
+        opening=(opening := cases.opening(area, officer, f"{mark}旧系统")),
+        opening_file=opening.files.get(),
     )
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from accounts.models import Area, User
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
 from households.enums import ExitReason
@@ -12,6 +13,7 @@ from households.models import (
     Exit,
     HardToEmploySpell,
     Household,
+    Opening,
     Revocation,
     ZeroFamilyCase,
 )
@@ -94,3 +96,14 @@ def revocation(certified: Certification) -> Revocation:
         evidence="证据",
         article="第三条",
     )
+
+
+def opening(area: Area, officer: User, system: str) -> Opening:
+    """One in preparation, with a file nobody has read."""
+    made = Opening.objects.create(
+        area=area, cut_over_on=dt.date(2026, 11, 20), system=system, drafted_by=officer, drafted_at=NOW
+    )
+    made.files.create(
+        kind="people", file="openings/gone", size=1, sha256=f"{made.pk:064d}", uploaded_by=officer, uploaded_at=NOW
+    )
+    return made

@@ -31,6 +31,7 @@ from .findings import HouseholdFinding, PersonFinding
 from .identity import Correction, CorrectionKind, MergeStatus, PersonMerge
 from .inspections import Inspection, InspectionRound
 from .moves import Death, Handover, HandoverStatus, Movement, MovementKind, Residence
+from .openings import ColumnMapping, ControlFigure, Opening, OpeningFile, OpeningRow, OpeningStatus, RowOutcome
 from .papers import HomeVisit, MaterialShown
 from .privacy import DataRequest
 from .registry import Couple, Household, Membership, Person, Responsibility
@@ -59,6 +60,8 @@ __all__ = [
     "CertificationRecord",
     "CertificationReview",
     "CertificationSeat",
+    "ColumnMapping",
+    "ControlFigure",
     "Correction",
     "CorrectionKind",
     "Couple",
@@ -89,6 +92,10 @@ __all__ = [
     "Movement",
     "MovementKind",
     "NoCase",
+    "Opening",
+    "OpeningFile",
+    "OpeningRow",
+    "OpeningStatus",
     "Person",
     "PersonFinding",
     "PersonMerge",
@@ -107,6 +114,7 @@ __all__ = [
     "RevocationSeat",
     "Roster",
     "RosterEntry",
+    "RowOutcome",
     "SerialCorrection",
     "Survey",
     "SurveyRound",

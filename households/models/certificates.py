@@ -24,6 +24,7 @@ from .certifications import LIVE, FamilyMatterQuerySet
 from .registry import Household, Person
 from .status import span_of_days
 
+TAKEN_OVER = Chain("certificate-opening-1", ())  # 旧系统转入: issued there
 ISSUING = Chain(
     "certificate-1",
     (
@@ -51,7 +52,7 @@ class Certificate(Approvable):
     are not certified as hard to employ. ``replaces`` is the certificate of an earlier kind that it was exchanged for.
     """
 
-    chains = (ISSUING,)
+    chains = (TAKEN_OVER, ISSUING)
     subject = "person"
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="certificates", verbose_name="家庭")

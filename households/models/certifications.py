@@ -18,6 +18,7 @@ from .kin import NOW, lived_with
 from .registry import Household, Membership, Person
 from .status import HardToEmploySpell, ZeroFamilyCase
 
+TAKEN_OVER = Chain("opening-1", ())  # 旧系统转入: decided elsewhere before, so there is nothing to climb
 CERTIFYING = Chain(
     "certification-1",
     (
@@ -80,7 +81,7 @@ class Certification(Approvable):
     decided.
     """
 
-    chains = (CERTIFYING,)
+    chains = (TAKEN_OVER, CERTIFYING)
     subject = "person"
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="certifications", verbose_name="家庭")
@@ -126,6 +127,11 @@ class Certification(Approvable):
     @property
     def is_family(self) -> bool:
         return self.person_id is None
+
+    @property
+    def is_taken_over(self) -> bool:
+        """Whether an old system had decided it, and an opening brought it here."""
+        return self.chain_code == TAKEN_OVER.code
 
     @property
     def is_in_force(self) -> bool:

@@ -1,6 +1,7 @@
 """The copy of one person's data (个人信息保护法 第四十五条): all that the registry holds, section by section."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,7 @@ from . import personal_matters as matters
 from .pages import said_words
 
 ONE_DAY = dt.timedelta(days=1)
+IDENTIFYING = ("id_number", "serial")  # of a line of an old system's file
 Line = tuple[str, str]
 LIVED = (models.Residence, models.Responsibility, models.CourtyardStay, models.FamilyLink, models.Handover)
 CASES = (
@@ -79,6 +81,7 @@ def copy_of(person: Person, *, is_whole: bool) -> list[Section]:
         ("入户调查", _surveys(person, homes), (Survey,)),
         ("名册导入", _rosters(stays), (RosterEntry,)),
         ("系统评估（疑似）", _findings(person, stays), (PersonFinding, HouseholdFinding)),
+        ("旧系统转入", _taken_over(person, is_whole), (models.OpeningRow,)),
         ("未立案原因", _no_cases(person, stays), (NoCase,)),
         ("认定、在册与退出", matters.cases(person, certified), CASES),
         ("证件", matters.certificates(person, is_whole=is_whole), CERTIFICATES),
@@ -222,6 +225,15 @@ def _findings(person: Person, stays: Sequence[Membership]) -> Iterator[Line]:
 
 def _why(row: Any) -> str:
     return "；".join(f"{reason['text']}（{reason['article']}）" for reason in row.reasons)
+
+
+def _taken_over(person: Person, is_whole: bool) -> Iterator[Line]:
+    """The lines of old systems' files that were about the person, as they were understood."""
+    for row in person.opening_rows.select_related("opening").order_by("pk"):
+        told = json.loads(row.values)
+        said = "，".join(str(value) for key, value in told.items() if value and (is_whole or key not in IDENTIFYING))
+        became = f"{row.get_outcome_display()} {row.reason}".strip()
+        yield f"{row.opening.number} 第{row.line}行", f"{row.opening.system}：{said}（{became}）"
 
 
 def _no_cases(person: Person, stays: Sequence[Membership]) -> Iterator[Line]:

@@ -8,10 +8,11 @@ from policy.periods import Period, report_month_of
 from reports.enums import ReturnCode
 from reports.layout import Layout, Line, layout_of
 from reports.models import Publication
-from reports.rules import OPENINGS, Opening, Outcome, checks
+from reports.rules import OPENINGS, Opening, Outcome, checks, first_openings
 from ui.marks import Mark
 
 from .figures import figures_of
+from .first_months import taken_over
 from .publications import DraftFigure, children_on, published, published_values
 
 MONTHS_SHOWN = 13
@@ -124,7 +125,7 @@ class _Known:
 
 
 def sheet(area: Area, period: Period) -> Sheet:
-    """The form of ``area`` with the areas below it beside, in at most seven queries."""
+    """The form of ``area`` with the areas below it beside, in at most eight queries."""
     below = children_on(area, period.last)
     before = period.previous()
     there = published([area, *below], [period.label, before.label])
@@ -133,7 +134,10 @@ def sheet(area: Area, period: Period) -> Sheet:
     known = _Known(live, there, published_values(there.values()))
     form = layout_of(ReturnCode.EP8)
     own = {line.code: known.entry(period.label, area, line.code) for line in form.lines}
-    outcomes = checks({line: one.value for line, one in own.items()}, _openings(known, period, area))
+    values = {line: one.value for line, one in own.items()}
+    outcomes = checks(values, _openings(known, period, area))
+    if (before.label, area.pk) not in there:
+        outcomes += first_openings(values, taken_over(area, period))
     failing = {outcome.lines[0] for outcome in outcomes if not outcome.holds}
     rows = tuple(
         Row(

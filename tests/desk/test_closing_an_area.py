@@ -68,6 +68,9 @@ DECIDED = {
     "households.Handover.to_area": WITH_THE_AREA,  # live ones
     "households.Household.area": WITH_THE_HOUSEHOLD,
     "households.InspectionRound.area": ABOVE,
+    "households.ControlFigure.community": STAYS,  # what an old system said of it
+    "households.Opening.area": ABOVE,
+    "households.OpeningRow.community": STAYS,  # which answered when the row was read
     "households.PersonMerge.area": WITH_THE_AREA,
     "households.PersonMerge.community": WITH_THE_AREA,
     "households.RefreshRun.area": STAYS,

@@ -33,4 +33,5 @@ TRIGGERS = {
     ("policy_calendarexception", "day_gone_by_is_not_added"),
     ("policy_calendarexception", "day_gone_by_stays"),
     ("policy_calendaryear", "calendar_year_stays"),
+    *((f"households_{table}", "taken_over_stays") for table in ("opening", "controlfigure", "openingrow")),
 }

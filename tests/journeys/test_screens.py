@@ -38,6 +38,7 @@ from policy.models import Document, DocumentScan, Proposal
 from tests.households.rosters.importing import checked_roster
 
 from .conftest import DESK, PHONE, TODAY
+from .taking_over import a_file, an_opening
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -319,6 +320,13 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "deputations": ("xitong", page("accounts:deputations")),
     "name-deputy": ("jiedao", page("accounts:name_deputy")),
     "deputation": ("xitong", lambda: reverse("accounts:deputation", args=[Deputation.objects.order_by("pk")[0].pk])),
+    "opening-begin": ("quxian", page("desk:begin_opening")),
+    "opening": ("quxian", lambda: reverse("desk:opening", args=[an_opening().pk])),
+    "opening-add-file": ("quxian", lambda: reverse("desk:add_opening_file", args=[an_opening().pk])),
+    "opening-file": ("quxian", lambda: reverse("desk:opening_file", args=[a_file("people").pk])),
+    "opening-columns": ("quxian", lambda: reverse("desk:opening_columns", args=[a_file("certificates").pk])),
+    "openings": ("quxian", page("desk:openings")),
+    "opening-reconcile": ("quxian", lambda: reverse("desk:reconcile_opening", args=[an_opening().pk])),
     "jobs": ("tongji", page("accounts:jobs")),
     "job-running": ("tongji", lambda: reverse("accounts:job", args=[a_job("running")])),
     "job-done": ("tongji", lambda: reverse("accounts:job", args=[a_job("done")])),
