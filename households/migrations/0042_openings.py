@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0015_closed_accounts_free_their_person"),
-        ("households", "0032_forms_sent_once_and_serials_corrected"),
+        ("households", "0041_rosters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

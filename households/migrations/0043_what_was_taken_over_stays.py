@@ -14,7 +14,7 @@ def stays(table, events, condition):
 class Migration(migrations.Migration):
     """An opening that was entered or withdrawn, its figures and its rows are final; keys may still be rotated."""
 
-    dependencies = [("households", "0033_openings"), ("accounts", "0002_records_are_append_only")]
+    dependencies = [("households", "0042_openings"), ("accounts", "0002_records_are_append_only")]
 
     operations = [
         stays("households_opening", "UPDATE OR DELETE", "OLD.status IN ('entered', 'withdrawn')"),
