@@ -308,6 +308,7 @@ class Deputation(models.Model):
 
 from .credential_models import PastPassword, Post, RecoveryCode, SecondFactor, SignIn  # noqa: E402
 from .place_models import Charge, Courtyard, FormerName, Patch, PatchPart  # noqa: E402
+from .tokens.models import GivenAnswer, Token  # noqa: E402
 
 __all__ = [
     "Area",
@@ -321,6 +322,7 @@ __all__ = [
     "Deputation",
     "DeputationQuerySet",
     "FormerName",
+    "GivenAnswer",
     "Job",
     "Organisation",
     "PastPassword",
@@ -330,5 +332,6 @@ __all__ = [
     "RecoveryCode",
     "SecondFactor",
     "SignIn",
+    "Token",
     "User",
 ]

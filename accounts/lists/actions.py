@@ -19,3 +19,8 @@ def record_search(*, title: str, typed: Mapping[str, str], actor: User, at: dt.d
     audit.record(
         event="list.searched", subject=actor, actor=actor, at=at, list=title, by=[*digests], digest=[*digests.values()]
     )
+
+
+def record_listing(*, title: str, filters: list[str], actor: User, at: dt.datetime) -> None:
+    """Note in the audit that a list is taken through the API, from its first page on."""
+    audit.record(event="api.listed", subject=actor, actor=actor, at=at, list=title, filters=filters)
