@@ -73,6 +73,11 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "accounts:renew_codes": (Expected(ALL, "get post"), fixed()),
     "accounts:stay": (Expected(ALL), fixed()),
     "accounts:sign_out_elsewhere": (Expected(ALL, "post"), fixed()),
+    "accounts:my_tokens": (Expected(ALL), fixed()),
+    "accounts:issue_token": (Expected(ALL, "get post"), fixed()),
+    "accounts:tokens": (Expected(READS_USERS), fixed()),
+    "api:docs": (Expected(ALL), fixed()),
+    "api:schema": (Expected(ALL), fixed()),
     "accounts:users": (Expected(READS_USERS), fixed()),
     "accounts:open_account": (Expected(ADMINISTRATORS, "get post"), fixed()),
     "desk:audit": (Expected(AUDITORS), fixed()),
@@ -145,8 +150,9 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "households:revocations": (Expected(CASES), fixed()),
     "reports:month": (Expected(FIGURES), fixed()),
 }
-# Pages about what belongs to one person alone, tested in tests/accounts/test_jobs.py.
+# Pages about what belongs to one person alone, tested in tests/accounts/test_jobs.py and test_tokens.py.
 OWN = {"accounts:job", "accounts:cancel_job", "accounts:restart_job", "accounts:job_result"}
+OWN |= {"accounts:token", "accounts:revoke_token"}
 SCOPED: dict[str, Expected] = {
     "accounts:audit_entry": Expected(AUDITORS, "get", of("entry")),
     "accounts:close_account": Expected(ADMINISTRATORS, "post", of("account")),
