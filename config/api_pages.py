@@ -155,5 +155,5 @@ def _kind(told: Mapping[str, Any]) -> str:
         return "、".join(str(code) for code in found["enum"] if code not in (None, ""))
     types = found.get("type", "object")
     several = types if isinstance(types, list) else [types]
-    kinds: dict[str, str] = KINDS | {"string": FORMATS.get(found.get("format", ""), KINDS["string"])}
-    return "或".join(kinds.get(one, one) for one in several)
+    kinds = KINDS | {"string": FORMATS.get(found.get("format", ""), KINDS["string"])}
+    return "或".join(kinds[one] for one in several)

@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -153,7 +153,7 @@ class ListEndpoint(Endpoint):
         raise NotImplementedError
 
     def get_queryset(self) -> QuerySet[Any]:
-        return self.rows() if hasattr(self, "at") else cast(Any, self.queryset)  # else only described
+        return self.rows() if hasattr(self, "at") else vars(type(self))["queryset"]  # else only described
 
     def listed(self) -> Response:
         """A page of the list; that somebody began to take it is noted."""

@@ -54,14 +54,11 @@ class Described(AutoSchema):
         return [*found, *super().get_override_parameters()]
 
     def _errors(self) -> dict[str, str]:
+        is_asked = self.method == "POST" or getattr(self.view, "is_filtered", False)
         return {
             **ALWAYS,
-            **(FINDING if "{" in self.path else {}),
-            **(
-                ASKING
-                if self._is_list_view() or self.method == "POST" or getattr(self.view, "is_filtered", False)
-                else {}
-            ),
+            **(FINDING if "{" in self.path or is_asked else {}),
+            **(ASKING if self._is_list_view() or is_asked else {}),
             **(POSTING if self.method == "POST" else {}),
             **(GUARDED if self.method == "POST" and self.view.guards else {}),
         }
