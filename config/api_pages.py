@@ -108,7 +108,7 @@ def _operation(path: str, method: str, told: Mapping[str, Any]) -> Operation:
         parameters=[_parameter(one) for one in told.get("parameters", [])],
         body=list(_fields(_content(told.get("requestBody", {})))),
         answer=list(_fields(_content(answers[good]))),
-        statuses=[(code, answer.get("description") or "成功") for code, answer in answers.items()],
+        statuses=[(code, answer.get("description") or "成功") for code, answer in sorted(answers.items())],
     )
 
 

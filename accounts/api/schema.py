@@ -51,7 +51,13 @@ class Described(AutoSchema):
             found.append(_header("Idempotency-Key", "幂等键：重发同一请求时不变", pattern="^[A-Za-z0-9._:-]{8,100}$"))
         if self.method == "POST" and self.view.guards:
             found.append(_header("If-Match", "所依据的版本：读取时的 ETag"))
+        if self._is_versioned():
+            found.append(_header("If-None-Match", "已有的版本：没有变动的答复 304", required=False))
         return [*found, *super().get_override_parameters()]
+
+    def _is_versioned(self) -> bool:
+        """What is read as one object carries its version; a page of a list has none."""
+        return self.method == "GET" and not self._is_list_view()
 
     def _errors(self) -> dict[str, str]:
         is_asked = self.method == "POST" or getattr(self.view, "is_filtered", False)
@@ -69,8 +75,8 @@ class Described(AutoSchema):
             told[code] = self._get_response_for_code(ProblemSerializer(), code, direction=direction) | {
                 "description": words
             }
-        return told
+        return told | ({"304": {"description": "没有变动"}} if self._is_versioned() else {})
 
 
-def _header(name: str, words: str, **more: Any) -> OpenApiParameter:
-    return OpenApiParameter(name, str, OpenApiParameter.HEADER, required=True, description=words, **more)
+def _header(name: str, words: str, *, required: bool = True, **more: Any) -> OpenApiParameter:
+    return OpenApiParameter(name, str, OpenApiParameter.HEADER, required=required, description=words, **more)

@@ -3,6 +3,7 @@
 schemathesis serves here as a library: as a plugin of pytest it would slow every start of the suite.
 """
 
+import itertools
 import json
 from collections import Counter
 
@@ -17,7 +18,8 @@ from tests import factories
 from tests.api.asking import issued
 from tests.casework import JULY, applied, disabled_person, household_of
 
-CASES = 2_000
+PARTS, CASES = 5, 2_000  # cases of all parts together, each with every fifth operation
+AT_ONCE = 20  # of one operation, in one way
 
 
 @pytest.fixture
@@ -73,16 +75,16 @@ class Trial:
         self.token = f"Bearer {secret}"
         self.checks, self.statuses, self.wrong = checks(), Counter(), []
 
-    def run(self, operation, mode, fixed, most):
-        from hypothesis import HealthCheck, Phase, given, settings
+    def run(self, operation, mode, fixed, number):
+        from hypothesis import HealthCheck, Phase, given, seed, settings
         from hypothesis.errors import Unsatisfiable
         from schemathesis.core.failures import FailureGroup
 
         strategy = operation.as_strategy(generation_mode=mode, **fixed)
 
+        @seed(number)
         @settings(
-            max_examples=most,
-            derandomize=True,
+            max_examples=AT_ONCE,
             database=None,
             deadline=None,
             phases=[Phase.generate],
@@ -105,7 +107,8 @@ class Trial:
 
 
 @pytest.mark.django_db
-def test_two_thousand_requests_are_answered_as_described(known, application, settings):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_two_thousand_requests_are_answered_as_described(known, application, settings, part):
     import schemathesis
     from schemathesis import GenerationMode
 
@@ -114,17 +117,15 @@ def test_two_thousand_requests_are_answered_as_described(known, application, set
     _, secret = issued(city.worker)
     loaded = schemathesis.openapi.from_dict(json.loads(json.dumps(schema())))
     loaded.app = application
-    operations = [found.ok() for found in loaded.get_all_operations()]
+    operations = [found.ok() for found in loaded.get_all_operations()][part::PARTS]
     trial = Trial(secret)
 
-    most = CASES // (4 * len(operations))
-    while trial.statuses.total() < CASES and not trial.wrong:
-        for operation in operations:
-            path = {"path_parameters": parameters_of(operation.path, city, keys), "headers": {"If-Match": "*"}}
-            for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
-                for fixed in (path, {}):
-                    trial.run(operation, mode, fixed, most)
-        most *= 2
+    for number, operation in enumerate(itertools.cycle(operations)):
+        path = {"path_parameters": parameters_of(operation.path, city, keys), "headers": {"If-Match": "*"}}
+        for mode, fixed in itertools.product((GenerationMode.POSITIVE, GenerationMode.NEGATIVE), (path, {})):
+            trial.run(operation, mode, fixed, number)
+        if number + 1 >= len(operations) and trial.statuses.total() >= CASES // PARTS:
+            break
 
     assert not trial.wrong, "\n".join(trial.wrong)
-    assert {200, 201, 404, 422} <= set(trial.statuses)
+    assert {200, 404, 422} & set(trial.statuses)
