@@ -1,6 +1,7 @@
 """How the details of an audit entry are called, and their values where these are codes, in words."""
 
 from .enums import OrganisationKind, Role
+from .tokens.scopes import Scope
 
 DETAILS = {
     "case": "零就业家庭案号",
@@ -18,6 +19,7 @@ DETAILS = {
     "copy": "第几本",
     "links": "联系",
     "sessions": "登录数",
+    "scopes": "权限",
     "accounts": "账号数",
     "successor": "并入区划",
     "communities": "社区",
@@ -98,6 +100,7 @@ DETAILS = {
 
 CODES = {
     **dict(Role.choices),
+    **dict(Scope.choices),
     "verified": "情况属实",
     "not_verified": "情况不属实",
     "nobody_home": "未见到本人",

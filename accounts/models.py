@@ -313,6 +313,7 @@ class Deputation(models.Model):
 from .credential_models import PastPassword, Post, RecoveryCode, SecondFactor, SignIn  # noqa: E402
 from .lists.models import ExportRequest, ExportRequestQuerySet  # noqa: E402
 from .place_models import Charge, Courtyard, FormerName, Patch, PatchPart  # noqa: E402
+from .tokens.models import GivenAnswer, Token  # noqa: E402
 
 __all__ = [
     "Area",
@@ -328,6 +329,7 @@ __all__ = [
     "ExportRequest",
     "ExportRequestQuerySet",
     "FormerName",
+    "GivenAnswer",
     "Job",
     "Organisation",
     "PastPassword",
@@ -337,5 +339,6 @@ __all__ = [
     "RecoveryCode",
     "SecondFactor",
     "SignIn",
+    "Token",
     "User",
 ]

@@ -7,7 +7,7 @@ timetable, has no origin.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,11 @@ _current: ContextVar[Origin] = ContextVar("origin", default=NOWHERE)
 
 def current() -> Origin:
     return _current.get()
+
+
+def through(agent: str) -> None:
+    """What stands in for a browser is ``agent``, until the end of the ``coming_from`` around it."""
+    _current.set(replace(_current.get(), agent=agent))
 
 
 @contextmanager

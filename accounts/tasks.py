@@ -9,6 +9,7 @@ from .jobs import actions as jobs
 from .jobs.frame import Report, run
 from .lists import views as lists
 from .models import Job
+from .tokens.actions import using
 
 
 @shared_task
@@ -21,6 +22,12 @@ def take_up_jobs(**_future: object) -> int:
 def wipe_results(**_future: object) -> int:
     """Delete the results whose time is over."""
     return jobs.wipe_results(at=timezone.now())
+
+
+@shared_task
+def forget_answers(**_future: object) -> int:
+    """Wipe the answers of the API that were kept long enough."""
+    return using.forget_answers(at=timezone.now())
 
 
 @shared_task

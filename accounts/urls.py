@@ -3,6 +3,7 @@ from django.urls import path
 from . import views
 from .chain import views as audit
 from .jobs import views as jobs
+from .tokens import views as tokens
 from .views import areas, deputies, drawing, exports, officers, oneself, organisations, second_factor
 
 app_name = "accounts"
@@ -16,6 +17,11 @@ urlpatterns = [
     path("me/", oneself.Me.as_view(), name="me"),
     path("me/stay/", oneself.Stay.as_view(), name="stay"),
     path("me/sign-out-elsewhere/", oneself.SignOutElsewhere.as_view(), name="sign_out_elsewhere"),
+    path("me/tokens/", tokens.MyTokens.as_view(), name="my_tokens"),
+    path("me/tokens/issue/", tokens.IssueToken.as_view(), name="issue_token"),
+    path("tokens/", tokens.Tokens.as_view(), name="tokens"),
+    path("tokens/<int:pk>/", tokens.TokenPage.as_view(), name="token"),
+    path("tokens/<int:pk>/revoke/", tokens.RevokeToken.as_view(), name="revoke_token"),
     path("users/", officers.Accounts.as_view(), name="users"),
     path("users/open/", officers.OpenAccount.as_view(), name="open_account"),
     path("users/<int:pk>/", officers.Account.as_view(), name="user"),

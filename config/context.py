@@ -58,7 +58,7 @@ MENU = (
         ("/policy/", "/calendar/", "/proposals/", "/rule-cases/"),
     ),
     Entry("代理", "user-check", "accounts:deputations", Act.READ_DEPUTIES, ("/accounts/deputies/",)),
-    Entry("账号管理", "users", "accounts:users", Act.READ_USERS, ("/accounts/users/",)),
+    Entry("账号管理", "users", "accounts:users", Act.READ_USERS, ("/accounts/users/", "/accounts/tokens/")),
     Entry(
         "区划与责任人", "map-pin", "accounts:areas", Act.READ_CHARGES, ("/accounts/areas/", "/accounts/organisations/")
     ),

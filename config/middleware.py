@@ -10,7 +10,7 @@ from urllib.parse import quote
 import structlog
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -66,6 +66,9 @@ class BodySizeMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) > settings.REQUEST_MAX_BYTES:
             limit = f"{settings.REQUEST_MAX_BYTES // 2**20} MB"
+            if request.path.startswith("/api/"):
+                told = {"code": "too_large", "message": f"请求内容超过 {limit}。", "fields": {}, "request": ""}
+                return JsonResponse(told, status=413)
             return HttpResponse(render_to_string("413.html", {"limit": limit}), status=413)
         return self.get_response(request)
 

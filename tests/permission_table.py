@@ -76,6 +76,11 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "accounts:renew_codes": (Expected(ALL, "get post"), fixed()),
     "accounts:stay": (Expected(ALL), fixed()),
     "accounts:sign_out_elsewhere": (Expected(ALL, "post"), fixed()),
+    "accounts:my_tokens": (Expected(ALL), fixed()),
+    "accounts:issue_token": (Expected(ALL, "get post"), fixed()),
+    "accounts:tokens": (Expected(READS_USERS), fixed()),
+    "api:docs": (Expected(ALL), fixed()),
+    "api:schema": (Expected(ALL), fixed()),
     "accounts:users": (Expected(READS_USERS), fixed()),
     "accounts:open_account": (Expected(ADMINISTRATORS, "get post"), fixed()),
     "desk:audit": (Expected(AUDITORS), fixed()),
@@ -155,8 +160,8 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "households:revocations": (Expected(CASES), fixed()),
     "reports:month": (Expected(FIGURES), fixed()),
 }
-# Pages about what belongs to one person alone, tested in tests/accounts/test_jobs.py, test_export_requests.py and
-# tests/desk/test_batch_jobs.py.
+# Pages about what belongs to one person alone, tested in tests/accounts/test_jobs.py, test_export_requests.py,
+# test_tokens.py and tests/desk/test_batch_jobs.py.
 OWN = {
     "accounts:job",
     "accounts:cancel_job",
@@ -164,6 +169,8 @@ OWN = {
     "accounts:job_result",
     "accounts:export_request",
     "accounts:withdraw_export",
+    "accounts:token",
+    "accounts:revoke_token",
     "desk:batch_result",
 }
 SCOPED: dict[str, Expected] = {

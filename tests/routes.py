@@ -16,6 +16,11 @@ def pages(resolver=None, prefix="") -> dict[str, list[str]]:
     return found
 
 
+def endpoints() -> set[str]:
+    """The names of the API, which programs open with a token; its explanation is a page."""
+    return {name for name in pages() if name.startswith("api:")} - {"api:docs"}
+
+
 def some_address(name: str) -> str:
     """An address of the page ``name``, of whatever object."""
     converters = pages()[name]

@@ -10,7 +10,7 @@ from django.urls import URLResolver, get_resolver, reverse
 import ui.views
 from accounts.lists.views import ScopedListView
 from config.context import MENU, PHONE_BAR
-from tests.routes import PUBLIC, pages, some_address
+from tests.routes import PUBLIC, endpoints, pages, some_address
 
 APPS = (
     "ui", "accounts", "policy", "approvals", "households", "assistance",
@@ -66,7 +66,7 @@ def test_a_write_is_told_from_a_namesake(code, expected):
 
 
 def is_door(path):
-    return path.name in DOORS or {"views", "management"} & set(path.parts)
+    return path.name in DOORS or {"views", "api", "management"} & set(path.parts)
 
 
 def test_only_doors_read_the_clock():
@@ -151,12 +151,20 @@ def all_names(resolver, prefix=""):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(set(pages()) - PUBLIC))
+@pytest.mark.parametrize("name", sorted(set(pages()) - PUBLIC - endpoints()))
 def test_a_visitor_who_is_not_signed_in_is_sent_to_sign_in(client, name):
     """A page nobody thought about is closed, not open."""
     for method in (client.get, client.post):
         response = method(some_address(name))
         assert (response.status_code, response.url.split("?")[0]) == (302, reverse("accounts:sign_in"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(endpoints()))
+def test_a_program_without_a_token_is_told_so(client, name):
+    for method in (client.get, client.post):
+        response = method(some_address(name))
+        assert (response.status_code, response.json()["code"]) == (401, "not_authenticated")
 
 
 def test_every_list_notes_what_is_searched_and_taken_away():

@@ -20,6 +20,7 @@ from accounts.enums import (
 )
 from accounts.fields import resident_id_digest, resident_id_digests
 from accounts.models import Area, Organisation, PastPassword, User
+from accounts.tokens.actions.revoking import revoke_all
 
 from .posts import ONE_DAY, begin_post, end_post
 from .sessions import end_sessions
@@ -126,6 +127,7 @@ def close_account(*, user: User, actor: User, at: dt.datetime) -> User:
     user.save(update_fields=["is_active", "standing", "id_number", "id_digest"])
     end_post(user=user, on=timezone.localdate(at) + ONE_DAY)
     end_sessions(user)
+    revoke_all(owner=user, actor=actor, at=at)
     audit.record(event="account.closed", subject=user, actor=actor, at=at)
     return user
 
@@ -167,6 +169,7 @@ def reset_password(*, user: User, password: str, actor: User, at: dt.datetime) -
     """
     _renew_password(user, password, must_change=True, at=at)
     end_sessions(user)
+    revoke_all(owner=user, actor=actor, at=at)
     reset_lock(username=user.username)
     audit.record(event="password.reset", subject=user, actor=actor, at=at)
     return user

@@ -11,6 +11,7 @@ from django_otp.oath import TOTP
 from accounts import audit
 from accounts.fields import index_keys, recovery_code_digest, recovery_code_digests
 from accounts.models import RecoveryCode, SecondFactor, User
+from accounts.tokens.actions.revoking import revoke_all
 
 from .sessions import end_sessions
 
@@ -75,6 +76,7 @@ def reset_second_factor(*, user: User, actor: User, at: dt.datetime) -> None:
     SecondFactor.objects.filter(user=user).delete()
     user.recovery_codes.all().delete()
     end_sessions(user)
+    revoke_all(owner=user, actor=actor, at=at)
     audit.record(event="second_factor.reset", subject=user, actor=actor, at=at)
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.enums import SECURED_ROLES, AccountStanding, Role
 from accounts.models import Area, Job, Organisation, User
+from accounts.tokens.actions.revoking import revoke_all
 
 from . import AccountRefused, refuse_place, refuse_unknown
 from .posts import ONE_DAY, begin_post, end_post
@@ -121,6 +122,7 @@ def move_account(*, user: User, to: NextPost, actor: User, at: dt.datetime) -> U
     locked.save()
     begin_post(user=locked, on=today)
     end_sessions(locked)
+    revoke_all(owner=locked, actor=actor, at=at)
     with_old_sight = Job.objects.filter(owner=locked).exclude(result_file="")
     with_old_sight.update(expires_at=at)
     audit.record(event="account.moved", subject=locked, actor=actor, at=at, before=before, after=_placed(locked))

@@ -125,3 +125,8 @@ def _record(done: str, asked: ExportRequest, actor: User, at: dt.datetime) -> No
         rows=asked.rows,
         purpose=asked.purpose,
     )
+
+
+def record_listing(*, title: str, filters: list[str], actor: User, at: dt.datetime) -> None:
+    """Note in the audit that a list is taken through the API, from its first page on."""
+    audit.record(event="api.listed", subject=actor, actor=actor, at=at, list=title, filters=filters)

@@ -53,6 +53,7 @@ def tabs(user: Any) -> list[tuple[str, str, str, str]]:
     offered = (
         ("users", "账号", "users", "accounts:users", Act.READ_USERS),
         ("organisations", "单位", "building-bank", "accounts:organisations", Act.READ_ORGANISATIONS),
+        ("tokens", "接口令牌", "key", "accounts:tokens", Act.READ_USERS),
         ("areas", "区划与责任人", "map-pin", "accounts:areas", Act.READ_CHARGES),
     )
     return [(key, title, icon, reverse(page)) for key, title, icon, page, act in offered if may(user, act)]

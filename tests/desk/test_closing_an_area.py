@@ -58,6 +58,7 @@ DECIDED = {
     "policy.WrittenSystem.area": STAYS,  # the successor has systems of its own
     "accounts.PatchPart.community": STAYS,  # ended
     "accounts.Post.area": STAYS,  # where somebody served
+    "accounts.Token.area": STAYS,  # a token ends with the post it was issued in
     "accounts.User.area": WITH_THE_AREA,
     "desk.RuleCase.area": ABOVE,
     "households.Certificate.area": WITH_THE_HOUSEHOLD,

@@ -35,6 +35,7 @@ from households.models import (
 )
 from households.queries import unfiled
 from policy.models import Document, DocumentScan, Proposal
+from tests.api.asking import issued
 from tests.households.rosters.importing import checked_roster
 
 from .conftest import DESK, PHONE, TODAY
@@ -121,6 +122,11 @@ def a_job(state: str) -> int:
     running = {"lease": uuid.uuid4(), "leased_until": TODAY, "done": 400, "total": 1000, "sentence": "已评估至曙光社区"}
     done = {"finished_at": TODAY, "sentence": "已评估 1,000 户。", "result_url": "/refresh/"}
     return Job.objects.create(**common, **times, **(running if state == "running" else done), state=state).pk
+
+
+def a_token(username: str) -> int:
+    token, _ = issued(User.objects.get(username=username))
+    return token.pk
 
 
 def page(name: str, *args: object) -> Callable[[], str]:
@@ -331,6 +337,11 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "job-running": ("tongji", lambda: reverse("accounts:job", args=[a_job("running")])),
     "job-done": ("tongji", lambda: reverse("accounts:job", args=[a_job("done")])),
     "me": ("shequ", page("accounts:me")),
+    "my-tokens": ("shequ", page("accounts:my_tokens")),
+    "issue-token": ("jiedao", page("accounts:issue_token")),
+    "token": ("shequ", lambda: reverse("accounts:token", args=[a_token("shequ")])),
+    "tokens": ("xitong", lambda: a_token("shequ") and reverse("accounts:tokens")),
+    "api": ("shequ", page("api:docs")),
 }
 
 

@@ -1,0 +1,1 @@
+"""Tokens are issued, used and revoked; answers are kept for a day."""
