@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0015_closed_accounts_free_their_person"),
+        ("accounts", "0017_exports_are_approved"),
     ]
 
     operations = [
