@@ -3,6 +3,7 @@
 With ``SCREENS=folder`` (``make screens``) each is kept there as a small picture; ``PAGES="me batch"`` takes those only.
 """
 
+import json
 import os
 import uuid
 from collections.abc import Callable
@@ -12,7 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from accounts.models import Area, AuditEntry, Deputation, Job, Organisation, User
+from accounts.models import Area, AuditEntry, Deputation, ExportRequest, Job, Organisation, User
 from desk.models import RuleCase
 from households.enums import RegistrationKind
 from households.models import (
@@ -127,6 +128,28 @@ def a_job(state: str) -> int:
 def a_token(username: str) -> int:
     token, _ = issued(User.objects.get(username=username))
     return token.pk
+
+
+def an_export_request() -> int:
+    told = {"title": "人员", "address": reverse("households:people"), "filters": ["姓名（略）"], "rows": 1860}
+    owner = User.objects.get(username="shequ")
+    asked = ExportRequest.objects.create(**told, purpose="核对名册", requested_by=owner, requested_at=TODAY)
+    return asked.pk
+
+
+def a_batch() -> int:
+    """A batch of the demo worker of which one case was refused."""
+    keys = list(Certification.objects.filter(area__code="230103001001").order_by("pk").values_list("pk", flat=True)[:3])
+    told = {"pile": "decisions", "rows": [[key, "approved", "情况属实"] for key in keys], "on_behalf_of": None}
+    done = {"state": "done", "created_at": TODAY, "finished_at": TODAY, "sentence": "有 3 件没有办成。"}
+    return Job.objects.create(
+        task="desk.tasks.decide_batch",
+        title="批量审批认定 3 件",
+        arguments=json.dumps(told),
+        owner=User.objects.get(username="shequ"),
+        outcome=json.dumps({str(key): "该申请当前不由您审批。" for key in keys}),
+        **done,
+    ).pk
 
 
 def page(name: str, *args: object) -> Callable[[], str]:
@@ -336,6 +359,11 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "jobs": ("tongji", page("accounts:jobs")),
     "job-running": ("tongji", lambda: reverse("accounts:job", args=[a_job("running")])),
     "job-done": ("tongji", lambda: reverse("accounts:job", args=[a_job("done")])),
+    "export": ("shequ", lambda: reverse("households:people") + "?format=xlsx"),
+    "exports": ("anquan", page("accounts:exports")),
+    "export-request": ("anquan", lambda: reverse("accounts:export_request", args=[an_export_request()])),
+    "my-work-security": ("anquan", page("desk:my_work")),
+    "batch-result": ("shequ", lambda: reverse("desk:batch_result", args=[a_batch()])),
     "me": ("shequ", page("accounts:me")),
     "my-tokens": ("shequ", page("accounts:my_tokens")),
     "issue-token": ("jiedao", page("accounts:issue_token")),
