@@ -26,7 +26,7 @@ def guarded(value: Any) -> Any:
     """
     if not isinstance(value, str):
         return value
-    words = ILLEGAL_CHARACTERS_RE.sub("", value)
+    words = value if value.isprintable() else ILLEGAL_CHARACTERS_RE.sub("", value)
     return f"'{words}" if words.startswith(FORMULA_STARTS) else words
 
 

@@ -114,7 +114,8 @@ def _text(words: str, style: int) -> str:
 
 
 def _escaped(words: str) -> str:
-    words = _FORBIDDEN.sub("", words)
+    if not words.isprintable():
+        words = _FORBIDDEN.sub("", words)
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 

@@ -3,7 +3,8 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from django.db.models import QuerySet
 
@@ -61,14 +62,19 @@ def figures_of(
     by_community = counted(EP8.values(), periods=periods, area=within)
     paths = dict(Area.objects.below(within).values_list("pk", "path"))
     figures = {(period.label, area.pk): dict.fromkeys(EP8, 0) for period in periods for area in areas}
+    wanted = {area.path: area.pk for area in areas}
     for (label, community), lines in by_community.items():
-        path = paths.get(community, "")
-        for area in areas:
-            if path.startswith(area.path):
-                totals = figures[label, area.pk]
+        for path in _path_and_above(paths.get(community, "")):
+            if path in wanted:
+                totals = figures[label, wanted[path]]
                 for line, count in lines.items():
                     totals[line] += count
     return figures
+
+
+def _path_and_above(path: str) -> Iterator[str]:
+    """The paths from the root down to ``path``."""
+    return accumulate(f"{code}/" for code in path.split("/")[:-1])
 
 
 def ep8_figures(area: Area, period: Period) -> dict[str, int]:
