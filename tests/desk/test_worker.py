@@ -137,7 +137,8 @@ def test_workers_share_a_refresh_and_one_that_is_killed_leaves_the_rest_to_the_o
         has_the_job.kill()
         has_the_job.wait()
         assert not finished()
-    wait_until(lambda: take_up_jobs() or Job.objects.filter(state="done").exists(), log)
+    wait_until(take_up_jobs, log)  # the lease is over
+    wait_until(lambda: Job.objects.filter(state="done").exists(), workers[0][1])
     [done] = RefreshRun.objects.all()
     assert (done.households_done, done.parts.count(), done.finished_at is None) == (3 * FAMILIES, 0, False)
     assert Job.objects.get().attempts == 2
