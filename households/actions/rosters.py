@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -202,8 +202,9 @@ def withdraw(*, roster: Roster, officer: User, at: dt.datetime) -> Roster:
     if own.state not in (RosterState.CHECKING, RosterState.CHECKED) or own.entries.exclude(decision="").exists():
         raise RosterRefused("该名册已开始导入或已办结，不能放弃。")
     own.entries.all().delete()
-    own.returned.delete(save=False)
-    own.state, own.notes = RosterState.WITHDRAWN, ""
+    if name := own.returned.name:
+        transaction.on_commit(partial(own.returned.storage.delete, name))
+    own.state, own.notes, own.returned = RosterState.WITHDRAWN, "", ""
     own.save(update_fields=["state", "notes", "returned"])
     audit.record(event="roster.withdrawn", subject=own, actor=officer, at=at)
     return own

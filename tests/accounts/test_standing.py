@@ -310,14 +310,14 @@ def test_the_timetable_stops_idle_accounts_every_night():
     assert (entry["schedule"].hour, entry["schedule"].day_of_month) == ({0}, set(range(1, 32)))
 
 
-def test_a_worker_stops_them(process_environment, worker):
+def test_a_worker_stops_them(process_environment, celery_worker):
     made = small_city()
     long_ago = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
     User.objects.filter(pk=made.worker.pk).update(last_login=long_ago, in_use_since=long_ago)
     tidy_accounts.delay(a_later_argument=1)
     deadline = time.monotonic() + 180
     while User.objects.filter(pk=made.worker.pk, is_active=True).exists():
-        assert time.monotonic() < deadline, worker.read_text()
+        assert time.monotonic() < deadline, celery_worker.read_text()
         time.sleep(0.05)
 
     assert User.objects.get(pk=made.worker.pk).standing == AccountStanding.UNUSED

@@ -229,5 +229,6 @@ def test_queries_do_not_grow_with_what_is_found(city, client, django_assert_max_
     with django_assert_max_num_queries(len(few.captured_queries)):
         answer = client.get(page)
     assert (len(answer.context["found"].hits), len(answer.context["found"].households)) == (PAGE, PAGE)
-    assert not [one["sql"] for one in sent.captured_queries if "OFFSET" in one["sql"] or "COUNT(" in one["sql"]]
+    searching = [one["sql"] for one in sent.captured_queries if "accounts_auditentry" not in one["sql"]]
+    assert not [sql for sql in searching if "OFFSET" in sql or "COUNT(" in sql]
     assert "下一页" in answer.content.decode()

@@ -238,6 +238,16 @@ def test_what_is_not_read_is_told(city):
     assert roster.told["skipped"] == {"Sheet1": {"4": "合计"}}
 
 
+def test_the_lines_given_back_go_with_the_roster_once_that_is_certain(city, django_capture_on_commit_callbacks):
+    wrong = [*family(1)[0][:-1], "说不清"]
+    roster = checked(city, book([*families(1), wrong]))
+    files, name = roster.returned.storage, roster.returned.name
+    with django_capture_on_commit_callbacks(execute=True):
+        gone = rosters.withdraw(roster=roster, officer=city.worker, at=roster.added_at)
+        assert files.exists(name)
+    assert (bool(gone.returned), files.exists(name)) == (False, False)
+
+
 def test_a_roster_is_given_up_with_what_was_read_of_it(city):
     roster = checked(city, book(families(1)))
     gone = rosters.withdraw(roster=roster, officer=city.worker, at=roster.added_at)
