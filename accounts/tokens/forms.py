@@ -7,6 +7,7 @@ from django.conf import settings
 from accounts.forms.second_factor import CodeForm
 from accounts.models import User
 from accounts.sign_in_steps import has_second_factor
+from ui.forms import CheckButtons
 
 from .actions.issuing import NewToken
 from .queries import scopes_of
@@ -28,7 +29,7 @@ class TokenForm(forms.Form):
     )
     scopes = forms.MultipleChoiceField(
         label="权限",
-        widget=forms.CheckboxSelectMultiple,
+        widget=CheckButtons,
         help_text="只选用得到的。所能见的范围始终是您的辖区。",
         error_messages={"required": "请至少选择一项。"},
     )
