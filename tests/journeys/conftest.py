@@ -64,6 +64,7 @@ class Desk:
 
     def faults(self) -> list[str]:
         """What is wrong with the page shown: sideways scrolling, and what axe finds."""
+        self.page.wait_for_load_state()
         found = []
         sideways = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         if sideways > 1:

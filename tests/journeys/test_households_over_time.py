@@ -64,7 +64,8 @@ def test_a_family_that_moves_in_mid_month_counts_where_it_should(city, clock, si
 
     page = giver.open(f"/households/{home.pk}/")
     assert giver.faults() == []
-    page.get_by_role("link", name="社区交接").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="社区交接").click()
     assert giver.faults() == []
     page.locator("select[name=to_area]").evaluate("(s, v) => s.tomselect.setValue(v)", str(city.neighbour.pk))
     page.fill("input[name=address]", "光明路8号")
