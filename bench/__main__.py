@@ -38,8 +38,11 @@ def main() -> int:
 
 def _measured(name: str, rounds: int) -> list[Measured]:
     print(f"… {name}", flush=True)
-    module = importlib.import_module(f"bench.lines.{name}")
-    return [measured(line, rounds) for line in module.lines()]
+    module, found = importlib.import_module(f"bench.lines.{name}"), []
+    for line in module.lines():
+        found.append(measured(line, rounds))
+        print(_line(found[-1]), end="", flush=True)
+    return found
 
 
 def _table(found: list[Measured]) -> str:
@@ -59,7 +62,7 @@ def _line(one: Measured) -> str:
         f"{median(one.floors):.3f}",
         f"{median(one.products):.3f}",
         f"{one.ratio:.2f}",
-        f"{sign} {one.line.most}",
+        "" if one.line.most is None else f"{sign} {one.line.most}",
         "yes" if one.is_kept else "no",
         beside,
         one.line.limit,

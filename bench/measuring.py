@@ -3,7 +3,7 @@
 import resource
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,25 +11,28 @@ from statistics import median, quantiles
 from typing import Any
 
 ROUNDS = 5
+REPEATED = 10  # of what takes milliseconds
+Extra = tuple[str, str, bool]  # another figure: what, how much, whether it is kept
 FLOORS = Path(__file__).parent / "floors"
 
 
 @dataclass
 class Line:
     """One promise. ``floor`` and ``product`` do the work once, given the number of the round; what they return is not
-    looked at. ``most`` is the highest ratio allowed. ``limit`` says what it is that takes the time.
+    looked at. ``most`` is the highest ratio allowed, None where none is
+    promised. ``limit`` says what it is that takes the time.
 
     ``prepare`` comes before each of them and is not counted. ``extra`` is asked last for other figures: what, how much,
     whether it is kept.
     """
 
     name: str
-    most: float
+    most: float | None
     limit: str
     floor: Callable[[int], Any]
     product: Callable[[int], Any]
     prepare: Callable[[int], Any] = lambda number: None
-    extra: Callable[[], list[tuple[str, str, bool]]] = list
+    extra: Callable[[], list[Extra]] = list
     at_least: bool = False  # the ratio is to be reached, not to be kept under
 
 
@@ -40,7 +43,7 @@ class Measured:
     line: Line
     floors: list[float] = field(default_factory=list)
     products: list[float] = field(default_factory=list)
-    extra: list[tuple[str, str, bool]] = field(default_factory=list)
+    extra: list[Extra] = field(default_factory=list)
 
     @property
     def ratio(self) -> float:
@@ -49,7 +52,8 @@ class Measured:
 
     @property
     def is_kept(self) -> bool:
-        kept = self.ratio >= self.line.most if self.line.at_least else self.ratio <= self.line.most
+        most = self.line.most
+        kept = most is None or (self.ratio >= most if self.line.at_least else self.ratio <= most)
         return kept and all(kept for *_, kept in self.extra)
 
 
@@ -73,13 +77,40 @@ def floor_sql(name: str) -> str:
 
 def run_sql(name: str, parameters: dict[str, Any] | None = None) -> None:
     """Every statement of a floor, all rows fetched."""
+    execute([(statement, parameters) for statement in filter(str.strip, floor_sql(name).split(";"))])
+
+
+def execute(statements: Sequence[tuple[str, Any]]) -> None:
+    """Every statement with its parameters, all rows fetched."""
     from django.db import connection
 
     with connection.cursor() as cursor:
-        for statement in filter(str.strip, floor_sql(name).split(";")):
-            cursor.execute(statement, parameters)
+        for sql, parameters in statements:
+            cursor.execute(sql, parameters)
             if cursor.description:
                 cursor.fetchall()
+
+
+def statements_of(ask: Callable[[], Any]) -> list[tuple[str, Any]]:
+    """What ``ask`` reads from the database, once whatever is kept in memory is kept there."""
+    from django.db import connection
+
+    asked: list[tuple[str, Any]] = []
+
+    def note(perform: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        asked.append((sql, parameters))
+        return perform(sql, parameters, many, context)
+
+    ask()
+    with connection.execute_wrapper(note):
+        ask()
+    return [(sql, parameters) for sql, parameters in asked if sql.startswith("SELECT")]
+
+
+def repeated(work: Callable[[], Any]) -> None:
+    """What takes milliseconds, often enough to be timed."""
+    for _ in range(REPEATED):
+        work()
 
 
 def percentile_95(times: list[float]) -> float:

@@ -45,10 +45,10 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 class Identities:
-    """Names and ID numbers, the same for the same seed; no two people share a number."""
+    """Names and ID numbers, the same for the same seed; no two people share a number, nor two people of two areas."""
 
-    def __init__(self, random: Random) -> None:
-        self.random = random
+    def __init__(self, random: Random, area: str = UNASSIGNED_AREA) -> None:
+        self.random, self.area = random, area
         self._given: dict[tuple[dt.date, str], int] = {}
 
     def surname(self) -> str:
@@ -60,7 +60,7 @@ class Identities:
     def id_number(self, born: dt.date, sex: str) -> str:
         used = self._given.get((born, sex), 0)
         self._given[(born, sex)] = used + 1
-        digits = f"{UNASSIGNED_AREA}{born:%Y%m%d}{2 * used + (sex == 'M'):03d}"
+        digits = f"{self.area}{born:%Y%m%d}{2 * used + (sex == 'M'):03d}"
         return digits + "10X98765432"[sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=True)) % 11]
 
     def phone(self) -> str:
