@@ -31,8 +31,8 @@ TIME_LIMITS = {"web": (10_000, 5_000), "worker": (300_000, 60_000), "command": (
 
 # How PostgreSQL plans for us: pages are short statements, and compiling the plan of one takes longer than running it;
 # what they read lies in memory or on a disk without a moving arm, where looking rows up costs little more than reading
-# on.
-PLANNING = "-c jit=off -c random_page_cost=1.1"
+# on; and the cores are shared by many people and workers at once, none of whom takes several for one statement.
+PLANNING = "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"
 
 
 def required(name: str) -> str:

@@ -142,9 +142,9 @@ def _closing(period: Period) -> Q:
 
 
 def _at_work(period: Period) -> Q:
-    """Holds an employment on the last day that began within the status."""
+    """In status on the last day, and in an employment then that began within the status."""
     at_work = HardToEmploySpell.objects.filter(
-        Q(exited_on=None) | Q(person__registrations__validity__startswith__lte=F("exited_on")),
+        _closing(period),
         person__registrations__kind__in=EMPLOYMENT_KINDS,
         person__registrations__validity__contains=period.last,
         person__registrations__validity__startswith__gte=F("certified_on"),

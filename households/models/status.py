@@ -127,16 +127,20 @@ def _employments(members: str, *, case: Any, household: Any, certified_on: Any, 
     )
 
 
-def _first_placement(members: str) -> Subquery:
-    """The first day on which an employment of anybody of the case's household places it."""
-    employments = _employments(
+def _employments_of_case(members: str) -> Any:
+    """The same of the household of a case, where this is a subquery on cases."""
+    return _employments(
         members,
         case=OuterRef(OuterRef("pk")),
         household=OuterRef("household"),
         certified_on=OuterRef("certified_on"),
         due_on=OuterRef("due_on"),
     )
-    placements = employments.filter(placed_on__lte=Coalesce(OuterRef("ended_on"), FAR_AWAY))
+
+
+def _first_placement(members: str) -> Subquery:
+    """The first day on which an employment of anybody of the case's household places it."""
+    placements = _employments_of_case(members).filter(placed_on__lte=Coalesce(OuterRef("ended_on"), FAR_AWAY))
     alone = placements.order_by().annotate(_one=Value(1)).values("_one")
     return Subquery(alone.annotate(first=Min("placed_on")).values("first"))
 
@@ -168,10 +172,13 @@ class ZeroFamilyCaseQuerySet(AreaScopedQuerySet):
         return self.exclude(~Exists(members.filter(person__merged_into=None)), Exists(same_family))
 
     def running(self, on: dt.date) -> Self:
-        """Certified by ``on``, neither placed nor ended by then: the clock runs. Includes ``with_placement``."""
-        return self.with_placement().filter(
-            Q(placed_on=None) | Q(placed_on__gt=on), Q(ended_on=None) | Q(ended_on__gt=on), certified_on__lte=on
+        """Certified by ``on``, neither placed nor ended by then: the clock runs. The same as ``with_placement`` tells,
+        asked more briefly: whoever shows where the promise stands adds ``with_placement``."""
+        member, former = (
+            Exists(_employments_of_case(members).filter(placed_on__lte=on)) for members in (MEMBER, FORMER_MEMBER)
         )
+        unplaced = Q(end_reason=ZeroFamilyCase.End.REVOKED) | ~(Q(member) | Q(former))
+        return self.filter(unplaced, Q(ended_on=None) | Q(ended_on__gt=on), certified_on__lte=on)
 
 
 class ZeroFamilyCase(models.Model):

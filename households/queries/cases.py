@@ -139,7 +139,7 @@ def families(on: dt.date) -> Rows:
 
 
 def families_running(on: dt.date) -> Rows:
-    rows = ZeroFamilyCase.objects.running(on).select_related("household__area", "certification")
+    rows = ZeroFamilyCase.objects.running(on).with_placement().select_related("household__area", "certification")
     return with_head(rows, on)
 
 

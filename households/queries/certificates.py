@@ -21,6 +21,7 @@ from households.models import (
     Person,
     Suspension,
 )
+from households.queries.rowwise import exists_by_row
 from households.rules import certificates as rules
 from households.rules.certificates import CertificateFacts, Inspected
 from households.rules.facts import Reason, Span, Term
@@ -83,8 +84,8 @@ def certificates(on: dt.date) -> Rows:
         .annotate(
             last_result=Subquery(latest.values("result")[:1]),
             last_year=Subquery(latest.values("year")[:1]),
-            is_suspended=Exists(suspended),
-            is_due=Exists(Inspection.objects.due(on).filter(certificate=OuterRef("pk"))),
+            is_suspended=exists_by_row(suspended),
+            is_due=exists_by_row(Inspection.objects.due(on).filter(certificate=OuterRef("pk"))),
         )
         .annotate(
             state=Case(

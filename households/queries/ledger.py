@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.identifiers import age_on
@@ -25,6 +25,7 @@ from households.models import (
     ZeroFamilyCase,
 )
 from households.models.registry import MembershipQuerySet
+from households.queries.rowwise import exists_by_row
 
 LAID_OFF = "下岗"
 SITUATIONS = {RegistrationKind.UNEMPLOYED: "失业"}
@@ -60,8 +61,8 @@ def everybody_on(day: dt.date) -> MembershipQuerySet:
             community=Subquery(answering.values("area__name")[:1]),
             street=Subquery(answering.values("area__parent__name")[:1]),
             community_path=Subquery(answering.values("area__path")[:1]),
-            is_dual=Exists(dual_families(day).filter(household=home)),
-            is_zero=Exists(zero_families(day).filter(household=home)),
+            is_dual=exists_by_row(dual_families(day).filter(household=home)),
+            is_zero=exists_by_row(zero_families(day).filter(household=home)),
         )
         .prefetch_related(
             Prefetch("person__registrations", Registration.objects.on(day).order_by("-validity", "-pk"), "work"),

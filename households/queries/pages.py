@@ -28,6 +28,7 @@ from households.models import (
 )
 from households.models.identity import DESCRIBING
 from households.models.registry import HouseholdQuerySet, PersonQuerySet
+from households.queries.rowwise import exists_by_row
 from households.rules.clears import WORKING_MIN, Clears, clears_of
 
 
@@ -113,7 +114,7 @@ def household_rows(on: dt.date) -> HouseholdQuerySet:
     answering = Responsibility.objects.filter(household=OuterRef("pk"), validity__upper_inf=True)
     return (
         Household.objects.select_related("area")
-        .annotate(surveyed_on=Subquery(latest.values("visited_on")[:1]), is_answered_for=Exists(answering))
+        .annotate(surveyed_on=Subquery(latest.values("visited_on")[:1]), is_answered_for=exists_by_row(answering))
         .prefetch_related(
             Prefetch("memberships", members, to_attr="present"),
             Prefetch("findings", HouseholdFinding.objects.on(on).order_by("kind"), to_attr="found"),
