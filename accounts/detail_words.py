@@ -23,7 +23,7 @@ DETAILS = {
     "accounts": "账号数",
     "successor": "并入区划",
     "communities": "社区",
-    "officer": "责任人账号",
+    "officer": "责任人",
     "key": "参数",
     "value": "取值",
     "days": "天数",

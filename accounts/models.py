@@ -153,6 +153,11 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.full_name or self.username
 
+    @property
+    def title(self) -> str:
+        """The officer by name and post, as a record keeps it for later readers."""
+        return f"{self}（{self.organisation or self.area or ''}{self.get_role_display()}）"
+
     def signature(self, absent: "User | None" = None) -> str:
         """How the officer signs: as a deputy with the name of the one who is ``absent``."""
         return f"{self}（代 {absent}）" if absent else str(self)

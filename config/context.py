@@ -1,5 +1,6 @@
 """What the shell around every page needs: menus, who is signed in, what waits."""
 
+import datetime as dt
 import functools
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Job, User
-from accounts.permissions import Act, may
+from accounts.permissions import Act, may, may_decide
 from households.models import Certificate, Certification, Exit, PersonMerge, Revocation
 
 
@@ -122,14 +123,15 @@ def _jobs(user: User) -> dict[str, Any]:
 
 
 def _waiting(user: User) -> dict[str, Any]:
-    """Asked for only by pages that show it: a template calls what can be called."""
-    if not may(user, Act.DECIDE):
-        return {}
-    return {"waiting_url": reverse("desk:my_work"), "waiting_count": functools.cache(lambda: _count(user))}
-
-
-def _count(user: User) -> int:
+    """Counted only by pages that show it: a template calls what can be called."""
     today = timezone.localdate()
+    if not may_decide(user, today):
+        return {}
+    return {"waiting_url": reverse("desk:my_work"), "waiting_count": functools.cache(lambda: _count(user, today))}
+
+
+def _count(user: User, today: dt.date) -> int:
+    """What the user may decide today, in the own name or an absent officer's."""
     kinds = (Certification, Exit, Certificate, Revocation)
     first, *others = (kind.objects.waiting_for(user, on=today).values_list("pk") for kind in kinds)
     return first.union(*others, PersonMerge.objects.waiting_for(user, on=today).values_list("pk"), all=True).count()

@@ -296,19 +296,37 @@ def value_on(parameter: parameters.Parameter, on: dt.date, area: Area) -> parame
     return values_on([parameter], on, area)[parameter.key]
 
 
-def values_on(wanted: Iterable[parameters.Parameter], on: dt.date, area: Area) -> dict[str, parameters.Value]:
+def values_on(wanted: Iterable[parameters.Parameter], on: dt.date, area: Area) -> "Held":
     """The values of several parameters by key, in one query. Raises ParameterNotInForce for the first without one."""
+    wanted = list(wanted)
+    held = held_on(wanted, on, area)
+    for parameter in wanted:
+        held[parameter.key]
+    return held
+
+
+class Held(dict[str, parameters.Value]):
+    """Values that hold on one day, by key; to ask for one that does not raises ParameterNotInForce."""
+
+    def __init__(self, on: dt.date) -> None:
+        super().__init__()
+        self.on = on
+
+    def __missing__(self, key: str) -> parameters.Value:
+        title = parameters.named(key).title
+        raise parameters.ParameterNotInForce(f"{title}（{key}）在 {self.on} 没有取值，请市局在“政策参数”中补录。")
+
+
+def held_on(wanted: Iterable[parameters.Parameter], on: dt.date, area: Area) -> Held:
+    """``values_on`` of those of the parameters that have a value, and no refusal until another is asked for."""
     by_key = {parameter.key: parameter for parameter in wanted}
     keys = [*by_key, *(parameters.bounds_of(parameter).key for parameter in by_key.values())]
     rows = ParameterValue.objects.filter(key__key__in=keys).in_force(on, area).select_related("document", "key", "area")
-    holding = holding_rows(rows)
-    found = {key: _read(parameter, holding[key]) for key, parameter in by_key.items() if key in holding}
-    for key, parameter in by_key.items():
-        if key not in found:
-            raise parameters.ParameterNotInForce(
-                f"{parameter.title}（{key}）在 {on} 没有取值，请市局在“政策参数”中补录。"
-            )
-    return found
+    held = Held(on)
+    for key, row in holding_rows(rows).items():
+        if key in by_key:
+            held[key] = _read(by_key[key], row)
+    return held
 
 
 class CalendarYear(models.Model):

@@ -25,7 +25,8 @@ class Publication(models.Model):
 
     ``content_hash`` is the SHA-256 of all figures and their rows (``queries.contents``), ``previous_hash`` that of
     the area's publication before it. ``adjustments`` says what the adjustments of the figures consist of: a list of
-    ``{line, period, by}``, a correction of a published period, or ``{line, moved}``, households that changed community.
+    ``{line, period, by}``, a correction of a published period, with ``of`` that of a community (its code) that closed
+    and is part of this one now, or ``{line, moved}``, households that changed community.
     """
 
     return_code = models.CharField("报表", max_length=10, choices=ReturnCode)

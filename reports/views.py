@@ -117,7 +117,12 @@ class ReturnSheet(OfReturn, TemplateView):
 
 def _explained(ready: Draft) -> list[dict[str, Any]]:
     """The adjustments of a draft in the order of the form, each with its signed number."""
-    found = [one | {"shown": f"{one.get('by', 0) + one.get('moved', 0):+,}"} for one in ready.adjustments]
+    closed = {one["of"] for one in ready.adjustments if "of" in one}
+    names = dict(Area.objects.filter(code__in=closed).values_list("code", "name")) if closed else {}
+    found = [
+        one | {"shown": f"{one.get('by', 0) + one.get('moved', 0):+,}", "of_name": names.get(one.get("of", ""), "")}
+        for one in ready.adjustments
+    ]
     return sorted(found, key=lambda one: (one["line"], one.get("period", "")))
 
 

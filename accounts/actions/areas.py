@@ -263,13 +263,18 @@ def give_charge(
     before = Charge.objects.filter(kind=kind, **{field: place})
     if before.filter(validity__upper_inf=True, officer=officer).exists():
         raise ChargeRefused(f"{officer}已是责任人。")
-    former = before.filter(validity__upper_inf=True).values_list("officer", flat=True).first()
+    running = before.filter(validity__upper_inf=True)
+    former = running.select_related("officer__area", "officer__organisation").first()
     end_charges(before, on=since)
     try:
         with transaction.atomic():
             given = Charge.objects.create(kind=kind, officer=officer, validity=DateRange(since, None), **{field: place})
     except IntegrityError as overlap:
         raise ChargeRefused("该日期与以前责任人的期间重叠，请改用较晚的日期。") from overlap
-    told = {"since": since.isoformat(), "before": {"officer": former}, "after": {"officer": officer.pk}}
+    told = {
+        "since": since.isoformat(),
+        "before": {"officer": former.officer.title if former else None},
+        "after": {"officer": officer.title},
+    }
     audit.record(event="charge.given", subject=given, actor=actor, at=at, **told)
     return given

@@ -28,7 +28,8 @@ from households.case_tables import certification_url, exit_url, kind_of, subject
 from households.models import Certification, Exit
 from households.queries import cases
 from households.queries.cautions import cautions_of
-from households.queries.papers import papers_of_all
+from households.queries.papers import FRESHNESS, papers_of_all
+from households.queries.terms import RULE_PARAMETERS, HeldByDistrict
 from households.views.case_facts import changes_of
 from ui.marks import Mark
 
@@ -176,9 +177,10 @@ class CertificationBatch(Batch):
         return cases.to_decide(self.user, self.today)
 
     def lines(self, rows: Sequence[BatchRow]) -> list[Line]:
-        changes = changes_of([row.case for row in rows], on=self.today)
+        held = HeldByDistrict({*RULE_PARAMETERS, *FRESHNESS}, self.today)
+        changes = changes_of([row.case for row in rows], on=self.today, held=held)
         cautions = cautions_of({row.case.household_id for row in rows}, on=self.today)
-        papers = papers_of_all([row.case for row in rows], self.today)
+        papers = papers_of_all([row.case for row in rows], self.today, held)
         return [
             self.line(
                 row,

@@ -24,6 +24,7 @@ from households.models import (
 )
 from households.models.certifications import FamilyMatterQuerySet
 from households.models.findings import Origin
+from households.queries.person import home_of
 from households.queries.terms import terms_on
 
 from .assessment import assess
@@ -43,6 +44,7 @@ from .memberships import (
 
 ONE_DAY = dt.timedelta(days=1)
 WITHDRAWN_BECAUSE = "死亡登记已更正"
+BY_SURVEY = "入户调查时填写，没有另行办理死亡登记"
 
 
 @transaction.atomic
@@ -85,21 +87,21 @@ def register_death(
 @transaction.atomic
 def annul_death(*, person: Person, reason: str, evidence: str, worker: User, at: dt.datetime) -> Death:
     """Take back a death that was registered wrongly: the person lives, and every row that ended is as it was. Exits by
-    it that nobody has decided are withdrawn.
+    it that nobody has decided are withdrawn. A day of death that a survey stated ended nothing: it goes on record now.
 
     What the street has decided stays, as does what was published: somebody still eligible is certified anew, and the
     new status names the former one. Raises MoveRefused without reason or evidence, where nothing is to be annulled, or
     where what was registered since stands against it.
     """
     own = Person.objects.visible_to(worker).select_for_update(of=("self",)).filter(pk=person.pk).first()
-    death = Death.objects.standing().select_for_update().filter(person=own).first() if own else None
+    death = _standing(own, worker, at) if own is not None else None
     if own is None or death is None:
         raise MoveRefused("该人员没有可以撤销的死亡登记，或不在您的辖区。")
     if not evidence.strip():
         raise MoveRefused("请写明证明材料。", field="evidence")
     death.annul_reason, death.annul_evidence = check_reason(reason), evidence.strip()
     death.annulled_by, death.annulled_at = worker, at
-    death.save(update_fields=["annul_reason", "annul_evidence", "annulled_by", "annulled_at"])
+    death.save()
     own.dead_on = None
     own.save(update_fields=["dead_on"])
     home = _put_back(own, death, worker)
@@ -112,6 +114,14 @@ def annul_death(*, person: Person, reason: str, evidence: str, worker: User, at:
     audit.record(event="death.annulled", subject=own, actor=worker, at=at, on=death.on.isoformat())
     if home is not None:
         assess(household=home, actor=worker, at=at, origin=Origin.ACT)
+    return death
+
+
+def _standing(person: Person, worker: User, at: dt.datetime) -> Death | None:
+    """The registration of the death; one not saved yet where only a survey said that the person died."""
+    death = Death.objects.standing().select_for_update().filter(person=person).first()
+    if death is None and person.dead_on is not None:
+        return Death(person=person, on=person.dead_on, evidence=BY_SURVEY, registered_by=worker, registered_at=at)
     return death
 
 
@@ -152,7 +162,7 @@ def _put_back(person: Person, death: Death, worker: User) -> Household | None:
     """Put back what the death changed. The household the person is in again, None where there was none."""
     listed = [change for change in death.changes if change["model"] == "membership" and "validity" in change["was"]]
     places = Membership.objects.filter(pk__in=[change["pk"] for change in listed])
-    place = places.select_related("household").first()
+    place = places.select_related("household").first() or home_of(person)
     home = own_household(place.household, worker) if place is not None else None
     if home is not None and not home.responsibilities.filter(validity__upper_inf=True).exists():
         raise MoveRefused("该户已登记离开本市，请先为其他成员办理返回本市，再撤销死亡登记。")

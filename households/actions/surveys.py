@@ -18,7 +18,7 @@ from accounts.models import User
 from households.enums import RegistrationKind
 from households.models import Couple, Household, Membership, MonthlyConfirmation, Person, Survey
 from households.models.findings import Origin
-from households.queries.numbers import why_not_free
+from households.queries.numbers import why_dead, why_not_free
 from households.rules.clears import WORKING_MIN, clears_of
 
 from . import periods
@@ -124,10 +124,10 @@ def _save_people(survey: SurveyedHousehold, home: Household, worker: User, at: d
     """The surveyed people, known or new, with their registrations and facts brought up to what was said."""
     today = timezone.localdate(at)
     numbers = [member.id_number for member in survey.members]
-    refusals = why_not_free(numbers)
     digests = [digest for number in numbers for digest in resident_id_digests(number)]
     found = Person.objects.select_for_update(of=("self",)).filter(id_digest__in=digests).order_by("pk")
     known = {person.id_number: person for person in found}
+    refusals = why_not_free(numbers) | why_dead(known)
     elsewhere = set(
         Membership.objects.filter(person__in=known.values(), validity__upper_inf=True)
         .exclude(household=home)

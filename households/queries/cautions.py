@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.identifiers import resident_id
 from households.enums import Sex
@@ -18,10 +18,12 @@ UNEXPLAINED = "没有写明原因"
 def cautions_of(households: Collection[int], *, on: dt.date) -> Mapping[int, list[str]]:
     """By household, in sentences: whose birth date or sex is not that of the ID number, who was taken out of it as
     never having belonged there, each with who said so and why, and who came into it out of a family whose promise was
-    not kept. Two queries where nothing of the kind is, four at most, however many."""
+    not kept. One query where nothing of the kind is, four at most, however many."""
     found: dict[int, list[str]] = defaultdict(list)
-    members = Membership.objects.filter(household__in=households, validity__upper_inf=True).select_related("person")
-    differing = [(row, said) for row in members.order_by("household", "pk") if (said := _differences(row.person, on))]
+    moved_here = Q(household=OuterRef("household"), kind=MovementKind.MISTAKEN) | Q(other=OuterRef("household"))
+    present = Membership.objects.filter(household__in=households, validity__upper_inf=True).select_related("person")
+    members = list(present.annotate(saw_moves=Exists(Movement.objects.filter(moved_here))).order_by("household", "pk"))
+    differing = [(row, said) for row in members if (said := _differences(row.person, on))]
     people = [row.person_id for row, _ in differing]
     explained = (
         Correction.objects.filter(person__in=people, kind__in=DESCRIBING) if people else Correction.objects.none()
@@ -29,8 +31,7 @@ def cautions_of(households: Collection[int], *, on: dt.date) -> Mapping[int, lis
     why = {(one.person_id, one.kind): _why(one) for one in explained.select_related("corrected_by").order_by("pk")}
     for row, said in differing:
         found[row.household_id] += [f"{words}；{why.get((row.person_id, kind), UNEXPLAINED)}" for kind, words in said]
-    told = Movement.objects.filter(Q(household__in=households, kind=MovementKind.MISTAKEN) | Q(other__in=households))
-    moves = list(told.select_related("person", "household", "recorded_by").order_by("on", "pk"))
+    moves = _moves({row.household_id for row in members if row.saw_moves})
     for moved in (one for one in moves if one.kind == MovementKind.MISTAKEN):
         found[moved.household_id].append(
             f"{moved.person.name}于 {moved.on} 作为登记错误从本户移出：{moved.reason}（{moved.recorded_by}）"
@@ -38,6 +39,14 @@ def cautions_of(households: Collection[int], *, on: dt.date) -> Mapping[int, lis
     for household, sentences in _came_out_of_a_promise([one for one in moves if one.other_id in households]).items():
         found[household] += sentences
     return found
+
+
+def _moves(households: Collection[int]) -> list[Movement]:
+    """Who was taken out of these households as never having belonged there, and who came into them."""
+    if not households:
+        return []
+    told = Movement.objects.filter(Q(household__in=households, kind=MovementKind.MISTAKEN) | Q(other__in=households))
+    return list(told.select_related("person", "household", "recorded_by").order_by("on", "pk"))
 
 
 def _came_out_of_a_promise(moves: Sequence[Movement]) -> dict[int, list[str]]:

@@ -1,4 +1,4 @@
-"""From rows to the facts the rules judge: a fixed number of statements, however many households.
+"""From rows to the facts the rules judge: a fixed number of statements, in two round trips, however many households.
 
 A refresh reads every fact of a city this way, so rows come as the driver gives them and what many have in common, a
 range of days or a registration, is read once.
@@ -46,10 +46,11 @@ _FACTS = """
 """
 
 
-def _rows(statement: str, keys: str) -> list[tuple[Any, ...]]:
+def _rows(keys: str, *statements: str) -> list[list[tuple[Any, ...]]]:
+    """The rows of each of the statements, which all take the same keys, in one round trip."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, [keys])
-        return cursor.fetchall()
+        cursor.execute(";".join(statements), [keys] * len(statements))
+        return [cursor.fetchall() for position, _ in enumerate(statements) if not position or cursor.nextset()]
 
 
 def span_of(days: DateRange) -> Span:
@@ -73,14 +74,13 @@ def _registration(kind: int, written: str) -> Registration:
 def household_facts(households: Collection[int]) -> dict[int, HouseholdFacts]:
     """The facts of each of these households by its key, for whatever day the rules are asked about. Who was merged into
     somebody else is nobody's member."""
-    keys = array_of(households)
+    cases, pairs, memberships, homes = _rows(array_of(households), _CASES, _COUPLES, _MEMBERSHIPS, _HOMES)
     zero_spans: dict[int, tuple[Span, ...]] = {}
-    for home, certified_on, ended_on in _rows(_CASES, keys):
+    for home, certified_on, ended_on in cases:
         zero_spans[home] = (*zero_spans.get(home, ()), Span(certified_on, ended_on))
     couples: dict[int, tuple[Any, ...]] = {}
-    for home, first, second, days in _rows(_COUPLES, keys):
+    for home, first, second, days in pairs:
         couples[home] = (*couples.get(home, ()), (first, second, _span(days)))
-    memberships = _rows(_MEMBERSHIPS, keys)
     people = _people(array_of({key for _, key, _ in memberships}))
     members: dict[int, list[Any]] = defaultdict(list)
     for home, key, days in memberships:
@@ -91,7 +91,7 @@ def household_facts(households: Collection[int]) -> dict[int, HouseholdFacts]:
             members[home].append((person, _until_death(_span(days), dead_on)))
     return {
         home: HouseholdFacts(_HUKOUS[hukou], tuple(members.get(home, ())), couples.get(home, ()))
-        for home, hukou in _rows(_HOMES, keys)
+        for home, hukou in homes
     }
 
 
@@ -122,18 +122,19 @@ _NONE: Mapping[FactKind, tuple[Span, ...]] = {}
 
 def _people(keys: str) -> dict[int, tuple[PersonFacts, dt.date | None]]:
     """These people by key, each with the day of death, but for who was merged into somebody else."""
+    registered, stated, described = _rows(keys, _REGISTRATIONS, _FACTS, _PEOPLE)
     registrations: dict[int, tuple[Registration, ...]] = {}
-    for person, number, days in _rows(_REGISTRATIONS, keys):
+    for person, number, days in registered:
         registrations[person] = (*registrations.get(person, ()), _registration(number, days))
     facts: dict[int, dict[FactKind, tuple[Span, ...]]] = {}
     honours: dict[int, tuple[tuple[HonourLevel, Span], ...]] = {}
-    for person, number, level, days in _rows(_FACTS, keys):
+    for person, number, level, days in stated:
         kind, span, own = _KINDS[number], _span(days), facts.setdefault(person, {})
         own[kind] = (*own.get(kind, ()), span)
         if kind is FactKind.MODEL_WORKER:
             honours[person] = (*honours.get(person, ()), (HonourLevel(level), span))
     people = {}
-    for key, name, sex, born, track, override, children, dead_on in _rows(_PEOPLE, keys):
+    for key, name, sex, born, track, override, children, dead_on in described:
         ours = (registrations.get(key, ()), facts.get(key, _NONE), honours.get(key, ()), tuple(children))
         people[key] = PersonFacts(key, _SEXES[sex], born, _TRACKS[track], override, *ours, name=name), dead_on
     return people

@@ -1,12 +1,13 @@
 """Whose an ID number is, or was: by the present number, by one that was corrected, and by one registered twice."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from accounts.fields import resident_id_digests
-from households.models import Correction, Person
+from households.models import Correction, Death, Person
 
 FORMER = "该身份证号是另一人更正前的号码，不能用于登记，请对照证件核对。"
 MERGED = "以该身份证号的登记已合并到另一人的登记中，请按保留的登记办理；确属两人的，请街道撤销合并。"
+REGISTERED_DEAD = "该人员已登记于 {} 死亡；登记有误的，请先在其人员页面“更多办理”中撤销死亡登记，再登记调查。"
 
 
 def holders(number: str) -> set[int]:
@@ -27,3 +28,11 @@ def why_not_free(numbers: Collection[str]) -> dict[str, str]:
     were = {asked[bytes(digest)] for digest in former if digest is not None}
     refused = {number: FORMER for number in were if number not in held}
     return refused | {number: MERGED for number, survivor in held.items() if survivor is not None}
+
+
+def why_dead(known: Mapping[str, Person]) -> dict[str, str]:
+    """Of these people, by number, whoever was registered as dead, with the sentence that says what to do: a survey
+    finds nobody alive of whom an act with its evidence says otherwise."""
+    numbers = {person.pk: number for number, person in known.items()}
+    rows = Death.objects.standing().filter(person__in=numbers).values_list("person", "on")
+    return {numbers[person]: REGISTERED_DEAD.format(on) for person, on in rows}

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from accounts.models import Area
 from households.enums import Category, Material
 from households.models import Certification, HomeVisit, MaterialShown
+from households.queries.terms import HeldByDistrict
 from households.rules.materials import Item, MaterialState, Shown, checklist, needed
 from policy import parameters
-from policy.models import value_on
+from policy.models import Held
 from policy.parameters import ParameterNotInForce
+
+FRESHNESS = (parameters.CERT_MATERIAL_MONTHS,)
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,12 @@ def papers_of(certification: Certification, on: dt.date) -> Papers:
     return papers_of_all([certification], on)[certification.pk]
 
 
-def papers_of_all(certifications: Sequence[Certification], on: dt.date) -> dict[int, Papers]:
-    """``papers_of`` many by primary key: the queries do not grow with their number, but with their districts."""
+def papers_of_all(
+    certifications: Sequence[Certification], on: dt.date, held: HeldByDistrict | None = None
+) -> dict[int, Papers]:
+    """``papers_of`` many by primary key: the queries do not grow with their number, but with their districts. ``held``
+    knows at least ``FRESHNESS`` on that day."""
+    held = held or HeldByDistrict(FRESHNESS, on)
     shown: dict[int, dict[Material, Shown]] = defaultdict(dict)
     for row in MaterialShown.objects.filter(application__in=certifications).order_by("seen_on", "pk"):
         shown[row.application_id][Material(row.material)] = Shown(row.issued_on, row.seen_on)
@@ -61,21 +67,17 @@ def papers_of_all(certifications: Sequence[Certification], on: dt.date) -> dict[
     visited = HomeVisit.objects.filter(application__in=certifications).select_related("recorded_by")
     for visit in visited.order_by("visited_on", "pk"):
         visits[visit.application_id].append(visit)
-    terms: dict[str, tuple[Mapping[Any, int], str]] = {}
     found = {}
     for one in certifications:
-        district = one.area.path.rsplit("/", 3)[0]  # nothing is in force for less than a district
-        if district not in terms:
-            terms[district] = _months(one.area, on)
-        months, source = terms[district]
+        months, source = _months(held.of(one.area))
         items = checklist(needed(categories_of(one)), shown[one.pk], months, one.certified_on or on)
         found[one.pk] = Papers(items, visits[one.pk], source)
     return found
 
 
-def _months(area: Area, on: dt.date) -> tuple[Mapping[Any, int], str]:
+def _months(held: Held) -> tuple[Mapping[Any, int], str]:
     try:
-        term = value_on(parameters.CERT_MATERIAL_MONTHS, on, area)
+        term = held[parameters.CERT_MATERIAL_MONTHS.key]
     except ParameterNotInForce:
         return {}, ""
     return term.value, term.source

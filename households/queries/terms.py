@@ -1,6 +1,7 @@
 """The policy in force for the rules, by area and day."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from accounts.models import Area
@@ -8,7 +9,7 @@ from households.rules.category import CategoryTerms
 from households.rules.facts import parameters_of, terms_in_force
 from households.rules.family import FamilyTerms
 from households.rules.promise import PromiseTerms
-from policy.models import ParameterValue, values_on
+from policy.models import Held, ParameterValue, held_on
 from policy.parameters import Parameter, Value
 
 
@@ -21,19 +22,42 @@ class RuleTerms:
     promise: PromiseTerms
 
 
+RULE_PARAMETERS = frozenset(
+    parameter for terms in (CategoryTerms, FamilyTerms, PromiseTerms) for parameter in parameters_of(terms)
+)
+
+
 def terms_on(on: dt.date, area: Area) -> RuleTerms:
     """The terms in force in ``area`` on the day ``on``, in one query. Raises ParameterNotInForce."""
-    classes = (CategoryTerms, FamilyTerms, PromiseTerms)
-    values = values_on({p for terms in classes for p in parameters_of(terms)}, on, area)
+    return terms_of(held_on(RULE_PARAMETERS, on, area))
+
+
+def terms_of(held: Held) -> RuleTerms:
+    """The terms by the values held. Raises ParameterNotInForce."""
 
     def value_of(parameter: Parameter) -> Value:
-        return values[parameter.key]
+        return held[parameter.key]
 
     return RuleTerms(
         category=terms_in_force(CategoryTerms, value_of),
         family=terms_in_force(FamilyTerms, value_of),
         promise=terms_in_force(PromiseTerms, value_of),
     )
+
+
+class HeldByDistrict:
+    """The values of some parameters on one day, asked for once in each district: nothing is in force for less."""
+
+    def __init__(self, wanted: Collection[Parameter], on: dt.date) -> None:
+        self.wanted, self.on = wanted, on
+        self.known: dict[str, Held] = {}
+
+    def of(self, community: Area) -> Held:
+        """The very same for all communities of a district."""
+        district = community.path.rsplit("/", 3)[0]
+        if district not in self.known:
+            self.known[district] = held_on(self.wanted, self.on, community)
+        return self.known[district]
 
 
 class TermsByArea:

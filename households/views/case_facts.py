@@ -9,8 +9,9 @@ from households.actions.certification import snapshot
 from households.enums import Category
 from households.models import Certification, Person
 from households.queries.facts import household_facts
-from households.queries.terms import RuleTerms, terms_on
+from households.queries.terms import RULE_PARAMETERS, HeldByDistrict, RuleTerms, terms_of
 from households.rules.family import EXCLUSION_LABELS, ZERO_FAMILY_LABELS, ZeroFamily
+from policy.models import Held
 from policy.parameters import ParameterNotInForce
 
 
@@ -46,19 +47,18 @@ def changes_since(certification: Certification, *, on: dt.date) -> list[str]:
     return changes_of([certification], on=on)[certification.pk]
 
 
-def changes_of(certifications: Sequence[Certification], *, on: dt.date) -> dict[int, list[str]]:
+def changes_of(
+    certifications: Sequence[Certification], *, on: dt.date, held: HeldByDistrict | None = None
+) -> dict[int, list[str]]:
     """``changes_since`` of many by primary key: the queries do not grow with their number, but with their districts.
 
-    Needs ``household__area``.
+    Needs ``household__area``. ``held`` knows at least the ``RULE_PARAMETERS`` of that day.
     """
+    held = held or HeldByDistrict(RULE_PARAMETERS, on)
     facts = household_facts([row.household_id for row in certifications])
-    terms: dict[str, RuleTerms | str] = {}
     now: dict[int, Any] = {}
     for row in certifications:
-        district = row.household.area.path.rsplit("/", 3)[0]  # nothing is in force for less than a district
-        if district not in terms:
-            terms[district] = _terms(on, row)
-        found = terms[district]
+        found = _terms(held.of(row.household.area))
         now[row.pk] = (
             found
             if isinstance(found, str)
@@ -74,10 +74,10 @@ def changes_of(certifications: Sequence[Certification], *, on: dt.date) -> dict[
     }
 
 
-def _terms(on: dt.date, certification: Certification) -> RuleTerms | str:
-    """The terms where the household lives, or the sentence that says which is missing."""
+def _terms(held: Held) -> RuleTerms | str:
+    """The terms, or the sentence that says which is missing."""
     try:
-        return terms_on(on, certification.household.area)
+        return terms_of(held)
     except ParameterNotInForce as missing:
         return str(missing)
 

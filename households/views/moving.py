@@ -249,8 +249,7 @@ class AnnulDeath(OfPersonMoving):
     )
 
     def get_subject(self) -> Person:
-        dead = Person.objects.visible_to(self.user).filter(deaths__isnull=False, deaths__annulled_at=None)
-        return get_object_or_404(dead, pk=self.kwargs["pk"])
+        return get_object_or_404(Person.objects.visible_to(self.user), pk=self.kwargs["pk"], dead_on__isnull=False)
 
     def perform(self, form: AnnulDeathForm) -> str:
         own = self.subject
@@ -259,7 +258,8 @@ class AnnulDeath(OfPersonMoving):
         decided = deaths.exits_by(own, home.household if home else None).filter(status=Status.APPROVED)
         numbers = "、".join(row.number for row in decided)
         again = f"退出 {numbers} 街道已经决定，不随之恢复；仍符合条件的请重新申请认定。" if numbers else ""
-        return f"{own.name}的死亡登记已撤销。{again}"
+        alone = "" if home and home.validity.upper is None else "本人现不在任何一户中，请在入户调查时登记为成员。"
+        return f"{own.name}的死亡登记已撤销。{again}{alone}"
 
 
 class Correct(OfPersonMoving):

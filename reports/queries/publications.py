@@ -68,9 +68,10 @@ def published_values(publications: Iterable[Publication]) -> dict[int, dict[str,
     return figures
 
 
-def earlier_publications(area: Area, period: Period) -> list[Publication]:
-    """The area's publications before ``period``, latest first, as far back as corrections reach."""
-    rows = Publication.objects.of(ReturnCode.EP8).filter(area=area).ending_before(period.first)
+def earlier_publications(area: Area, period: Period, *, since: dt.date = dt.date.min) -> list[Publication]:
+    """The area's publications before ``period`` of months from ``since`` on, latest first, as far back as corrections
+    reach."""
+    rows = Publication.objects.of(ReturnCode.EP8).filter(area=area, first__gte=since).ending_before(period.first)
     return list(rows.order_by("-last", "-pk")[:LOOK_BACK])
 
 
@@ -135,7 +136,7 @@ def _of_community(area: Area, period: Period, earlier: list[Publication]) -> Dra
     figures = {line: DraftFigure(len(keys), 0, keys) for line, keys in rows.items()}
     previous = previous_of(period, earlier)
     values = published_values(earlier)
-    adjustments = _corrections(area, earlier, values)
+    adjustments = _corrections(area, earlier, values) + _inherited(area, period, earlier)
     if previous:
         adjustments += _moves(area, period, previous, figures)
     for adjustment in adjustments:
@@ -159,9 +160,7 @@ def _corrections(
     if not earlier:
         return []
     now = figures_of([area], periods=[Period(one.first, one.last) for one in earlier], within=area)
-    done: dict[tuple[str, str], int] = defaultdict(int)
-    for adjustment in (entry for one in earlier for entry in one.adjustments if "by" in entry):
-        done[adjustment["line"], adjustment["period"]] += adjustment["by"]
+    done = _adjusted(earlier, of="")
     found = []
     for one in earlier:
         live, told = now[one.label, area.pk], values[one.pk]
@@ -172,6 +171,55 @@ def _corrections(
             found += [{"line": line, "period": one.label, "by": by}] if by else []
     closings = {closing: line for line, closing in OPENINGS.items()}
     return found + [entry | {"line": closings[entry["line"]]} for entry in found if entry["line"] in closings]
+
+
+def _adjusted(publications: Iterable[Publication], *, of: str) -> dict[tuple[str, str], int]:
+    """By line and period, what these publications corrected of the community ``of`` that closed, or of their own."""
+    done: dict[tuple[str, str], int] = defaultdict(int)
+    for entry in (entry for one in publications for entry in one.adjustments):
+        if "by" in entry and entry.get("of", "") == of:
+            done[entry["line"], entry["period"]] += entry["by"]
+    return done
+
+
+def _inherited(area: Area, period: Period, earlier: list[Publication]) -> list[dict[str, Any]]:
+    """What has changed in months that communities now part of this one published before they closed: they publish no
+    more, so whoever follows them corrects it. Events alone: a state came along with the households."""
+    found = []
+    gone = _followed(area, period.last)
+    told = {one: earlier_publications(one, period, since=_looked_back(period)) for one in gone}
+    others = [publication for publications in told.values() for publication in publications] + earlier
+    for one, publications in told.items():
+        if not publications:
+            continue
+        now = figures_of([one], periods=[Period(row.first, row.last) for row in publications], within=one)
+        values = published_values(publications)
+        own, passed_on = _adjusted(publications, of=""), _adjusted(others, of=one.code)
+        for row in publications:
+            for line in (line for line in EP8 if line not in STATES):
+                key = line, row.label
+                by = now[row.label, one.pk][line] - values[row.pk][line].value - own[key] - passed_on[key]
+                found += [{"line": line, "period": row.label, "by": by, "of": one.code}] if by else []
+    return found
+
+
+def _followed(area: Area, on: dt.date) -> list[Area]:
+    """The communities closed before ``on`` that ``area`` follows, itself or through others closed since."""
+    closed = Area.objects.filter(level=area.level, successor__isnull=False, valid_to__lt=on).order_by("code")
+    by_successor: dict[int, list[Area]] = defaultdict(list)
+    for one in closed:
+        by_successor[one.successor_id or 0].append(one)
+    found = list(by_successor[area.pk])
+    for one in found:  # grows while it is gone through: a closed community is followed by one only
+        found += by_successor[one.pk]
+    return found
+
+
+def _looked_back(period: Period) -> dt.date:
+    """The first day of the earliest month whose events are counted again."""
+    for _ in range(LOOK_BACK):
+        period = period.previous()
+    return period.first
 
 
 def _moves(area: Area, period: Period, previous: Publication, figures: dict[str, DraftFigure]) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from accounts.actions.organisations import NewOrganisation, open_organisation
 from accounts.enums import ORGANISATION_ROLES, AccountStanding, AreaLevel, ChargeKind, OrganisationKind, Role
 from accounts.models import Area, AuditEntry, Charge, Courtyard, Organisation, Patch, User
 from accounts.permissions import ALLOWED, Act
+from accounts.words import detail_words
 from tests import factories
 from tests.accounts.conftest import PASSWORD
 from tests.casework import MONDAY
@@ -262,6 +263,10 @@ def test_a_new_charge_ends_the_one_before_and_keeps_it(city, director, monday):
         (city.worker, TODAY),
         (city.second_worker, None),
     ]
+    first, second = AuditEntry.objects.filter(event="charge.given").order_by("pk")
+    posts = [f"{officer}（{city.community}社区专干）" for officer in (city.worker, city.second_worker)]
+    assert detail_words(first.details) == f"自 {TODAY - 30 * DAY}，责任人 未设定 → {posts[0]}"
+    assert detail_words(second.details) == f"自 {TODAY}，责任人 {posts[0]} → {posts[1]}"
 
 
 def test_the_lists_ask_as_often_for_many_rows_as_for_ten(client, city, administrator, bank):

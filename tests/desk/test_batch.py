@@ -113,7 +113,7 @@ def test_a_deputy_decides_many_in_the_absent_officers_name(as_user, city, cases)
 
 def test_the_page_takes_the_same_queries_however_many(as_user, city, cases, monkeypatch, django_assert_max_num_queries):
     client = as_user(city.worker)
-    with django_assert_max_num_queries(22) as few:
+    with django_assert_max_num_queries(15) as few:
         client.get(BATCH)
     for _ in range(6):
         applied(city, household_of(city))

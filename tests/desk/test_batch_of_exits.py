@@ -107,7 +107,7 @@ def test_nobody_but_the_street_decides_them(as_user, city, cases):
 def test_the_page_takes_the_same_queries_however_many(as_user, city, cases, django_assert_max_num_queries):
     client = as_user(city.street_officer)
     Exit.objects.filter(pk__in=[case.pk for case in cases[1:]]).update(status="withdrawn", step=None)
-    with django_assert_max_num_queries(21) as few:
+    with django_assert_max_num_queries(15) as few:
         client.get(BATCH)
     Exit.objects.filter(pk__in=[case.pk for case in cases[1:]]).update(status="pending", step=1)
     with django_assert_max_num_queries(len(few)):

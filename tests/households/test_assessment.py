@@ -310,4 +310,4 @@ def test_the_facts_of_many_households_take_as_many_questions_as_those_of_one(tow
         with CaptureQueriesContext(connection) as queries:
             assert len(household_facts(homes)) == len(homes)
         counts.append(len(queries))
-    assert counts == [7, 7]
+    assert counts == [2, 2]

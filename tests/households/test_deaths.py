@@ -12,9 +12,11 @@ from approvals.workflow import Decision
 from households.actions import certification as certifying
 from households.actions import deaths, exits, splitting
 from households.actions.memberships import MoveRefused
-from households.enums import RegistrationKind, Relation
+from households.actions.surveys import SurveyedHousehold, SurveyedMember, SurveyRefused, record_survey
+from households.enums import RegistrationKind, Relation, RetirementTrack, Sex
 from households.models import (
     Couple,
+    Death,
     Exit,
     HardToEmploySpell,
     Membership,
@@ -147,6 +149,42 @@ def test_what_was_registered_since_stands_against_it(city, home):
     head.refresh_from_db()
     assert head.dead_on == LAST
     assert Registration.objects.get(person=head).end_reason == "死亡"
+
+
+def test_nobody_whose_death_is_registered_is_surveyed_as_living(city, home):
+    *_, brother = people(home)
+    died(city, brother)
+    member = SurveyedMember(
+        name=brother.name,
+        id_number=brother.id_number,
+        sex=Sex.MALE,
+        born=brother.born,
+        relation=Relation.HEAD,
+        retirement_track=RetirementTrack.M60,
+    )
+    survey = SurveyedHousehold(address="别处", hukou="urban", visited_on=LATER.date(), members=(member,))
+    with pytest.raises(SurveyRefused, match=f"已登记于 {LAST} 死亡；登记有误的"):
+        record_survey(survey=survey, household=None, worker=city.worker, at=LATER)
+    brother.refresh_from_db()
+    assert brother.dead_on == LAST
+
+
+def test_a_death_that_only_a_survey_stated_is_annulled_with_its_reason_too(as_user, city, home, monday):
+    """As is one with no membership left, however it came about: the person is to be surveyed anew."""
+    monday.move_to(LATER)
+    _, wife, brother = people(home)
+    Person.objects.filter(pk__in=[wife.pk, brother.pk]).update(dead_on=LAST)
+    brother.memberships.update(validity=DateRange(dt.date(2020, 1, 1), LAST))
+    worker, given = as_user(city.worker), {"reason": "登记错人", "evidence": "本人到场核验身份证"}
+    for person, told in ((wife, False), (brother, True)):
+        url = reverse("households:annul_death", args=[person.pk])
+        assert url in worker.get(reverse("households:person", args=[person.pk])).content.decode()
+        said = worker.post(url, given, follow=True).content.decode()
+        assert "死亡登记已撤销" in said
+        assert ("现不在任何一户中" in said) is told
+        person.refresh_from_db()
+        assert person.dead_on is None
+    assert {row.evidence for row in Death.objects.all()} == {deaths.BY_SURVEY}
 
 
 def test_a_household_keeps_one_head(city, home):

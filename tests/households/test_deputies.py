@@ -54,6 +54,15 @@ def waiting(user, on=TODAY):
     return list(Certification.objects.waiting_for(user, on=on))
 
 
+def test_what_a_deputy_may_decide_is_counted_on_every_page(as_user, city, leader):
+    at_the_street(city)
+    with time_machine.travel(NOTICE_ENDED, tick=False):
+        client, page = as_user(leader), reverse("accounts:me")
+        assert "待审批" not in client.get(page).content.decode()
+        named(city.street_officer, leader)
+        assert 'aria-label="待审批 1 件"' in client.get(page).content.decode()
+
+
 def test_the_deputy_has_what_waits_for_the_absent_officer_while_it_lasts(city, leader):
     case = at_the_street(city)
     assert waiting(leader) == []
