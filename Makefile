@@ -28,7 +28,7 @@ fix: .venv/.installed-dev
 
 screens: .venv/.installed-dev assets
 	@scripts/chromium.sh
-	SCREENS=docs/screens pytest -m browser
+	SCREENS=docs/screens pytest tests/journeys/test_screens.py
 
 # LINES="export ep8" measures those alone; without it all are measured and docs/performance.md is written.
 bench: .venv/.installed-dev

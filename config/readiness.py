@@ -4,12 +4,14 @@ import fcntl
 import hashlib
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from .embedded import PROJECT
 
-# What decides the structure, the rights and the policy of a database; Django's own migrations come with the lock.
-SOURCES = ("requirements.txt", "*/migrations/*.py", "accounts/constraints.py", "config/roles.py", "policy/seeds/**/*")
+# What decides the structure and the rights of a database (Django's own migrations come with the lock), then the policy.
+STRUCTURE = ("requirements.txt", "*/migrations/*.py", "accounts/constraints.py", "config/roles.py")
+SOURCES = (*STRUCTURE, "policy/seeds/**/*")
 
 
 def make_ready(home: Path) -> None:
@@ -20,7 +22,7 @@ def make_ready(home: Path) -> None:
     with (home / "ready.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         stamp = home / "ready"
-        wanted = _fingerprint()
+        wanted = fingerprint(SOURCES)
         if stamp.exists() and stamp.read_text() == wanted:
             return
         prepare()
@@ -43,7 +45,8 @@ def manage(*arguments: str) -> None:
         sys.exit(f"manage.py {arguments[0]} 失败。")
 
 
-def _fingerprint() -> str:
-    files = sorted({file for pattern in SOURCES for file in PROJECT.glob(pattern) if file.is_file()})
+def fingerprint(patterns: Sequence[str]) -> str:
+    """Another one whenever a file of the project that a pattern names has changed."""
+    files = sorted({file for pattern in patterns for file in PROJECT.glob(pattern) if file.is_file()})
     marks = [hashlib.sha256(file.read_bytes()).digest() for file in files]
     return hashlib.sha256(b"".join(marks)).hexdigest()

@@ -222,7 +222,6 @@ def _read_opening_file(job: Job, report: Report) -> jobs.Result:
     try:
         with file.file.open() as stored:
             tables = look_into(file=file, kind=kind, content=stored.read())
-        file.refresh_from_db()
         if lacking := missing(file, kind):
             return jobs.Result("".join(lacking)[:200], url=reverse("desk:opening_columns", args=[file.pk]))
         done = read(file=file, kind=kind, tables=tables, officer=job.owner, at=timezone.now(), report=report)

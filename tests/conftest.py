@@ -20,6 +20,7 @@ from accounts.models import User
 from config import embedded
 from tests.casework import MONDAY
 from tests.setting import City, load_policy_for, small_city
+from tests.template import migrated_template
 from tests.workers import started_worker
 
 # Only the tables' owner may truncate, and past the triggers that keep records append-only.
@@ -50,6 +51,13 @@ def _files() -> Iterator[None]:
     """What the tests upload, gone at the end."""
     yield
     shutil.rmtree(settings.STORAGES["default"]["OPTIONS"]["location"], ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(_server, django_db_modify_db_settings, django_db_blocker) -> None:
+    """The test database is copied from one that is migrated already."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template()
 
 
 @pytest.fixture(scope="session")

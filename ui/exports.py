@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils import timezone
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Border, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from . import ledgers
 from .tables import Column, groups
@@ -16,6 +17,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 THIN = Side(style="thin", color="C8CDD5")
 BORDER = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 HEADING_FILL = PatternFill("solid", fgColor="EAEEF4")
+REASON_FILL = PatternFill("solid", fgColor="FFF6D6")  # why a line is given back
 SHEET_NAME_FORBIDS = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
@@ -30,6 +32,23 @@ def guarded(value: Any) -> Any:
     return f"'{words}" if words.startswith(FORMULA_STARTS) else words
 
 
+def sheet_name(words: str, default: str) -> str:
+    """``words`` as a sheet may be called; ``default`` where nothing is left of them."""
+    return words.translate(SHEET_NAME_FORBIDS)[:31].strip() or default
+
+
+def text_cell(sheet: Any, words: str, fill: PatternFill | None = None, *, bold: bool = False) -> Cell:
+    """A cell of a ``write_only`` sheet that a spreadsheet takes for words, whatever they look like."""
+    cell = WriteOnlyCell(sheet, guarded(words))
+    cell.number_format = "@"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if fill is not None:
+        cell.fill = fill
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
+
+
 def workbook(columns: Sequence[Column], rows: Iterable[Any], *, title: str, note: str = "") -> io.BytesIO:
     """An .xlsx file of ``rows``: a line with the title, one with ``note``, the headings, under the names of their
     groups if they have any, and the rows.
@@ -37,7 +56,7 @@ def workbook(columns: Sequence[Column], rows: Iterable[Any], *, title: str, note
     Written as the rows come, however many; what stays in memory is the compressed file.
     """
     layout = ledgers.Layout(
-        name=title.translate(SHEET_NAME_FORBIDS)[:31].strip() or "Sheet",
+        name=sheet_name(title, "Sheet"),
         above=(guarded(title), guarded(note)),
         spans=[(guarded(block.title), block.span) for block in groups(columns)],
         headings=[guarded(column.title) for column in columns],

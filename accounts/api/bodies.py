@@ -29,7 +29,8 @@ class AlwaysJson(DefaultContentNegotiation):
 
 
 class StrictJson(BaseParser):
-    """JSON as the standard has it, that the database can hold: UTF-8, no NUL, no half characters, not too deep."""
+    """JSON as the standard has it, that the database can hold: UTF-8, no NUL, no half characters, no number beyond
+    all others, not too deep."""
 
     media_type = "application/json"
 
@@ -37,7 +38,7 @@ class StrictJson(BaseParser):
         try:
             text = codecs.decode(stream.read(settings.API_MAX_BYTES), "utf-8")
             found = json.loads(text, parse_constant=_refuse)
-            json.dumps(found, ensure_ascii=False).encode()
+            json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
         except (ValueError, RecursionError):
             raise ParseError from None
         if any(depth > DEEPEST or "\0" in words for words, depth in _words(found)):

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from households.models import HouseholdFinding, PersonFinding
-from households.models.findings import Finding
+from accounts.actions.copying import copy_in, new_keys
 from households.queries.keys import among, array_of
 from households.rules.facts import Reason
 
@@ -24,16 +23,10 @@ _OF_FAMILIES = """
     SELECT id, household_id, kind FROM households_householdfinding
     WHERE validity @> %(on)s AND household_id = ANY(%(homes)s::bigint[])
 """
-_KEYS = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
-_BEGIN = "COPY {} (id, validity, reasons, closing, origin, closing_origin, {}) FROM STDIN"
 _END = """
     UPDATE {} SET validity = daterange(lower(validity), upto::date), closing = why::jsonb, closing_origin = asked_by
     FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS ended (key, upto, why, asked_by) WHERE id = key
 """
-_SUBJECTS: dict[type[Finding], tuple[str, ...]] = {
-    PersonFinding: ("person_id", "household_id", "category"),
-    HouseholdFinding: ("household_id", "kind"),
-}
 
 
 def standing_of_people(homes: Collection[int], on: dt.date) -> dict[int, tuple[int, ...]]:
@@ -72,23 +65,10 @@ def write(model: Any, begun: Sequence[Any], ended: Sequence[Any], on: dt.date) -
     if lasted:
         _end(model, lasted)
     if begun:
-        _begin(model, begun)
-    return [*begun, *lasted]
-
-
-def _begin(model: Any, begun: Sequence[Any]) -> None:
-    """Insert new findings by COPY, each under a key that it is given first."""
-    table, subject = model._meta.db_table, _SUBJECTS[model]
-    statement = _BEGIN.format(table, ", ".join(subject))
-    with connection.cursor() as cursor:
-        cursor.execute(_KEYS, [table, len(begun)])
-        for finding, (key,) in zip(begun, cursor.fetchall(), strict=True):
+        for finding, key in zip(begun, new_keys(model, len(begun)), strict=True):
             finding.pk = key
-        with connection.wrap_database_errors, cursor.copy(statement) as rows:
-            for one in begun:
-                since, why = f"[{one.validity.lower},)", json.dumps(one.reasons, ensure_ascii=False)
-                whose = (getattr(one, name) for name in subject)
-                rows.write_row((one.pk, since, why, "[]", str(one.origin), "", *whose))
+        copy_in(model, [vars(finding) for finding in begun])
+    return [*begun, *lasted]
 
 
 def _end(model: Any, ended: Sequence[Any]) -> None:

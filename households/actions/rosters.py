@@ -250,6 +250,8 @@ def _enter_batch(roster: Roster, terms: Callable[[int], RuleTerms], actor: User,
     _one_at_a_time()
     waiting = roster.entries.select_for_update(of=("self",)).filter(outcome=RosterOutcome.PLANNED)
     entries = list(waiting.order_by("area", "place")[: settings.ROSTER_BATCH])
+    if not entries:  # another worker, thought dead, was there first
+        return
     _refuse_closed({entry.area_id or 0 for entry in entries}, timezone.localdate(at))
     read_plans = [plan_of(entry) for entry in entries]
     clear = []
@@ -269,13 +271,13 @@ def _enter_batch(roster: Roster, terms: Callable[[int], RuleTerms], actor: User,
 def _write_outcomes(entries: list[RosterEntry]) -> None:
     """In one statement that names each value once: ``bulk_update`` takes longer than all the rest of a batch."""
     seal: Any = RosterEntry._meta.get_field("plan").get_prep_value
-    values = [(e.pk, e.outcome, e.household_id, seal(e.plan)) for e in entries]
+    values = [(one.pk, str(one.outcome), one.household_id, seal(one.plan)) for one in entries]
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE households_rosterentry SET outcome = new.outcome, household_id = new.household, plan = new.plan"
             " FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::text[]) AS new (id, outcome, household, plan)"
             " WHERE households_rosterentry.id = new.id",
-            [[str(one) if n == 1 else one for one in column] for n, column in enumerate(zip(*values, strict=True))],
+            [list(column) for column in zip(*values, strict=True)],
         )
 
 

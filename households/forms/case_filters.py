@@ -1,7 +1,7 @@
 """What the lists of cases are filtered by."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -38,22 +38,36 @@ class AreaFilter(django_filters.ModelChoiceFilter):
         return qs.filter(**{f"{self.field_name}__path__startswith": value.path}) if value else qs
 
 
-def number_or_name(rows: QuerySet, value: str, *, person: str) -> QuerySet:
-    """Rows whose number is ``value``, or whose person or head is called so. Needs ``head_name``."""
-    digits = value.strip().lstrip("CJRTcjrt")
-    if digits.isdecimal() and len(digits) < 12:
-        return rows.filter(pk=int(digits))
-    return rows.filter(Q(**{f"{person}__icontains": value}) | Q(head_name__icontains=value))
+class SubjectFilter(django_filters.FilterSet):
+    """Cases by whom they are about; ``person`` is the path from a case to its person."""
 
-
-class CertificationFilter(django_filters.FilterSet):
-    """Certifications by subject, status, step, lateness and area."""
+    person: ClassVar[str]
 
     q = django_filters.CharFilter(label="编号、姓名", method="by_words")
+
+    def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """Rows whose number is ``value``, or whose person or head is called so. Needs ``head_name``."""
+        digits = value.strip().lstrip("CJRTcjrt")
+        if digits.isdecimal() and len(digits) < 12:
+            return rows.filter(pk=int(digits))
+        return rows.filter(Q(**{f"{self.person}__name__icontains": value}) | Q(head_name__icontains=value))
+
+
+class StatusFilter(django_filters.ChoiceFilter):
+    """How far a case has come."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [(status.value, title) for status, title in TITLES.items()]
+        super().__init__(label="状态", empty_label="全部", choices=choices, **kwargs)
+
+
+class CertificationFilter(SubjectFilter):
+    """Certifications by subject, status, step, lateness and area."""
+
+    person = "person"
+
     kind = django_filters.ChoiceFilter(label="事项", choices=KINDS, empty_label="全部", method="by_kind")
-    status = django_filters.ChoiceFilter(
-        label="状态", empty_label="全部", choices=[(status.value, title) for status, title in TITLES.items()]
-    )
+    status = StatusFilter()
     step = django_filters.ChoiceFilter(
         label="环节",
         empty_label="全部",
@@ -66,9 +80,6 @@ class CertificationFilter(django_filters.FilterSet):
     class Meta:
         model = Certification
         fields: list[str] = []
-
-    def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return number_or_name(rows, value, person="person__name")
 
     def by_kind(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(person__isnull=value == FAMILY)
@@ -83,27 +94,24 @@ class CertificationFilter(django_filters.FilterSet):
         return rows.filter(status__in=IN_OFFICE, due_on__lt=self.request.today) if value else rows
 
 
-class NoticeFilter(django_filters.FilterSet):
+class NoticeFilter(SubjectFilter):
     """Running notices by subject and area."""
 
-    q = django_filters.CharFilter(label="编号、姓名", method="by_words")
+    person = "person"
+
     area = AreaFilter(field_name="area")
 
     class Meta:
         model = Certification
         fields: list[str] = []
 
-    def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return number_or_name(rows, value, person="person__name")
 
-
-class ExitFilter(django_filters.FilterSet):
+class ExitFilter(SubjectFilter):
     """Exits by subject, status, reason and area."""
 
-    q = django_filters.CharFilter(label="编号、姓名", method="by_words")
-    status = django_filters.ChoiceFilter(
-        label="状态", empty_label="全部", choices=[(status.value, title) for status, title in TITLES.items()]
-    )
+    person = "spell__person"
+
+    status = StatusFilter()
     reason = django_filters.ChoiceFilter(label="退出原因", empty_label="全部", choices=ExitReason.choices)
     area = AreaFilter(field_name="area")
 
@@ -111,25 +119,18 @@ class ExitFilter(django_filters.FilterSet):
         model = Exit
         fields: list[str] = []
 
-    def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return number_or_name(rows, value, person="spell__person__name")
 
-
-class RevocationFilter(django_filters.FilterSet):
+class RevocationFilter(SubjectFilter):
     """Revocations by subject, status and area."""
 
-    q = django_filters.CharFilter(label="编号、姓名", method="by_words")
-    status = django_filters.ChoiceFilter(
-        label="状态", empty_label="全部", choices=[(status.value, title) for status, title in TITLES.items()]
-    )
+    person = "certification__person"
+
+    status = StatusFilter()
     area = AreaFilter(field_name="area")
 
     class Meta:
         model = Revocation
         fields: list[str] = []
-
-    def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return number_or_name(rows, value, person="certification__person__name")
 
 
 class FamilyFilter(django_filters.FilterSet):

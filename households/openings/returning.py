@@ -5,16 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from households.rosters.headings import OURS, Table, is_ours
 from households.rosters.values import words
 from ui import workbooks
-from ui.exports import HEADING_FILL, SHEET_NAME_FORBIDS, guarded
+from ui.exports import HEADING_FILL, REASON_FILL, sheet_name, text_cell
 
-REASON = PatternFill("solid", fgColor="FFF6D6")
 ROW_NUMBER = f"{OURS}原表行号"
 WHY = f"{OURS}不能导入的原因"
 
@@ -27,8 +24,8 @@ def returned(tables: Sequence[Table], reasons: Mapping[tuple[str, int], str]) ->
     for number, table in enumerate(tables, 1):
         lines = [line for line in table.lines if (table.sheet.name[:100], line.number) in reasons]
         if lines:
-            name = table.sheet.name.translate(SHEET_NAME_FORBIDS)[:31].strip() or f"Sheet{number}"
-            parts.append(_rows(book.create_sheet(name), table, lines, reasons))
+            sheet = book.create_sheet(sheet_name(table.sheet.name, f"Sheet{number}"))
+            parts.append(_rows(sheet, table, lines, reasons))
     return workbooks.written(book, *parts)
 
 
@@ -40,20 +37,12 @@ def _rows(
     sheet.freeze_panes = "A2"
     for number, title in enumerate(titles, 1):
         sheet.column_dimensions[get_column_letter(number)].width = 60 if title == WHY else 20
-    yield [_cell(sheet, title, HEADING_FILL, bold=True) for title in titles]
+    yield [text_cell(sheet, title, HEADING_FILL, bold=True) for title in titles]
     for line in lines:
         raw = [words(line.raw[place]) if place < len(line.raw) else "" for place in places]
         why = reasons[table.sheet.name[:100], line.number]
-        yield [*(_cell(sheet, text) for text in raw), _cell(sheet, why, REASON), _cell(sheet, str(line.number))]
-
-
-def _cell(sheet: Any, text: str, fill: PatternFill | None = None, *, bold: bool = False) -> Any:
-    """A cell of text, so that the spreadsheet changes nothing of it again."""
-    cell = WriteOnlyCell(sheet, guarded(text))
-    cell.number_format = "@"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    if fill is not None:
-        cell.fill = fill
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
+        yield [
+            *(text_cell(sheet, text) for text in raw),
+            text_cell(sheet, why, REASON_FILL),
+            text_cell(sheet, str(line.number)),
+        ]

@@ -66,6 +66,11 @@ class Member:
     def fault(self, key: str, text: str) -> None:
         self.faults.append(Fault(self.sheet, self.line.number, key, text))
 
+    def missing(self, key: str, text: str) -> None:
+        """A fault, unless the cell has one already: what cannot be read is not missing."""
+        if not any(fault.field == key for fault in self.faults):
+            self.fault(key, text)
+
     def take(self, key: str, read: Callable[[Cell], Read]) -> Read | None:
         """What ``read`` makes of the cell; None, and a fault, where it refuses."""
         try:
@@ -79,6 +84,13 @@ class Member:
 
     def text(self, key: str, longest: int) -> str:
         return self.take(key, lambda cell: values.text(cell, longest)) or ""
+
+    def required(self, key: str, longest: int, why: str) -> str:
+        """As ``text``; empty, and a fault that says ``why``, where nothing stands."""
+        found = self.text(key, longest)
+        if not found:
+            self.missing(key, why)
+        return found
 
     def day(self, key: str) -> dt.date | None:
         """A day; of a month alone its first."""
@@ -146,8 +158,8 @@ def _track(member: Member, number: ResidentId | None, terms: Terms) -> Retiremen
         return said
     if age_on(number.born, terms.today) < WORKING_MIN:
         return RetirementTrack.F50
-    if terms.track is None and not any(fault.field == "track" for fault in member.faults):
-        member.fault("track", "请填写退休类别：女工人50周岁，女干部55周岁。")
+    if terms.track is None:
+        member.missing("track", "请填写退休类别：女工人50周岁，女干部55周岁。")
     return terms.track
 
 
@@ -159,8 +171,8 @@ def _registrations(member: Member, today: dt.date) -> Iterator[SurveyedRegistrat
         return
     first, last = member.day("last_since"), member.day("last_until")
     for key, day, word in (("last_since", first, "开始"), ("last_until", last, "结束")):
-        if day is None and not any(fault.field == key for fault in member.faults):
-            member.fault(key, f"写了原单位就业的，请填写就业的{word}日期。")
+        if day is None:
+            member.missing(key, f"写了原单位就业的，请填写就业的{word}日期。")
     if first is None or last is None:
         return
     if last < first or last > today:
@@ -176,8 +188,7 @@ def _situation(member: Member) -> RegistrationKind | FactKind | None:
 def _present(member: Member, kind: RegistrationKind, today: dt.date) -> Iterator[SurveyedRegistration]:
     since = member.day("since")
     if since is None:
-        if not any(fault.field == "since" for fault in member.faults):
-            member.fault("since", f"就业状况为“{kind.label}”的，请填写起始日期。")
+        member.missing("since", f"就业状况为“{kind.label}”的，请填写起始日期。")
         return
     if since > today:
         member.fault("since", "起始日期不能晚于今天。")
@@ -251,19 +262,15 @@ def _parts(member: Member, kind: FactKind) -> dict[str, Any]:
         return {"number": number[:30] if len(number) >= LONGEST_NUMBER else member.words("disability_number")[:30]}
     if kind is FactKind.MODEL_WORKER:
         level = member.choose("honour", columns.HONOURS, "、".join(HonourLevel.labels))
-        return {"level": level or _missing(member, "honour", "请填写劳模级别。")}
+        if level is None:
+            member.missing("honour", "请填写劳模级别。")
+        return {"level": level or ""}
     if kind is FactKind.MERGED:
-        return {"employer": member.text("merged_from", 100) or _missing(member, "merged_from", "请填写并轨企业。")}
+        return {"employer": member.required("merged_from", 100, "请填写并轨企业。")}
     if kind in columns.EVIDENCED:
-        written = member.text(f"{key}_evidence", 200)
-        return {"evidence": written or _missing(member, f"{key}_evidence", f"请写明“{kind.label}”的证明材料。")}
+        why = f"请写明“{kind.label}”的证明材料。"
+        return {"evidence": member.required(f"{key}_evidence", 200, why)}
     return {}
-
-
-def _missing(member: Member, key: str, text: str) -> str:
-    if not any(fault.field == key for fault in member.faults):
-        member.fault(key, text)
-    return ""
 
 
 def _children(member: Member) -> tuple[dt.date, ...]:

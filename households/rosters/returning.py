@@ -1,19 +1,17 @@
 """Workbooks that go out: the faulty lines of a roster, with the reason beside each cell, and an empty roster."""
 
-import datetime as dt
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell as OutCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
 from ui import workbooks
-from ui.exports import HEADING_FILL, SHEET_NAME_FORBIDS, guarded
+from ui.exports import HEADING_FILL, REASON_FILL, sheet_name, text_cell
 
 from . import columns
 from .grouping import Understood
@@ -24,7 +22,6 @@ from .reading import Cell
 from .values import words
 
 FAULTY = PatternFill("solid", fgColor="FFE2E0")
-REASON = PatternFill("solid", fgColor="FFF6D6")
 ELSEWHERE = "其他"  # of faults in a column the sheet does not have
 ROW_NUMBER = "原表行号"
 SAME_HOUSEHOLD = "本行无误；同户第 {} 行有误，全户改好后一起导入。"
@@ -51,16 +48,12 @@ def _part(book: Workbook, table: Table, faults: Mapping[int, Sequence[Fault]]) -
     """The sheet of ``table`` in the new book, and its rows."""
     places = [place for place, title in enumerate(table.heading.titles) if not is_ours(title) and title != ROW_NUMBER]
     blamed = {_place(table, fault) for of_line in faults.values() for fault in of_line}
-    sheet = book.create_sheet(_name(table.sheet.name, len(book.worksheets)))
+    sheet = book.create_sheet(sheet_name(table.sheet.name, f"名册{len(book.worksheets) + 1}"))
     sheet.freeze_panes = "A2"
     width = len(places) + len(blamed) + 1
     for column in range(1, width + 1):
         sheet.column_dimensions[get_column_letter(column)].width = 20
     return _rows(sheet, table, faults, places=places, blamed=blamed)
-
-
-def _name(name: str, number: int) -> str:
-    return name.translate(SHEET_NAME_FORBIDS)[:31].strip() or f"名册{number + 1}"
 
 
 def _place(table: Table, fault: Fault) -> int | None:
@@ -74,16 +67,16 @@ def _rows(
     head: list[OutCell] = []
     for place in places:
         title = table.heading.titles[place]
-        head.append(_cell(sheet, title, HEADING_FILL, bold=True))
+        head.append(text_cell(sheet, title, HEADING_FILL, bold=True))
         if place in blamed:
-            head.append(_cell(sheet, f"{OURS}{title}", REASON, bold=True))
+            head.append(text_cell(sheet, f"{OURS}{title}", REASON_FILL, bold=True))
     if None in blamed:
-        head.append(_cell(sheet, f"{OURS}{ELSEWHERE}", REASON, bold=True))
-    yield [*head, _cell(sheet, ROW_NUMBER, HEADING_FILL, bold=True)]
+        head.append(text_cell(sheet, f"{OURS}{ELSEWHERE}", REASON_FILL, bold=True))
+    yield [*head, text_cell(sheet, ROW_NUMBER, HEADING_FILL, bold=True)]
     for line in table.lines:
         if line.number in faults:
             row = _row(sheet, table, line.raw, faults[line.number], places=places, blamed=blamed)
-            yield [*row, _cell(sheet, str(line.number))]
+            yield [*row, text_cell(sheet, str(line.number))]
 
 
 def _row(
@@ -102,28 +95,12 @@ def _row(
         why[place] = f"{why[place]}\n{text}" if place in why else text
     made = []
     for place in places:
-        made.append(_cell(sheet, _plain(raw[place]) if place < len(raw) else "", FAULTY if place in why else None))
+        made.append(text_cell(sheet, words(raw[place]) if place < len(raw) else "", FAULTY if place in why else None))
         if place in blamed:
-            made.append(_cell(sheet, why.get(place, ""), REASON if place in why else None))
+            made.append(text_cell(sheet, why.get(place, ""), REASON_FILL if place in why else None))
     if None in blamed:
-        made.append(_cell(sheet, why.get(None, ""), REASON if None in why else None))
+        made.append(text_cell(sheet, why.get(None, ""), REASON_FILL if None in why else None))
     return made
-
-
-def _plain(cell: Cell) -> str:
-    """A cell as text, so that the spreadsheet changes nothing of it again."""
-    return cell.isoformat() if type(cell) is dt.date else words(cell)
-
-
-def _cell(sheet: Any, text: str, fill: PatternFill | None = None, *, bold: bool = False) -> OutCell:
-    cell = WriteOnlyCell(sheet, guarded(text))
-    cell.number_format = "@"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    if fill is not None:
-        cell.fill = fill
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
 
 
 INSTRUCTIONS = (
@@ -151,5 +128,5 @@ def empty_roster() -> io.BytesIO:
         sheet.column_dimensions[letter].width = max(12, 2 * len(title) + 4)
         sheet.column_dimensions[letter].number_format = "@"
     told.column_dimensions["A"].width = 120
-    head = [_cell(sheet, title, HEADING_FILL, bold=True) for title in titles]
-    return workbooks.written(book, [head], [[_cell(told, text)] for text in INSTRUCTIONS])
+    head = [text_cell(sheet, title, HEADING_FILL, bold=True) for title in titles]
+    return workbooks.written(book, [head], [[text_cell(told, text)] for text in INSTRUCTIONS])

@@ -23,22 +23,14 @@ from households.queries.cautions import cautions_of
 from households.queries.promises import placement_checks, standing, written_down_late
 from policy.models import calendar
 from ui.forms import Dialogue
-from ui.marks import Event, Tone
+from ui.marks import Event
 
 from .attachment_panel import attachment_panel
 from .case_facts import changes_since, members_then
 from .papers_panel import papers_panel
-from .review_page import review_events, review_page
+from .review_page import review_page
+from .timeline import decision_event, review_events, withdrawal_event
 
-DECISION_TONES: dict[str, Tone] = {
-    Decision.APPROVE: "ok",
-    Decision.RETURN: "warn",
-    Decision.REFUSE: "bad",
-    Decision.UPHOLD: "bad",
-    Decision.DISMISS: "ok",
-    Decision.SUSTAIN: "bad",
-    Decision.OVERTURN: "ok",
-}
 KEYS = {
     Decision.APPROVE: "a",
     Decision.RETURN: "t",
@@ -286,19 +278,12 @@ def _events(certification: Any, records: Any, notices: Any, trail: Sequence[Audi
             detail = next((n.objection for n in notices if n.pk == entry.details.get("notice")), "")
             events.append((entry.at, Event(entry.at, "收到异议，公示中止", f"{entry.actor}登记：{detail}", "bad")))
         elif verb == "withdrawn":
-            detail = f"{entry.actor}：{entry.details.get('reason', '')}"
-            events.append((entry.at, Event(entry.at, "撤回", detail, "warn")))
+            events.append((entry.at, withdrawal_event(entry)))
     for record in records:
-        step = certification.chain.step(record.step)
-        late = f"，逾期 {record.days_late} 个工作日" if record.days_late else ""
-        comment = f"：{record.opinion}" if record.opinion else ""
-        detail = f"{record.signature}{comment}（期限 {record.due_on}{late}）"
-        title = f"{step.title}：{DECISION_TITLES[Decision(record.decision)]}"
-        tone = DECISION_TONES[record.decision]
-        events.append((record.decided_at, Event(record.decided_at, title, detail, tone)))
+        events.append((record.decided_at, decision_event(certification, record, DECISION_TITLES)))
         posted = [n for n in notices if (n.round, n.step) == (record.round, record.step)]
         events.extend((record.decided_at, _notice_event(notice)) for notice in posted)
-    events.extend(review_events(review, trail))
+    events.extend((event.when, event) for event in review_events(review, trail))
     return [event for _, event in sorted(events, key=lambda pair: pair[0])]
 
 

@@ -14,11 +14,12 @@ from django.views.generic import View
 
 from accounts.models import User
 from accounts.permissions import Act, ActRequired, may_decide
-from approvals.actions import DecisionRefused
+from approvals.actions import DecisionRefused, withdraw
 from approvals.queries import names_for
 from approvals.workflow import Decision
 from households.actions.citing import grounds_of
-from households.forms.casework import DecisionForm
+from households.actions.reviews import request_review
+from households.forms.casework import REVIEW_REASONS, DecisionForm, ReviewForm, WithdrawalForm
 from households.queries.cases import Rows
 from policy.parameters import ParameterNotInForce
 
@@ -137,3 +138,46 @@ class DecideCase(Decides, ActOnCase):
             names=names_for(case, self.user, self.today),
             grounds=grounds_of(case, self.today),
         )
+
+
+class RequestReviewOfCase(ActOnCase):
+    """The applicant asks for a review of the decision; the community writes the request down. ``meanwhile`` says what
+    holds until then."""
+
+    act = Act.SURVEY
+    meanwhile = ""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = ReviewForm(request.POST, canned=REVIEW_REASONS)
+        if not form.is_valid():
+            return self.page(form)
+        try:
+            case = request_review(
+                application=self.case, reason=form.cleaned_data["reason"], worker=self.user, at=self.at
+            )
+        except (DecisionRefused, ParameterNotInForce) as refused:
+            messages.error(request, str(refused))
+            return self.page(form)
+        messages.success(request, f"已登记复核申请，请在 {case.due_on} 前复核。{self.meanwhile}")
+        return self.to_case()
+
+
+class WithdrawCase(ActOnCase):
+    """Taken back with a reason, of which ``canned`` are the usual ones. ``follows`` says what holds then."""
+
+    act = Act.SURVEY
+    canned: ClassVar[Sequence[str]]
+    follows = ""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        case = self.case
+        form = WithdrawalForm(request.POST, canned=self.canned)
+        if not form.is_valid():
+            return self.page(form)
+        try:
+            withdraw(application=case, reason=form.cleaned_data["reason"], actor=self.user, at=self.at)
+        except DecisionRefused as refused:
+            messages.error(request, str(refused))
+            return self.page(form)
+        messages.success(request, f"{case.number} 已撤回{self.follows}。")
+        return self.to_case()

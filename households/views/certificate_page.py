@@ -28,7 +28,8 @@ from ui.forms import Dialogue
 from ui.marks import Event, Tone
 
 from .attachment_panel import attachment_panel
-from .case_page import DECISION_TONES, Choice, Wording, choices, records_of, signed, trail_of
+from .case_page import Choice, Wording, choices, records_of, signed, trail_of
+from .timeline import decision_event, in_order
 
 FOLLOWS = {
     Decision.RETURN: "退回社区补正；重新提交后直接回到本环节，已发生的逾期保留。",
@@ -204,7 +205,7 @@ def _dialogue(case: Certificate, act: str, verb: str, follows: str, form: Any) -
 
 def _events(case: Certificate, records: Any, trail: Any) -> list[Event]:
     """The certificate in order of time."""
-    events: list[tuple[Any, Event]] = []
+    events: list[Event] = []
     for entry in trail:
         verb = entry.event.partition(".")[2]
         if verb in TITLES:
@@ -212,14 +213,9 @@ def _events(case: Certificate, records: Any, trail: Any) -> list[Event]:
             why = entry.details.get("reason", "") if verb not in ("drafted", "surrendered") else ""
             why = f"{case.get_surrender_reason_display()}，{case.surrender_note}" if verb == "surrendered" else why
             detail = f"{entry.actor}：{why}" if why else str(entry.actor)
-            events.append((entry.at, Event(entry.at, title, detail, tone)))
-    for record in records:
-        late = f"，逾期 {record.days_late} 个工作日" if record.days_late else ""
-        comment = f"：{record.opinion}" if record.opinion else ""
-        detail = f"{record.signature}{comment}（期限 {record.due_on}{late}）"
-        title = f"{case.chain.step(record.step).title}：{CERTIFICATE_DECISIONS[Decision(record.decision)]}"
-        events.append((record.decided_at, Event(record.decided_at, title, detail, DECISION_TONES[record.decision])))
-    return [event for _, event in sorted(events, key=lambda pair: pair[0])]
+            events.append(Event(entry.at, title, detail, tone))
+    events += [decision_event(case, record, CERTIFICATE_DECISIONS) for record in records]
+    return in_order(events)
 
 
 def decision_form(case: Certificate, decision: Decision, names: Names, data: Any) -> DecisionForm:

@@ -14,21 +14,17 @@ from accounts.permissions import Act, ActRequired
 from approvals import actions as approvals
 from approvals.workflow import DECISION_TITLES
 from households.actions import certification as actions
-from households.actions import reviews
 from households.forms.casework import (
     CANNED,
-    REVIEW_REASONS,
     WITHDRAWALS,
     ObjectionForm,
-    ReviewForm,
-    WithdrawalForm,
 )
 from households.models import Certification, Household, Person
 from households.queries import cases
 from policy.parameters import ParameterNotInForce
 
 from .case_page import certification_page
-from .case_view import ActOnCase, CaseView, DecideCase, own_address
+from .case_view import ActOnCase, CaseView, DecideCase, RequestReviewOfCase, WithdrawCase, own_address
 
 
 class Apply(ActRequired, View):
@@ -99,41 +95,12 @@ class Resubmit(CaseAct):
         return self.to_case()
 
 
-class Withdraw(CaseAct):
-    act = Act.SURVEY
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        case = self.case
-        form = WithdrawalForm(request.POST, canned=WITHDRAWALS)
-        if not form.is_valid():
-            return self.page(form)
-        try:
-            approvals.withdraw(application=case, reason=form.cleaned_data["reason"], actor=self.user, at=self.at)
-        except approvals.DecisionRefused as refused:
-            messages.error(request, str(refused))
-            return self.page(form)
-        messages.success(request, f"{case.number} 已撤回。")
-        return self.to_case()
+class Withdraw(WithdrawCase, CertificationView):
+    canned = WITHDRAWALS
 
 
-class RequestReview(CaseAct):
-    """The applicant asks for a review of a refusal; the community writes the request down."""
-
-    act = Act.SURVEY
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = ReviewForm(request.POST, canned=REVIEW_REASONS)
-        if not form.is_valid():
-            return self.page(form)
-        try:
-            case = reviews.request_review(
-                application=self.case, reason=form.cleaned_data["reason"], worker=self.user, at=self.at
-            )
-        except (approvals.DecisionRefused, ParameterNotInForce) as refused:
-            messages.error(request, str(refused))
-            return self.page(form)
-        messages.success(request, f"已登记复核申请，请在 {case.due_on} 前复核。")
-        return self.to_case()
+class RequestReview(RequestReviewOfCase, CertificationView):
+    pass
 
 
 class ObjectTo(CaseAct):

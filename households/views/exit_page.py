@@ -20,8 +20,9 @@ from ui.forms import Dialogue
 from ui.marks import Event
 
 from .attachment_panel import attachment_panel
-from .case_page import DECISION_TONES, Wording, choices, records_of, signed, trail_of
-from .review_page import review_events, review_page
+from .case_page import Wording, choices, records_of, signed, trail_of
+from .review_page import review_page
+from .timeline import decision_event, in_order, review_events, withdrawal_event
 
 EXIT_FOLLOWS = {
     Decision.RETURN: "退回社区补正；重新提交后直接回到街道，已发生的逾期保留。",
@@ -95,19 +96,12 @@ def _acts(case: Exit, on: dt.date, bound: Any) -> Mapping[str, Any]:
 def _events(case: Exit, records: Any, trail: Any, review: Any) -> list[Event]:
     """The exit in order of time."""
     titles = {"drafted": "登记退出", "submitted": "提交街道"}
-    events: list[tuple[Any, Event]] = []
+    events: list[Event] = []
     for entry in trail:
         verb = entry.event.partition(".")[2]
         if verb in titles:
-            events.append((entry.at, Event(entry.at, titles[verb], str(entry.actor), "info")))
+            events.append(Event(entry.at, titles[verb], str(entry.actor), "info"))
         elif verb == "withdrawn":
-            detail = f"{entry.actor}：{entry.details.get('reason', '')}"
-            events.append((entry.at, Event(entry.at, "撤回", detail, "warn")))
-    for record in records:
-        late = f"，逾期 {record.days_late} 个工作日" if record.days_late else ""
-        comment = f"：{record.opinion}" if record.opinion else ""
-        detail = f"{record.signature}{comment}（期限 {record.due_on}{late}）"
-        title = f"{case.chain.step(record.step).title}：{EXIT_DECISIONS[Decision(record.decision)]}"
-        events.append((record.decided_at, Event(record.decided_at, title, detail, DECISION_TONES[record.decision])))
-    events.extend(review_events(review, trail))
-    return [event for _, event in sorted(events, key=lambda pair: pair[0])]
+            events.append(withdrawal_event(entry))
+    events += [decision_event(case, record, EXIT_DECISIONS) for record in records]
+    return in_order([*events, *review_events(review, trail)])

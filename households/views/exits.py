@@ -15,21 +15,17 @@ from accounts.uploads import UploadRefused
 from approvals import actions as approvals
 from households import case_tables
 from households.actions import exits as actions
-from households.actions import reviews
 from households.forms.casework import (
     EXIT_CANNED,
     EXIT_WITHDRAWALS,
-    REVIEW_REASONS,
     ExitCorrectionForm,
     ExitForm,
-    ReviewForm,
-    WithdrawalForm,
 )
 from households.models import Exit, HardToEmploySpell, ZeroFamilyCase
 from households.queries import cases
 from policy.parameters import ParameterNotInForce
 
-from .case_view import ActOnCase, CaseView, DecideCase, own_address
+from .case_view import ActOnCase, CaseView, DecideCase, RequestReviewOfCase, WithdrawCase, own_address
 from .exit_page import ends_of, exit_page
 
 
@@ -94,10 +90,6 @@ class ExitView(CaseView):
         return render(self.request, "households/exit.html", context)
 
 
-class ExitAct(ActOnCase, ExitView):
-    pass
-
-
 class ExitDecide(DecideCase, ExitView):
     """The street's decision, or a review of it."""
 
@@ -110,27 +102,11 @@ class ExitDecide(DecideCase, ExitView):
         return cases.exits_to_decide(self.user, self.today)
 
 
-class ExitReviewRequest(ExitAct):
-    """The applicant asks for a review of a refused exit; the community writes the request down."""
-
-    act = Act.SURVEY
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = ReviewForm(request.POST, canned=REVIEW_REASONS)
-        if not form.is_valid():
-            return self.page(form)
-        try:
-            case = reviews.request_review(
-                application=self.case, reason=form.cleaned_data["reason"], worker=self.user, at=self.at
-            )
-        except (approvals.DecisionRefused, ParameterNotInForce) as refused:
-            messages.error(request, str(refused))
-            return self.page(form)
-        messages.success(request, f"已登记复核申请，请在 {case.due_on} 前复核。")
-        return self.to_case()
+class ExitReviewRequest(RequestReviewOfCase, ExitView):
+    pass
 
 
-class ExitSubmit(ExitAct):
+class ExitSubmit(ActOnCase, ExitView):
     """The worker confirms a drafted exit, or sends a returned one again, with its day and evidence as they are now."""
 
     act = Act.SURVEY
@@ -155,18 +131,5 @@ class ExitSubmit(ExitAct):
         return self.to_case()
 
 
-class ExitWithdraw(ExitAct):
-    act = Act.SURVEY
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        case = self.case
-        form = WithdrawalForm(request.POST, canned=EXIT_WITHDRAWALS)
-        if not form.is_valid():
-            return self.page(form)
-        try:
-            approvals.withdraw(application=case, reason=form.cleaned_data["reason"], actor=self.user, at=self.at)
-        except approvals.DecisionRefused as refused:
-            messages.error(request, str(refused))
-            return self.page(form)
-        messages.success(request, f"{case.number} 已撤回，对象仍在册。")
-        return self.to_case()
+class ExitWithdraw(WithdrawCase, ExitView):
+    canned, follows = EXIT_WITHDRAWALS, "，对象仍在册"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from accounts.models import AuditEntry, User
+from accounts.models import User
 from accounts.permissions import Act, may
 from approvals.actions import contested_record, reviewable_until
 from households.forms.casework import REVIEW_REASONS, ReviewForm
@@ -14,7 +14,6 @@ from households.models import Certification, Exit, Revocation
 from policy.models import calendar
 from policy.parameters import ParameterNotInForce
 from ui.forms import Dialogue
-from ui.marks import Event
 
 
 def review_page(case: Any, user: User, records: Sequence[Any], *, on: dt.date, bound: Any = None) -> dict[str, Any]:
@@ -51,12 +50,3 @@ def _dialogue(case: Any, refused_step: int, bound: Any) -> Dialogue:
     follows = f"送{title}，由没有办理过本件的人员决定维持或撤销原决定。每件只复核一次。"
     address = reverse(name, args=[case.pk])
     return Dialogue("dialogue-review", "申请复核", address, follows, form, icon="scale")
-
-
-def review_events(review: Any, trail: Sequence[AuditEntry]) -> list[tuple[Any, Event]]:
-    """The request, in the order of time of the case."""
-    if review is None:
-        return []
-    asked = [entry for entry in trail if entry.event.endswith(".review_requested")]
-    detail = f"{review.recorded_by}登记：{review.reason}（期限依据：{review.source}）"
-    return [(entry.at, Event(entry.at, "申请人申请复核", detail, "info")) for entry in asked]

@@ -16,8 +16,9 @@ from ui.forms import Dialogue
 from ui.marks import Event
 
 from .attachment_panel import attachment_panel
-from .case_page import DECISION_TONES, Stage, Wording, choices, records_of, signed, trail_of
-from .review_page import review_events, review_page
+from .case_page import Stage, Wording, choices, records_of, signed, trail_of
+from .review_page import review_page
+from .timeline import decision_event, in_order, review_events, withdrawal_event
 
 WORDS = Wording(
     REVOCATION_DECISIONS,
@@ -86,19 +87,12 @@ def _acts(case: Revocation, user: User, on: dt.date, bound: Any) -> dict[str, An
 
 def _events(case: Revocation, records: Any, trail: Any, review: Any) -> list[Event]:
     """The revocation in order of time."""
-    events: list[tuple[Any, Event]] = []
+    events: list[Event] = []
     for entry in trail:
         verb = entry.event.partition(".")[2]
         if verb == "submitted":
-            events.append((entry.at, Event(entry.at, "提出撤销", str(entry.actor), "info")))
+            events.append(Event(entry.at, "提出撤销", str(entry.actor), "info"))
         elif verb == "withdrawn":
-            detail = f"{entry.actor}：{entry.details.get('reason', '')}"
-            events.append((entry.at, Event(entry.at, "撤回", detail, "warn")))
-    for record in records:
-        late = f"，逾期 {record.days_late} 个工作日" if record.days_late else ""
-        comment = f"：{record.opinion}" if record.opinion else ""
-        detail = f"{record.signature}{comment}（期限 {record.due_on}{late}）"
-        title = f"{case.chain.step(record.step).title}：{REVOCATION_DECISIONS[Decision(record.decision)]}"
-        events.append((record.decided_at, Event(record.decided_at, title, detail, DECISION_TONES[record.decision])))
-    events.extend(review_events(review, trail))
-    return [event for _, event in sorted(events, key=lambda pair: pair[0])]
+            events.append(withdrawal_event(entry))
+    events += [decision_event(case, record, REVOCATION_DECISIONS) for record in records]
+    return in_order([*events, *review_events(review, trail)])

@@ -11,36 +11,27 @@ from django.urls import reverse
 from accounts.permissions import Act
 from approvals import actions as approvals
 from households import case_tables
-from households.actions import reviews
 from households.actions import revocations as actions
 from households.forms.casework import (
-    REVIEW_REASONS,
     REVOCATION_CANNED,
     REVOCATION_WITHDRAWALS,
-    ReviewForm,
     RevocationForm,
-    WithdrawalForm,
 )
-from households.models import Certification, Revocation
+from households.models import Revocation
 from households.queries import cases
 from policy.parameters import ParameterNotInForce
 
-from .case_view import ActOnCase, CaseView, DecideCase, Decides, own_address
+from .case_view import CaseView, DecideCase, Decides, RequestReviewOfCase, WithdrawCase, own_address
+from .certifications import CertificationView
 from .revocation_page import revocation_page
 from .sheets import revocation_sheet
 
 
-class Revoke(CaseView):
+class Revoke(CertificationView):
     """Proposes to take back a certification that rests on false data."""
 
     act = Act.DECIDE
     http_method_names: ClassVar[list[str]] = ["get", "post"]  # type: ignore[misc]
-    route = "households:certification"
-
-    @property
-    def case(self) -> Certification:
-        rows = cases.certifications(self.today).visible_to(self.user)
-        return get_object_or_404(rows.select_related("household__area"), pk=self.kwargs["pk"])
 
     def page(self, bound: Any = None) -> HttpResponse:
         case = self.case
@@ -95,24 +86,8 @@ class RevocationDecide(DecideCase, RevocationView):
         return cases.revocations_to_decide(self.user, self.today)
 
 
-class RevocationReviewRequest(ActOnCase, RevocationView):
-    """The family asks for a review of the revocation; the community writes the request down."""
-
-    act = Act.SURVEY
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = ReviewForm(request.POST, canned=REVIEW_REASONS)
-        if not form.is_valid():
-            return self.page(form)
-        try:
-            case = reviews.request_review(
-                application=self.case, reason=form.cleaned_data["reason"], worker=self.user, at=self.at
-            )
-        except (approvals.DecisionRefused, ParameterNotInForce) as refused:
-            messages.error(request, str(refused))
-            return self.page(form)
-        messages.success(request, f"已登记复核申请，请在 {case.due_on} 前复核。撤销决定在复核期间照常执行。")
-        return self.to_case()
+class RevocationReviewRequest(RequestReviewOfCase, RevocationView):
+    meanwhile = "撤销决定在复核期间照常执行。"
 
 
 class RevocationSheet(RevocationView):
@@ -126,20 +101,12 @@ class RevocationSheet(RevocationView):
         return render(self.request, "households/revocation_sheet.html", revocation_sheet(case))
 
 
-class RevocationWithdraw(Decides, ActOnCase, RevocationView):
+class RevocationWithdraw(Decides, WithdrawCase, RevocationView):
     """Taken back by whoever proposed it, or may decide it."""
 
+    canned, follows = REVOCATION_WITHDRAWALS, "，认定继续有效"
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        case = self.case
-        form = WithdrawalForm(request.POST, canned=REVOCATION_WITHDRAWALS)
-        if not form.is_valid():
-            return self.page(form)
-        if not Revocation.objects.withdrawable_by(self.user, on=self.today).filter(pk=case.pk).exists():
+        if not Revocation.objects.withdrawable_by(self.user, on=self.today).filter(pk=self.case.pk).exists():
             raise PermissionDenied
-        try:
-            approvals.withdraw(application=case, reason=form.cleaned_data["reason"], actor=self.user, at=self.at)
-        except approvals.DecisionRefused as refused:
-            messages.error(request, str(refused))
-            return self.page(form)
-        messages.success(request, f"{case.number} 已撤回，认定继续有效。")
-        return self.to_case()
+        return super().post(request, pk)

@@ -8,6 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 
 from accounts.actions.limits import Limited
@@ -88,7 +89,7 @@ class OwnRoster(OnDay, ActRequired):
     act = Act.IMPORT
     kwargs: dict[str, Any]
 
-    @property
+    @cached_property
     def roster(self) -> Roster:
         return get_object_or_404(queries.rosters_of(self.user), pk=self.kwargs["pk"])
 
@@ -104,23 +105,14 @@ class RosterPage(OwnRoster, ScopedListView):
     empty_text = "没有这样的家庭。"
     can_export = False
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.own: Roster | None = None
-
     def get_title(self) -> str:
-        return f"名册 {self._own.number}"
-
-    @property
-    def _own(self) -> Roster:
-        self.own = self.own or self.roster
-        return self.own
+        return f"名册 {self.roster.number}"
 
     def get_scoped(self) -> QuerySet[Any]:
-        return RosterEntry.objects.filter(roster=self._own).select_related("area", "household")
+        return RosterEntry.objects.filter(roster=self.roster).select_related("area", "household")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        own = self._own
+        own = self.roster
         is_under_way = own.job is not None and own.job.is_unfinished
         found = {one.outcome: one for one in queries.outcomes_of(own)}
         may_enter = own.state in ENTERABLE and not is_under_way and RosterOutcome.PLANNED in found

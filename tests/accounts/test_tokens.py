@@ -1,10 +1,13 @@
 """A token stands for an officer in one post, is shown once, and ends with whatever it was issued on."""
 
 import base64
+import contextlib
 import datetime as dt
 import re
+import threading
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django_otp.oath import TOTP
 
@@ -15,12 +18,13 @@ from accounts.enums import Role
 from accounts.models import AuditEntry, GivenAnswer, Token
 from accounts.tasks import forget_answers
 from accounts.tokens.actions.issuing import NewToken, issue
-from accounts.tokens.actions.revoking import TokenRefused
+from accounts.tokens.actions.revoking import TokenRefused, revoke
 from accounts.tokens.queries import digest_of
 from accounts.tokens.scopes import Scope
 from tests import factories
 from tests.api.asking import Asking, issued
 from tests.casework import MONDAY
+from tests.setting import small_city
 
 ISSUE, MINE, ALL = (reverse(f"accounts:{name}") for name in ("issue_token", "my_tokens", "tokens"))
 ASKED = {"purpose": "街道台账系统", "scopes": [Scope.READ_CASES], "days": "30"}
@@ -199,3 +203,28 @@ def test_answers_are_forgotten_after_a_day(monday, city):
 
     assert forget_answers() == 1
     assert GivenAnswer.objects.get().key == "new"
+
+
+def test_an_account_is_closed_while_its_owner_revokes_a_token(transactional_db):
+    city = small_city()
+    token, _ = issued(city.worker)
+    owners = []
+
+    def revoke_it():
+        with contextlib.suppress(TokenRefused):
+            revoke(token=token, actor=city.worker, at=MONDAY)
+        connection.close()
+
+    def let_the_owner_in(execute, sql, *rest):
+        found = execute(sql, *rest)
+        if not owners and sql.startswith("SELECT") and 'FROM "accounts_token"' in sql:
+            owners.append(threading.Thread(target=revoke_it))
+            owners[0].start()
+            owners[0].join(0.5)  # unless he has to wait for us
+        return found
+
+    with connection.execute_wrapper(let_the_owner_in):
+        close_account(user=city.worker, actor=city.city_officer, at=MONDAY)
+    owners[0].join()
+    token.refresh_from_db()
+    assert token.revoked_by == city.city_officer

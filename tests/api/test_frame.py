@@ -54,13 +54,14 @@ def test_a_method_a_body_and_an_address_that_do_not_fit(api):
         b'{"id_number": "\\u0000"}',
         b'{"id_number": "\\ud800"}',
         b'{"id_number": NaN}',
+        b'{"id_number": "1", "beyond": 1e999}',
         b'{"id_number": "\xff"}',
         b"[" * 100_000,
         b'{"a":' * 50 + b"1" + b"}" * 50,
         b"{",
         b"",
     ],
-    ids=["NUL", "half a character", "NaN", "not UTF-8", "a hundred thousand brackets", "deep", "cut off", "empty"],
+    ids=["NUL", "half a character", "NaN", "infinite", "not UTF-8", "100,000 brackets", "deep", "cut off", "empty"],
 )
 def test_a_body_that_cannot_be_read(api, body):
     answer = api.client.post(f"{V1}/people/lookup/", body, content_type="application/json")

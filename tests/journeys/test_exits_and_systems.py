@@ -1,9 +1,6 @@
 """An exit goes from the community to the street with its evidence; a director files a written system, the city reads
 a document's scan."""
 
-import os
-from pathlib import Path
-
 import pytest
 from django.conf import settings as configured
 from django.urls import reverse
@@ -39,12 +36,6 @@ def chosen(name, content, kind="image/jpeg"):
     return {"name": name, "mimeType": kind, "buffer": content}
 
 
-def looked_at(desk, name):
-    if "SCREENS" in os.environ:
-        desk.page.screenshot(path=Path(os.environ["SCREENS"]) / f"{name}.jpg", type="jpeg", quality=60, full_page=True)
-    assert desk.faults() == []
-
-
 def press(page, name):
     with page.expect_navigation():
         page.get_by_role("button", name=name).last.click()
@@ -60,7 +51,7 @@ def test_an_exit_climbs_with_its_evidence_and_is_decided_among_others(clock, cit
         page.get_by_label("退出原因").select_option("unable")
         page.get_by_label("退出日期").fill(NOTICE_ENDED.date().isoformat())
         page.get_by_label("事实与证明材料").fill("劳动能力鉴定结论书 17 号")
-        looked_at(worker, "exit-new-phone")
+        assert worker.faults() == []
         press(page, "提交街道")
         expect(page.get_by_text("没有证明材料的扫描件")).to_be_visible()
     page.get_by_label("材料类别").select_option("appraisal")
@@ -68,10 +59,10 @@ def test_an_exit_climbs_with_its_evidence_and_is_decided_among_others(clock, cit
     press(page, "上传材料")
     expect(page.get_by_role("link", name="查看劳动能力鉴定结论 1")).to_be_visible()
     expect(page.get_by_text("没有证明材料的扫描件")).to_have_count(0)
-    looked_at(worker, "exit-phone")
+    assert worker.faults() == []
     with page.expect_navigation():
         page.get_by_role("link", name="划去劳动能力鉴定结论 1").click()
-    looked_at(worker, "exit-strike-off-phone")
+    assert worker.faults() == []
 
     officer = sit_down(DESK)
     officer.sign_in("street")
@@ -83,10 +74,10 @@ def test_an_exit_climbs_with_its_evidence_and_is_decided_among_others(clock, cit
         page.get_by_role("checkbox", name=f"办理 {one.number}").check()
     page.get_by_label(f"{first.number} 决定").select_option("returned")
     page.get_by_label(f"{first.number} 退回或不予的理由").fill("请上传鉴定书")
-    looked_at(officer, "batch-exits-desk")
+    assert officer.faults() == []
     press(page, "办理所选")
     expect(page.get_by_text("已办理 2 件")).to_be_visible()
-    looked_at(officer, "batch-exits-done-desk")
+    assert officer.faults() == []
     assert list(Exit.objects.order_by("pk").values_list("status", flat=True)) == ["returned", "approved"]
     assert worker.problems + officer.problems == []
 
@@ -94,10 +85,9 @@ def test_an_exit_climbs_with_its_evidence_and_is_decided_among_others(clock, cit
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_a_system_is_filed_and_a_scan_read(clock, city, sit_down, size):
     desk = sit_down(size)
-    width = desk.page.viewport_size["width"]
     desk.sign_in("director")
     page = desk.open(reverse("policy:systems"))
-    looked_at(desk, f"systems-{width}")
+    assert desk.faults() == []
     with page.expect_navigation():
         page.get_by_role("link", name="登记本单位的制度").first.click()
     with page.expect_navigation():
@@ -110,7 +100,7 @@ def test_a_system_is_filed_and_a_scan_read(clock, city, sit_down, size):
     page.get_by_label("选择文件").set_input_files([chosen("制度.pdf", pdf(), "application/pdf")])
     press(page, "登记制度")
     expect(page.get_by_text("缺 4 项")).to_be_visible()
-    looked_at(desk, f"area-systems-{width}")
+    assert desk.faults() == []
     assert WrittenSystem.objects.get().title == "向阳社区跟踪服务制度"
 
     reader = sit_down(size)
@@ -119,7 +109,7 @@ def test_a_system_is_filed_and_a_scan_read(clock, city, sit_down, size):
     page = reader.open(reverse("policy:document", args=[document.pk]))
     page.get_by_label("选择文件").set_input_files([chosen("原文.jpg", photo(size=(600, 800)))])
     press(page, "上传扫描件")
-    looked_at(reader, f"document-{width}")
+    assert reader.faults() == []
     with page.expect_popup() as opened:
         page.get_by_role("link", name="第 1 份").first.click()
     opened.value.wait_for_load_state()

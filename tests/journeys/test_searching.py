@@ -1,8 +1,5 @@
 """Search from any page, by the keyboard: three letters, the list, the next page, the person."""
 
-import os
-from pathlib import Path
-
 import pytest
 from django.conf import settings
 from playwright.sync_api import expect
@@ -52,8 +49,6 @@ def test_three_letters_lead_to_the_person(town, sit_down, size):
         page.keyboard.press("Enter")
     expect(page.locator("#results tbody tr")).to_have_count(PAGE)
     assert desk.faults() == []
-    if "SCREENS" in os.environ:
-        page.screenshot(path=Path(os.environ["SCREENS"]) / f"found-{size['width']}.jpg", type="jpeg", quality=40)
     page.get_by_role("link", name="下一页").click()
     expect(page.locator("#results tbody tr")).to_have_count(6)
     expect(page.get_by_role("link", name="返回全部结果")).to_be_visible()

@@ -30,5 +30,6 @@ def revoke(*, token: Token, actor: User, at: dt.datetime) -> Token:
 def revoke_all(*, owner: User, actor: User, at: dt.datetime) -> None:
     """Revoke what is live of an account that is closed, moved or given new credentials. Call it in that act's
     transaction."""
-    for token in Token.objects.live(at).filter(owner=owner):
+    live = Token.objects.live(at).filter(owner=owner).select_for_update(of=("self",))  # none revoked by now
+    for token in live.order_by("pk"):
         revoke(token=token, actor=actor, at=at)

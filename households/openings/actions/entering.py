@@ -69,8 +69,7 @@ def hands_of(opening: Opening) -> set[int]:
     """Whoever had a hand in preparing the opening."""
     files = opening.files.values_list("uploaded_by", flat=True)
     figures = opening.control_figures.values_list("set_by", flat=True)
-    own = {opening.drafted_by_id, opening.presented_by_id} - {None}
-    return {key for key in (*own, *files, *figures) if key is not None}
+    return {opening.drafted_by_id, opening.presented_by_id, *files, *figures} - {None}
 
 
 def enter(

@@ -24,11 +24,13 @@ ANEW = "该文件正在由另一个任务读取，或列对应已改动，本任
 
 
 def look_into(*, file: OpeningFile, kind: Kind, content: bytes) -> list[Table]:
-    """Note how the file is headed, and what stands in its columns of codes. Raises WorkbookRefused, OpeningRefused."""
+    """Note how the file is headed, and what stands in its columns of codes. Raises WorkbookRefused, and OpeningRefused
+    where the file was taken out, or the opening presented, meanwhile."""
     found = book.tables(content, kind, book.meanings_for(file))
-    OpeningFile.objects.filter(pk=file.pk).update(
-        headings=book.headings_of(found, kind), lines=sum(len(table.lines) for table in found)
-    )
+    file.headings, file.lines = book.headings_of(found, kind), sum(len(table.lines) for table in found)
+    still_there = OpeningFile.objects.filter(pk=file.pk, opening__status=OpeningStatus.PREPARING)
+    if not still_there.update(headings=file.headings, lines=file.lines):
+        raise OpeningRefused(FIXED)
     return found
 
 

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from households.models import OpeningRow, OpeningStatus
 from households.openings.actions import preparing
 from households.openings.actions.preparing import OpeningRefused
+from households.openings.actions.reading import look_into
 from households.openings.kinds import CERTIFICATES, FAMILIES, PEOPLE, PLACEMENTS
 from households.openings.shape import Meanings
 from tests import factories
@@ -171,3 +172,12 @@ def test_reading_is_taken_up_where_it_stopped(city, opening, monkeypatch):
     looked_into(city, file, PEOPLE)
     looked_into(city, file, PEOPLE)
     assert list(file.rows.order_by("line").values_list("person", flat=True)) == [one.pk for one in people]
+
+
+def test_a_file_taken_out_while_it_is_looked_into_is_refused(city, opening):
+    file = given(city, opening, PEOPLE, certified(registered(city)))
+    with file.file.open() as stored:
+        content = stored.read()
+    preparing.remove_file(file=file, officer=city.district_officer, at=AT)
+    with pytest.raises(OpeningRefused):
+        look_into(file=file, kind=PEOPLE, content=content)

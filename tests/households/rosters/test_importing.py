@@ -254,3 +254,16 @@ def test_a_roster_is_given_up_with_what_was_read_of_it(city):
     assert (gone.state, gone.entries.count()) == ("withdrawn", 0)
     with pytest.raises(RosterRefused):
         rosters.confirm(roster=gone, officer=city.worker, at=roster.added_at)
+
+
+def test_a_worker_thought_dead_that_was_overtaken_enters_nothing_more(city):
+    roster = checked(city, book(families(3)))
+    confirmed = rosters.confirm(roster=roster, officer=city.worker, at=roster.added_at)
+    told = {"roster": confirmed, "actor": city.worker, "at": roster.added_at}
+
+    def overtaken(done, total, sentence):
+        rosters.enter(**told, report=lambda done, total, sentence: None)
+
+    assert rosters.enter(**told, report=overtaken).state == "entered"
+    assert outcomes(roster) == ["entered"] * 3
+    assert Household.objects.count() == 3
