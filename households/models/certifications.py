@@ -115,7 +115,10 @@ class Certification(Approvable):
                 | ~Q(status="approved") & Q(certified_on=None),
             ),
         ]
-        indexes = [models.Index(fields=["area", "status"], name="certification_in_area")]
+        indexes = [
+            models.Index(fields=["area", "status"], name="certification_in_area"),
+            models.Index(fields=["-drafted_at", "-id"], name="certification_latest_first"),
+        ]
 
     def __str__(self) -> str:
         return self.number
