@@ -39,6 +39,7 @@ from policy.models import Document, DocumentScan, Proposal
 from tests.api.asking import issued
 from tests.households.rosters.importing import checked_roster
 
+from .assisting import ASSISTANCE, page
 from .conftest import DESK, PHONE, TODAY
 from .taking_over import a_file, an_opening
 
@@ -150,10 +151,6 @@ def a_batch() -> int:
         outcome=json.dumps({str(key): "该申请当前不由您审批。" for key in keys}),
         **done,
     ).pk
-
-
-def page(name: str, *args: object) -> Callable[[], str]:
-    return lambda: reverse(name, args=args)
 
 
 # file name → who looks, and at what
@@ -370,6 +367,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "token": ("shequ", lambda: reverse("accounts:token", args=[a_token("shequ")])),
     "tokens": ("xitong", lambda: a_token("shequ") and reverse("accounts:tokens")),
     "api": ("shequ", page("api:docs")),
+    **ASSISTANCE,
 }
 
 
