@@ -27,12 +27,12 @@ def measures_of(officer: Any) -> Any:
 
 
 def loads(user: User) -> Any:
-    """The officers of the area who answer for anything by name: for how many ``families``, ``measures`` and
-    ``charges``; also those whose account is closed."""
+    """The officers of the area who answer for anything by name: for how many families, measures and charges
+    (``held_…``); also those whose account is closed."""
     held = {
-        "families": links_of(OuterRef("pk")),
-        "measures": measures_of(OuterRef("pk")),
-        "charges": charges_of(OuterRef("pk")),
+        "held_families": links_of(OuterRef("pk")),
+        "held_measures": measures_of(OuterRef("pk")),
+        "held_charges": charges_of(OuterRef("pk")),
     }
     anything = Q()
     for rows in held.values():
