@@ -43,6 +43,9 @@ class Act(StrEnum):
     READ_CHARGES = "read_charges"  # who answers for which area, 片 and 楼院
     ASSIGN = "assign"  # say who answers for them
     READ_AUDIT = "read_audit"
+    ASSIST = "assist"  # plans, promises and what is done for a case
+    SET_PROGRAMMES = "set_programmes"  # what the own city or district sets out to do
+    HELP = "help"  # see the families one answers for by name, and tell what was done for them
     APPROVE_EXPORTS = "approve_exports"  # the second person for long lists of people that leave
 
 
@@ -57,20 +60,22 @@ COORDINATION = frozenset({Act.READ_ORGANISATIONS, Act.READ_CHARGES})
 LENT = {Act.DECIDE: AreaLevel.COMMUNITY, Act.INSPECT_LATE: AreaLevel.STREET}
 
 ALLOWED: dict[str, frozenset[Act]] = {
-    Role.COMMUNITY_WORKER: COMMUNITY,
-    Role.COMMUNITY_DIRECTOR: COMMUNITY | {Act.ASSIGN, Act.KEEP_SYSTEMS},
-    Role.STREET_OFFICER: REVIEW | {Act.KEEP_CERTIFICATES, Act.INSPECT_LATE, Act.KEEP_SYSTEMS, Act.APPROVE_EXPORTS},
+    Role.COMMUNITY_WORKER: COMMUNITY | {Act.ASSIST, Act.HELP},
+    Role.COMMUNITY_DIRECTOR: COMMUNITY | {Act.ASSIGN, Act.KEEP_SYSTEMS, Act.ASSIST, Act.HELP},
+    Role.STREET_OFFICER: REVIEW
+    | {Act.KEEP_CERTIFICATES, Act.INSPECT_LATE, Act.KEEP_SYSTEMS, Act.APPROVE_EXPORTS}
+    | {Act.ASSIST},
     Role.STREET_LEADER: frozenset({Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY})
     | {Act.READ_CHARGES, Act.ASSIGN, Act.KEEP_SYSTEMS},
     Role.DISTRICT_OFFICER: REVIEW
     | COORDINATION
     | {Act.KEEP_CERTIFICATES, Act.INSPECT_LATE, Act.OPEN_INSPECTION, Act.PROPOSE, Act.PREPARE_OPENING}
-    | {Act.KEEP_SYSTEMS, Act.APPROVE_EXPORTS},
+    | {Act.KEEP_SYSTEMS, Act.APPROVE_EXPORTS, Act.SET_PROGRAMMES},
     Role.CITY_OFFICER: frozenset(
         {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}
         | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS, Act.OPEN_INSPECTION, Act.PROPOSE, Act.NAME_DEPUTIES, Act.ASSIGN}
         | {Act.READ_DEPUTIES, Act.DECIDE}  # reviews of what a district refused
-        | {Act.PREPARE_OPENING, Act.ACCEPT_OPENING}
+        | {Act.PREPARE_OPENING, Act.ACCEPT_OPENING, Act.SET_PROGRAMMES}
     )
     | COORDINATION
     | {Act.APPROVE_EXPORTS},
@@ -81,7 +86,7 @@ ALLOWED: dict[str, frozenset[Act]] = {
     Role.GUARANTEE_CENTRE: frozenset({Act.READ_POLICY}),
     Role.BANK: frozenset({Act.READ_POLICY}),
     Role.FINANCE: frozenset({Act.READ_FIGURES, Act.READ_POLICY}),
-    Role.HELPER: frozenset({Act.READ_POLICY}),
+    Role.HELPER: frozenset({Act.READ_POLICY, Act.HELP}),
     Role.PARTNER: frozenset({Act.READ_FIGURES, Act.READ_POLICY}),
     Role.PROVINCE: frozenset({Act.READ_FIGURES, Act.READ_POLICY}),
     Role.HOTLINE: frozenset({Act.READ_POLICY}),

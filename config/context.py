@@ -50,6 +50,8 @@ MENU = (
             )
         ),
     ),
+    Entry("援助", "lifebuoy", "assistance:plans", Act.READ_CASES, ("/assistance/",)),
+    Entry("我的帮扶", "user-check", "assistance:own_families", Act.HELP, ("/assistance/own/",)),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
     Entry(
         "政策参数",
@@ -70,6 +72,7 @@ PHONE_BAR = (
     Entry("待办", "inbox", "desk:my_work", Act.READ_CASES, ("/work/",)),
     Entry("入户", "clipboard-text", "households:survey_new", Act.SURVEY, ("/households/survey/",)),
     Entry("查询", "search", "desk:search", Act.READ_CASES, ("/search/",)),
+    Entry("帮扶", "lifebuoy", "assistance:own_families", Act.HELP, ("/assistance/own/",)),
     Entry("我的", "user", "accounts:me", None, ("/accounts/me/", "/accounts/password/", "/accounts/second-factor/")),
 )
 

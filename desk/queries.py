@@ -10,6 +10,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from accounts.models import Area, ExportRequest, User
 from accounts.permissions import LENT, Act, may, may_or_stands_in
 from approvals.workflow import LIVE, Status
+from assistance.queries import pairs, plans, pledges, preparations
 from desk.models import CaseTrial, RuleCase, RuleCaseQuerySet, RuleCaseVersion
 from households.models import (
     Certificate,
@@ -105,6 +106,9 @@ def _exports_to_approve(user: User, on: dt.date) -> cases.Rows:
 
 DATA_REQUESTS, UNVISITED = "households:data_requests", "households:unvisited"
 CONFIRMATIONS, INSPECTIONS = "households:confirmations", "households:inspections"
+UNPREPARED = "assistance:unprepared"
+UNPAIRED, WITHOUT_PLAN = "assistance:unpaired", "assistance:without_plan"
+TO_REVIEW, UNSIGNED, OWN_FAMILIES = "assistance:plans_to_review", "assistance:unsigned", "assistance:own_families"
 PROPOSALS, EXPORTS = "desk:proposals", "accounts:exports"
 PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
@@ -117,6 +121,14 @@ PILES = (
     Pile("proposed-exits", "待确认的退出", "list-check", Act.SURVEY, cases.exits_to_confirm),
     Pile("families-found", "疑似零就业家庭，未申请认定", "home-heart", Act.SURVEY, unfiled.families_found),
     Pile("people-found", "疑似就业困难人员，未申请认定", "user-search", Act.SURVEY, unfiled.people_found),
+    Pile("unpaired", "没有一对一责任人的零就业家庭", "link", Act.SURVEY, pairs.unpaired, UNPAIRED),
+    Pile(
+        "without-plan", "没有援助方案的失业人员", "clipboard-text", Act.ASSIST, plans.cases_without_plan, WITHOUT_PLAN
+    ),
+    Pile("plans-to-review", "到期待评估的援助方案", "clipboard-check", Act.ASSIST, plans.to_review, TO_REVIEW),
+    Pile("unsigned-pledges", "没有双方签字承诺书的零就业家庭", "edit", Act.ASSIST, pledges.unsigned, UNSIGNED),
+    Pile("unprepared", "没有工作预案的零就业家庭", "lifebuoy", Act.ASSIST, preparations.unprepared, UNPREPARED),
+    Pile("own-measures", "待我落实的援助措施", "checklist", Act.HELP, plans.own_measures, OWN_FAMILIES),
     Pile("handovers", "待接收和被退回的社区交接", "home", Act.SURVEY, moves.handovers_waiting),
     Pile("notices", "正在公示", "speakerphone", Act.SURVEY, cases.notices_ending),
     Pile("requests", "待答复的个人信息申请", "message-circle", Act.ANSWER_REQUESTS, privacy.to_answer, DATA_REQUESTS),

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import CharField, Model, Q, QuerySet, Value
 
 from accounts.models import User
+from assistance.models import Measure, Plan, Pledge, Preparation
 from desk.searching import Kind, asked_for
 from households.models import (
     Certificate,
@@ -64,6 +65,10 @@ ABOUT: Mapping[type[Model], About] = {
     PlacementCheck: About(("person",)),
     Endorsement: About(("certificate__person",)),
     Inspection: About(("certificate__person",)),
+    Preparation: About(family="case__household"),
+    Pledge: About(family="case__household"),
+    Plan: About(("spell__person",)),
+    Measure: About(("plan__spell__person",)),
     Certification: About(("person",), "household"),
     Exit: About(("spell__person",), "household"),
     Revocation: About(("certification__person",), "household"),

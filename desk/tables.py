@@ -134,6 +134,34 @@ def _revocation(row: Any, on: dt.date) -> Line:
     return Line(row.pk, subject_of(row), detail, mark, reverse("households:revocation", args=[row.pk]))
 
 
+def _unpaired(row: Any, on: dt.date) -> Line:
+    url = reverse("households:edit_links", args=[row.household_id])
+    detail = f"{row.household.address} · {row.household.area.name}"
+    return Line(row.pk, f"{row.head_name or '（无户主）'}户", detail, promise_mark(row, on), url)
+
+
+def _without_plan(row: Any, on: dt.date) -> Line:
+    detail = f"{row.certified_on} 认定 · {row.household.area.name}"
+    return Line(row.pk, row.person.name, detail, None, reverse("assistance:plan", args=[row.pk]))
+
+
+def _plan(row: Any, on: dt.date) -> Line:
+    detail = f"措施已落实 {row.done}/{row.planned} 项 · {row.spell.household.area.name}"
+    url = reverse("assistance:case", args=[row.spell_id])
+    return Line(row.pk, row.spell.person.name, detail, due_mark(row.review_on, on), url)
+
+
+def _measure(row: Any, on: dt.date) -> Line:
+    url = reverse("assistance:own_measure_done", args=[row.pk])
+    return Line(row.pk, row.plan.spell.person.name, row.what, due_mark(row.due_on, on), url)
+
+
+def _to_assist(row: Any, on: dt.date) -> Line:
+    detail = f"应安置 {row.due_on} · {row.household.area.name}"
+    url = reverse("assistance:family", args=[row.pk])
+    return Line(row.pk, f"{row.head_name or '（无户主）'}户", detail, promise_mark(row, on), url)
+
+
 LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "decisions": _certification,
     "exits": _exit,
@@ -149,6 +177,12 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "notices": _notice,
     "requests": _request,
     "unvisited": _unvisited,
+    "unpaired": _unpaired,
+    "unsigned-pledges": _to_assist,
+    "unprepared": _to_assist,
+    "without-plan": _without_plan,
+    "plans-to-review": _plan,
+    "own-measures": _measure,
     "confirmations": _confirmation,
     "certificates": _certificate,
     "certificates-late": _certificate,

@@ -175,6 +175,7 @@ REPORTS_DUE_DAY_COMMUNITY = Parameter("reports.due_day.community", "月报上报
 REPORTS_DUE_DAY_STREET = Parameter("reports.due_day.street", "月报上报日（街道）", "日", Kind.COUNT, 23)
 REPORTS_DUE_DAY_DISTRICT = Parameter("reports.due_day.district", "月报上报日（区县）", "日", Kind.COUNT, 24)
 REPORTS_DUE_DAY_CITY = Parameter("reports.due_day.city", "月报上报日（市）", "日", Kind.COUNT, 26)
+PLAN_REVIEW_MONTHS = Parameter("plan.review_months", "援助方案评估间隔", "个月", Kind.COUNT, 1)
 SURVEY_NO_CASE_MONTHS = Parameter("survey.no_case_months", "未立案原因有效月数", "个月", Kind.COUNT, 3)
 PRIVACY_NOTICE = Parameter("privacy.notice", "个人信息告知书版本", "", Kind.CODE, "2026-1", choices=("2026-1",))
 PRIVACY_REQUEST_DAYS = Parameter("privacy.request_days", "个人信息申请答复期限", "天", Kind.COUNT, 30)

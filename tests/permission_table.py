@@ -16,6 +16,8 @@ CASES = DECIDERS | CITY | {Role.STREET_LEADER}
 UNMASKERS = ANSWERERS = DECIDERS
 PLANNERS = frozenset({Role.STREET_OFFICER, Role.DISTRICT_OFFICER, Role.CITY_OFFICER})
 PUBLISHERS = REVIEWERS | {Role.STATISTICIAN}
+ASSISTANTS = COMMUNITY | {Role.STREET_OFFICER}
+HELPERS = COMMUNITY | {Role.HELPER}
 FIGURES = CASES | {Role.FINANCE, Role.PROVINCE, Role.AUDITOR, Role.PARTNER}
 POLICY = ALL - {Role.SYSTEM}
 KEEPERS = frozenset({Role.STREET_OFFICER, Role.DISTRICT_OFFICER})
@@ -158,6 +160,19 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "households:handovers": (Expected(CASES), fixed()),
     "households:merges": (Expected(CASES), fixed()),
     "households:revocations": (Expected(CASES), fixed()),
+    "assistance:unpaired": (Expected(CASES), fixed()),
+    "assistance:promises": (Expected(CASES), fixed()),
+    "assistance:unsigned": (Expected(CASES), fixed()),
+    "assistance:plans_to_review": (Expected(CASES), fixed()),
+    "assistance:unprepared": (Expected(CASES), fixed()),
+    "assistance:transfers": (Expected(ASSIGNERS), fixed()),
+    "assistance:programmes": (Expected(CASES), fixed()),
+    "assistance:programme_new": (Expected(ROUND_OPENERS, "get post"), fixed()),
+    "assistance:programme": (Expected(CASES), lambda world: {"pk": world.programme.pk}),
+    "assistance:report_progress": (Expected(ROUND_OPENERS, "get post"), lambda world: {"pk": world.programme.pk}),
+    "assistance:plans": (Expected(CASES), fixed()),
+    "assistance:without_plan": (Expected(CASES), fixed()),
+    "assistance:own_families": (Expected(HELPERS), fixed()),
     "reports:month": (Expected(FIGURES), fixed()),
 }
 # Pages about what belongs to one person alone, tested in tests/accounts/test_jobs.py, test_export_requests.py,
@@ -172,6 +187,7 @@ OWN = {
     "accounts:token",
     "accounts:revoke_token",
     "desk:batch_result",
+    "assistance:own_measure_done",  # tests/assistance/plans/test_plan_pages.py
 }
 SCOPED: dict[str, Expected] = {
     "accounts:approve_export": Expected(EXPORT_APPROVERS, "post", of("export_request")),
@@ -305,6 +321,18 @@ SCOPED: dict[str, Expected] = {
     "households:merge_decide": Expected(DECIDERS, "post", of("merge")),
     "households:merge_withdraw": Expected(COMMUNITY, "post", of("merge")),
     "households:merge_undo": Expected(DECIDERS, "post", of("merge")),
+    "assistance:family": Expected(CASES, "get", of("family_case")),
+    "assistance:pledge_new": Expected(ASSISTANTS, "get post", of("family_case")),
+    "assistance:sign_for_office": Expected(ASSISTANTS, "get post", of("pledge")),
+    "assistance:sign_for_family": Expected(ASSISTANTS, "get post", of("pledge")),
+    "assistance:pledge_withdraw": Expected(ASSISTANTS, "post", of("pledge")),
+    "assistance:pledge_signature": Expected(UNMASKERS, "get", of("pledge_signature")),
+    "assistance:prepare": Expected(ASSISTANTS, "get post", of("family_case")),
+    "assistance:transfer": Expected(ASSIGNERS, "get post", of("account")),
+    "assistance:case": Expected(CASES, "get", of("spell")),
+    "assistance:plan": Expected(ASSISTANTS, "get post", of("spell")),
+    "assistance:review": Expected(ASSISTANTS, "post", of("spell")),
+    "assistance:measure_done": Expected(ASSISTANTS, "get post", of("measure")),
     "desk:proposal": Expected(PROPOSERS, "get", of("proposal")),
     "desk:confirm_proposal": Expected(ENACTORS, "post", of("proposal")),
     "desk:refuse_proposal": Expected(ENACTORS, "post", of("proposal")),
@@ -350,6 +378,11 @@ LISTS = {
     "households:certificates": Role.COMMUNITY_WORKER,
     "households:handovers": Role.COMMUNITY_WORKER,
     "households:merges": Role.COMMUNITY_WORKER,
+    "assistance:promises": Role.COMMUNITY_WORKER,
+    "assistance:unsigned": Role.COMMUNITY_WORKER,
+    "assistance:unprepared": Role.COMMUNITY_WORKER,
+    "assistance:plans": Role.COMMUNITY_WORKER,
+    "assistance:unpaired": Role.COMMUNITY_WORKER,
     "accounts:users": Role.SYSTEM_ADMIN,
     "accounts:organisations": Role.SYSTEM_ADMIN,
     "desk:openings": Role.DISTRICT_OFFICER,

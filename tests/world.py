@@ -10,6 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from accounts import audit
 from accounts.enums import AccountStanding, AreaLevel, OrganisationKind, Role
 from accounts.models import Area, AuditEntry, Courtyard, Deputation, ExportRequest, Organisation, Patch, User
+from assistance.models import Measure, Pledge, PledgeSignature, Programme
 from desk.models import RuleCase
 from households.enums import Applicant, Category, DataRequestKind, FactKind, FamilyKind, RegistrationKind
 from households.models import (
@@ -70,6 +71,9 @@ class Place:
     certificate_attachment: CertificateAttachment
     exit: Exit
     spell: HardToEmploySpell
+    measure: Measure
+    pledge: Pledge
+    pledge_signature: PledgeSignature
     family_case: ZeroFamilyCase
     placement_check: PlacementCheck
     confirmation: MonthlyConfirmation
@@ -112,6 +116,7 @@ class World:
     users: dict[str, User]
     document: Document
     scan: DocumentScan
+    programme: Programme
 
 
 def build() -> World:
@@ -135,6 +140,7 @@ def build() -> World:
         places={where: _place(area, marks[where]) for where, area in areas.items()},
         users=users,
         document=document,
+        programme=cases.programme_of(own, users[Role.DISTRICT_OFFICER]),
         scan=DocumentScan.objects.create(document=document, **kept(added_by=users[Role.CITY_OFFICER])),
     )
 
@@ -172,7 +178,10 @@ def _place(area: Area, mark: str) -> Place:
         certificate_attachment=attachment(held),
         exit=leaving,
         spell=spell,
+        measure=cases.plan_of(spell, officer).measures.get(),
         family_case=family_case,
+        pledge_signature=(signature := cases.signature_of(family_case, officer)),
+        pledge=signature.pledge,
         placement_check=PlacementCheck.objects.create(
             case=family_case, person=person, begun_on=TODAY, evidence="已核实", checked_by=officer, checked_at=NOW
         ),

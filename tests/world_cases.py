@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from accounts.models import Area, User
+from assistance.models import Plan, Pledge, PledgeSignature, Programme
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
 from households.enums import ExitReason
@@ -19,6 +20,7 @@ from households.models import (
 )
 from households.queries.facts import household_facts
 from households.queries.terms import terms_on
+from tests.rows import kept
 from tests.setting import SHANGHAI
 
 NOW = dt.datetime(2026, 11, 24, 10, tzinfo=SHANGHAI)
@@ -66,6 +68,36 @@ def leaving(common: dict[str, Any], spell: HardToEmploySpell) -> Exit:
         evidence="证明",
         source="第五条",
     )
+
+
+def plan_of(spell: HardToEmploySpell, officer: User) -> Plan:
+    """A plan with one measure, to be done by the officer."""
+    made = Plan.objects.create(
+        spell=spell,
+        segment="young",
+        needs=["post"],
+        situation="愿意就业",
+        review_on=TODAY,
+        source="条款",
+        opened_by=officer,
+        opened_at=NOW,
+    )
+    made.measures.create(channel=1, what="推荐培训", owner=officer, due_on=TODAY)
+    return made
+
+
+def signature_of(case: ZeroFamilyCase, officer: User) -> PledgeSignature:
+    """Of the office, under the promise of a family."""
+    pledge = Pledge.objects.create(
+        case=case, office_text="安排岗位", family_text="不挑不拣", drafted_by=officer, drafted_at=NOW
+    )
+    return pledge.signatures.create(side="office", **kept(added_by=officer))
+
+
+def programme_of(area: Area, officer: User) -> Programme:
+    texts = {"title": "方案", "goals": "目标", "tasks": "任务", "requirements": "要求", "responsible": "分工"}
+    days = {"starts_on": TODAY, "ends_on": TODAY}
+    return Programme.objects.create(area=area, set_by=officer, set_at=NOW, **texts, **days)
 
 
 def family_case(common: dict[str, Any]) -> ZeroFamilyCase:

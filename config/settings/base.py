@@ -116,6 +116,9 @@ CELERY_BEAT_SCHEDULE = {
     "wipe-results": {"task": "accounts.tasks.wipe_results", "schedule": crontab(minute="20")},
 }
 
+# --- The copy of one's data: what the apps above the registry tell of a person, a section each ----------------------
+COPY_SECTIONS = ("assistance.queries.copies.plans", "assistance.queries.copies.promises")
+
 # --- Jobs ----------------------------------------------------------------------------------------------------------
 # A worker that dies leaves its jobs to the others after so many seconds; alive, it renews its hold thrice as often.
 JOB_LEASE_SECONDS = float(os.environ.get("JOB_LEASE_SECONDS") or 30)

@@ -6,13 +6,17 @@ from households.models import Certification
 from tests import factories, world
 
 ME = reverse("accounts:me")
+REST = ("统计报表", "政策参数")
 
 
 @pytest.mark.parametrize(
     ("role", "titles"),
     [
-        (Role.COMMUNITY_WORKER, ["我的待办", "家庭与人员", "就业援助", "统计报表", "政策参数", "代理", "区划与责任人"]),
-        (Role.FINANCE, ["统计报表", "政策参数"]),
+        (
+            Role.COMMUNITY_WORKER,
+            ["我的待办", "家庭与人员", "就业援助", "援助", "我的帮扶", *REST, "代理", "区划与责任人"],
+        ),
+        (Role.FINANCE, [*REST]),
         (Role.BANK, ["政策参数"]),
         (Role.SYSTEM_ADMIN, ["政策参数", "代理", "账号管理", "区划与责任人"]),
         (Role.AUDITOR, ["统计报表", "政策参数", "审计记录"]),
@@ -32,7 +36,7 @@ def test_only_who_surveys_is_offered_the_survey_on_the_phone(client, city):
         client.force_login(officer)
         shown[officer] = [title for title, *_ in client.get(ME).context["bottom_navigation"]]
 
-    assert shown[city.worker] == ["待办", "入户", "查询", "我的"]
+    assert shown[city.worker] == ["待办", "入户", "查询", "帮扶", "我的"]
     assert shown[city.street_officer] == ["待办", "查询", "我的"]
 
 

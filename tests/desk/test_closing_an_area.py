@@ -60,6 +60,8 @@ DECIDED = {
     "accounts.Post.area": STAYS,  # where somebody served
     "accounts.Token.area": STAYS,  # a token ends with the post it was issued in
     "accounts.User.area": WITH_THE_AREA,
+    "assistance.Programme.area": ABOVE,
+    "assistance.WorkTransfer.area": STAYS,
     "desk.RuleCase.area": ABOVE,
     "households.Certificate.area": WITH_THE_HOUSEHOLD,
     "households.Certification.area": WITH_THE_HOUSEHOLD,

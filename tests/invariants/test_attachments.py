@@ -5,13 +5,19 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.rows import DAY, NOON, ONE_DAY, application, attachment, scan, written_system
+from tests.assistance.rows import pledge, signature
+from tests.factories import HouseholdFactory
+from tests.rows import DAY, NOON, ONE_DAY, application, attachment, scan, written_system, zero_case
 
 from . import breaks, refused
 from .records import DECIDED, FILES
 
 ATTACHMENTS = [f"{kind}attachment" for kind in DECIDED]
-OWN = {"documentscan": ("document_id",), "writtensystem": ("area_id", "kind", "title", "in_force_from")}
+OWN = {
+    "documentscan": ("document_id",),
+    "writtensystem": ("area_id", "kind", "title", "in_force_from"),
+    "pledgesignature": ("pledge_id", "side", "person_id"),
+}
 
 
 def of_each(invariant, kinds=(*ATTACHMENTS, *OWN)):
@@ -30,6 +36,8 @@ def kept(request, city, person):
         return lambda **values: written_system(
             city.community, **{"in_force_from": DAY + next(following) * ONE_DAY} | values
         )
+    if "pledgesignature" in named:
+        return lambda **values: signature(pledge(zero_case(HouseholdFactory(area=city.community))), **values)
     case: Any = application(named.removeprefix("households_").partition("attachment")[0], person)
     return lambda **values: attachment(case, **values)
 

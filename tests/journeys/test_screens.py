@@ -29,6 +29,7 @@ from households.models import (
 )
 from policy.models import Document, DocumentScan, Proposal
 
+from .assisting import ASSISTANCE, page
 from .conftest import DESK, PHONE, TODAY
 from .demo_rows import (
     a_batch,
@@ -54,10 +55,6 @@ from .taking_over import a_file, an_opening
 
 SIZES = {"desk": DESK, "phone": PHONE}
 KEPT = Path("docs/screens")  # where `make screens` puts them
-
-
-def page(name: str, *args: object) -> Callable[[], str]:
-    return lambda: reverse(name, args=args)
 
 
 # file name → who looks, and at what
@@ -274,6 +271,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "token": ("shequ", lambda: reverse("accounts:token", args=[a_token("shequ")])),
     "tokens": ("xitong", lambda: a_token("shequ") and reverse("accounts:tokens")),
     "api": ("shequ", page("api:docs")),
+    **ASSISTANCE,
 }
 
 

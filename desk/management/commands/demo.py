@@ -12,7 +12,7 @@ from accounts.actions import open_area, system_user
 from accounts.chain import actions as chain
 from accounts.enums import AreaLevel, OrganisationKind, Role
 from accounts.models import Area, Organisation, User
-from desk.demo import areas, policy, responsibilities
+from desk.demo import areas, assisting, policy, responsibilities
 from desk.demo.city.actions import Size, build_city, population_of_city
 from desk.demo.moves import play_moves
 from desk.demo.publishing import Publisher
@@ -54,6 +54,7 @@ class Command(BaseCommand):
             Story(offices, seed=seed, until=until).play(publish=Publisher(offices))
             play_moves(offices, until)
             responsibilities.assign(offices, at=dt.datetime.combine(until, dt.time(9), SHANGHAI))
+            assisting.assist(offices, at=dt.datetime.combine(until, dt.time(17), SHANGHAI))
             policy.play(city, at=dt.datetime.combine(until, dt.time(9, 45), SHANGHAI))
         chain.seal(at=timezone.now())
         chain.verify(actor=system_user(), at=timezone.now())

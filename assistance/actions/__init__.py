@@ -1,0 +1,1 @@
+"""What officers do in answer to a case: one function for each act."""

@@ -1,0 +1,1 @@
+"""Pure rules of assistance: facts in, verdict out."""

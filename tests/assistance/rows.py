@@ -1,0 +1,43 @@
+"""Rows of assistance as no action would write them: each valid, but for what a test says."""
+
+from typing import Any
+
+from assistance.models import Measure, Plan, Pledge, PledgeSignature, Preparation
+from households.models import HardToEmploySpell, ZeroFamilyCase
+from tests.factories import UserFactory
+from tests.rows import DAY, NOON, kept
+
+
+def plan(case: HardToEmploySpell, **values: Any) -> Plan:
+    values = {
+        "segment": "young",
+        "needs": ["post"],
+        "situation": "愿意就业",
+        "review_on": DAY,
+        "source": "条款",
+    } | values
+    opened_by: Any = values.pop("opened_by", None) or UserFactory(area=case.household.area)
+    return Plan.objects.create(**{"spell": case, "opened_by": opened_by, "opened_at": NOON} | values)
+
+
+def measure(of: Plan, **values: Any) -> Measure:
+    values = {"channel": 1, "what": "推荐培训", "owner": of.opened_by, "due_on": DAY} | values
+    return of.measures.create(**values)
+
+
+def pledge(case: ZeroFamilyCase, **values: Any) -> Pledge:
+    values = {"office_text": "安排岗位", "family_text": "不挑不拣", "drafted_at": NOON} | values
+    return Pledge.objects.create(case=case, drafted_by=UserFactory(area=case.household.area), **values)
+
+
+def signature(of: Pledge, **values: Any) -> PledgeSignature:
+    """Of the office."""
+    return of.signatures.create(**kept(**{"side": "office", "added_by": of.drafted_by} | values))
+
+
+def preparation(case: ZeroFamilyCase, **values: Any) -> Preparation:
+    officer: Any = UserFactory(area=case.household.area)
+    said = {"risks": "没有适合岗位", "response": "托底安置", "first_on": DAY, "rhythm": 14}
+    return Preparation.objects.create(
+        case=case, **said | {"owner": officer, "drawn_by": officer, "drawn_at": NOON} | values
+    )

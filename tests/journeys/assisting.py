@@ -1,0 +1,54 @@
+"""The pages of assistance, as ``test_screens`` looks at them."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from accounts.models import User
+from assistance.models import Measure, Plan, Pledge, Programme
+
+HERE = "230103001001"  # the demo worker's own community
+
+
+def page(name: str, *args: object) -> Callable[[], str]:
+    return lambda: reverse(name, args=args)
+
+
+def of_plan(name: str) -> Callable[[], str]:
+    return lambda: reverse(name, args=[a_plan().spell_id])
+
+
+def of_family(name: str) -> Callable[[], str]:
+    return lambda: reverse(name, args=[a_pledge().case_id])
+
+
+def a_plan() -> Plan:
+    return Plan.objects.filter(spell__household__area__code=HERE).order_by("pk")[0]
+
+
+def a_pledge() -> Pledge:
+    return Pledge.objects.filter(case__household__area__path__contains="230103001/").order_by("pk")[0]
+
+
+def a_measure() -> int:
+    return Measure.objects.filter(plan=a_plan()).order_by("pk")[0].pk
+
+
+ASSISTANCE: dict[str, tuple[str, Callable[[], str]]] = {
+    "plans": ("shequ", page("assistance:plans")),
+    "without-plan": ("shequ", page("assistance:without_plan")),
+    "case": ("shequ", of_plan("assistance:case")),
+    "plan": ("shequ", of_plan("assistance:plan")),
+    "measure-done": ("shequ", lambda: reverse("assistance:measure_done", args=[a_measure()])),
+    "promises": ("jiedao", page("assistance:promises")),
+    "family": ("jiedao", of_family("assistance:family")),
+    "pledge-sign": ("jiedao", lambda: reverse("assistance:sign_for_family", args=[a_pledge().pk])),
+    "prepare": ("jiedao", of_family("assistance:prepare")),
+    "unpaired": ("jiedao", page("assistance:unpaired")),
+    "own-families": ("shequ", page("assistance:own_families")),
+    "transfers": ("jiedao", page("assistance:transfers")),
+    "transfer": ("jiedao", lambda: reverse("assistance:transfer", args=[User.objects.get(username="shequ").pk])),
+    "programmes": ("quxian", page("assistance:programmes")),
+    "programme": ("quxian", lambda: reverse("assistance:programme", args=[Programme.objects.order_by("-pk")[0].pk])),
+    "programme-new": ("quxian", page("assistance:programme_new")),
+}
