@@ -36,17 +36,20 @@ MENU = (
         "heart-handshake",
         "households:certifications",
         Act.READ_CASES,
-        tuple(
-            f"/households/{part}/"
-            for part in (
-                "certifications",
-                "families",
-                "notices",
-                "exits",
-                "revocations",
-                "certificates",
-                "inspections",
-            )
+        (
+            "/assistance/",
+            *(
+                f"/households/{part}/"
+                for part in (
+                    "certifications",
+                    "families",
+                    "notices",
+                    "exits",
+                    "revocations",
+                    "certificates",
+                    "inspections",
+                )
+            ),
         ),
     ),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),

@@ -6,7 +6,7 @@ from typing import Any
 from accounts.models import Area, User
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
-from households.enums import ExitReason
+from households.enums import ExitReason, RegistrationKind
 from households.models import (
     Certification,
     CertificationNotice,
@@ -14,11 +14,14 @@ from households.models import (
     HardToEmploySpell,
     Household,
     Opening,
+    Person,
     Revocation,
     ZeroFamilyCase,
 )
 from households.queries.facts import household_facts
 from households.queries.terms import terms_on
+from tests import factories
+from tests.offering import campaign, offer
 from tests.setting import SHANGHAI
 
 NOW = dt.datetime(2026, 11, 24, 10, tzinfo=SHANGHAI)
@@ -107,3 +110,13 @@ def opening(area: Area, officer: User, system: str) -> Opening:
         kind="people", file="openings/gone", size=1, sha256=f"{made.pk:064d}", uploaded_by=officer, uploaded_at=NOW
     )
     return made
+
+
+def assistance(area: Area, person: Person, officer: User, mark: str) -> dict[str, Any]:
+    """A campaign, a post recommended to ``person``, and somebody else at work."""
+    worker = factories.member(factories.HouseholdFactory.create(area=area, address=f"{mark}路3号"), name=f"{mark}王五")
+    return {
+        "campaign": campaign(area, opened_by=officer, name=f"{mark}百日援助"),
+        "offer": offer(person, recorded_by=officer, employer=f"{mark}商店"),
+        "employment": factories.registered(worker, RegistrationKind.ENTERPRISE, TODAY),
+    }

@@ -117,9 +117,7 @@ def answer_offer(*, offer: Offer, given: GivenAnswer, worker: User, at: dt.datet
 
 
 @transaction.atomic
-def record_service_refusal(
-    *, person: Person, refused: RefusedService, worker: User, at: dt.datetime
-) -> ServiceRefusal:
+def record_service_refusal(*, person: Person, refused: RefusedService, worker: User, at: dt.datetime) -> ServiceRefusal:
     """Record that the person refused a service of 一三一 (苏劳社就管〔2005〕19号 三6). Raises OfferRefused."""
     own = _own_person(person, worker)
     _refuse_day(refused.refused_on, timezone.localdate(at), own)
@@ -130,7 +128,7 @@ def record_service_refusal(
             made = ServiceRefusal.objects.create(person=own, recorded_by=worker, recorded_at=at, **_plain(refused))
     except IntegrityError as error:
         raise OfferRefused("该日已登记过拒绝这项服务。") from error
-    audit.record(event="service.refused", subject=made, actor=worker, at=at, kind=refused.kind)
+    audit.record(event="service.refused", subject=made, actor=worker, at=at, kind=refused.kind.label)
     return made
 
 

@@ -61,7 +61,8 @@ class Offer(models.Model):
             models.CheckConstraint(name="offer_names_no_wage_below_nothing", condition=Q(wage__gte=0)),
             models.CheckConstraint(
                 name="offer_is_answered_on_a_day_it_stood",
-                condition=Q(answer="", answered_on=None) | ~Q(answer="") & Q(answered_on__isnull=False, answered_on__gte=F("made_on")),
+                condition=Q(answer="", answered_on=None)
+                | ~Q(answer="") & Q(answered_on__isnull=False, answered_on__gte=F("made_on")),
             ),
             models.CheckConstraint(
                 name="offer_is_refused_for_a_reason",
@@ -140,9 +141,7 @@ class ServiceRefusal(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "kind", "refused_on"], name="service_is_refused_once_a_day"
-            ),
+            models.UniqueConstraint(fields=["person", "kind", "refused_on"], name="service_is_refused_once_a_day"),
             models.CheckConstraint(name="service_refusal_has_a_statement", condition=~Q(statement="")),
         ]
 

@@ -76,8 +76,8 @@ class EmploymentNotice(models.Model):
 
 
 class LumpSum(models.Model):
-    """失业保险金一次性发给 (哈人社发〔2010〕230号 第六条(三)): what was left of the benefit, paid at once to who starts on
-    the own account. From ``month`` on nothing is paid by the month."""
+    """失业保险金一次性发给 (哈人社发〔2010〕230号 第六条(三)): what was left of the benefit, paid at once to who
+    starts on the own account. From ``month`` on nothing is paid by the month."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="lump_sums")
     registration = models.OneToOneField(Registration, models.PROTECT, related_name="lump_sum", verbose_name="自谋职业")

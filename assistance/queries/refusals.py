@@ -1,15 +1,14 @@
 """From recorded offers, answers and services to what the rule says of them."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F, Max
 
 from accounts.models import Area
 from assistance.enums import Answer
-from assistance.models import Campaign, Offer, RefusalLook, ServiceRefusal
+from assistance.models import Campaign, Offer, RefusalLook
 from assistance.rules.refusals import (
     JudgedOffer,
     LimitTerms,
@@ -53,9 +52,7 @@ def result_of_offer(offer: Offer, looks: Collection[RefusalLook]) -> OfferResult
         justified=offer.is_justified or (found is not None and not found.counts),
         documented=bool(offer.evidence),
     )
-    terms = PostTerms(
-        Term(offer.minimum_wage, offer.terms_source), Term(offer.max_commute_minutes, offer.terms_source)
-    )
+    terms = PostTerms(Term(offer.minimum_wage, offer.terms_source), Term(offer.max_commute_minutes, offer.terms_source))
     return result_of(facts, terms)
 
 
@@ -73,48 +70,51 @@ class RefusalFacts:
             return self
         offers = tuple(offer for offer in self.offers if offer.on >= day)
         services = tuple(service for service in self.services if service.on >= day)
-        return RefusalFacts(offers, services, max(filter(None, (self.last_contact, day))))
+        return RefusalFacts(offers, services, max(self.last_contact or day, day))
+
+
+# What ``recorded_of`` reads of a person: registrations merged into this one, too.
+RECORDED = ("offers__looks", "service_refusals", "duplicates__offers__looks", "duplicates__service_refusals")
+
+
+def recorded_of(person: Person) -> RefusalFacts:
+    """What is recorded of a person fetched with ``RECORDED``; without the last contact."""
+    humans = [person, *person.duplicates.all()]
+    offers = [
+        JudgedOffer(offer.made_on, result_of_offer(offer, offer.looks.all()))
+        for offer in sorted((row for human in humans for row in human.offers.all()), key=lambda row: row.pk)
+    ]
+    services = [
+        ServiceFacts(row.refused_on, row.kind, accepted=False, signed_statement=row.is_signed)
+        for human in humans
+        for row in human.service_refusals.all()
+    ]
+    return RefusalFacts(tuple(offers), tuple(services))
 
 
 def refusal_facts(people: Collection[int], on: dt.date) -> Mapping[int, RefusalFacts]:
-    """What is recorded of each of the people, also under registrations merged into theirs; four statements."""
-    humans = {pk: human for pk, human in _registrations(people)}
-    offers, services = defaultdict(list), defaultdict(list)
-    rows = Offer.objects.filter(person__in=humans).prefetch_related("looks").order_by("made_on", "pk")
-    for offer in rows:
-        judged = JudgedOffer(offer.made_on, result_of_offer(offer, offer.looks.all()))
-        offers[humans[offer.person_id]].append(judged)
-    for one in ServiceRefusal.objects.filter(person__in=humans).order_by("refused_on", "pk"):
-        service = ServiceFacts(one.refused_on, one.kind, accepted=False, signed_statement=one.is_signed)
-        services[humans[one.person_id]].append(service)
-    contacts = _contacts(people, on)
-    return {
-        pk: RefusalFacts(tuple(offers[pk]), tuple(services[pk]), _latest(contacts.get(pk), offers[pk], services[pk], on))
-        for pk in people
-    }
+    """What is recorded of each of the people and when each was last met, by ``on``; a fixed number of statements."""
+    rows = Person.objects.filter(pk__in=people).prefetch_related(*RECORDED)
+    visited = _visits(people, on)
+    return {row.pk: _with_contact(recorded_of(row), visited.get(row.pk), on) for row in rows}
 
 
-def _registrations(people: Collection[int]) -> list[tuple[int, int]]:
-    merged = Person.objects.filter(merged_into__in=people).values_list("pk", "merged_into")
-    return [*((pk, pk) for pk in people), *((pk, human) for pk, human in merged if human is not None)]
-
-
-def _contacts(people: Collection[int], on: dt.date) -> dict[int, dt.date]:
-    """When each was last visited at home by a survey, by ``on``."""
+def _visits(people: Collection[int], on: dt.date) -> dict[int, dt.date]:
+    """When each was last visited at home by a survey."""
     surveys = Survey.objects.filter(
         household__memberships__person__in=people,
         household__memberships__validity__contains=F("visited_on"),
         visited_on__lte=on,
     )
-    found = surveys.values_list("household__memberships__person").annotate(last=Max("visited_on"))
+    found = surveys.order_by().values_list("household__memberships__person").annotate(last=Max("visited_on"))
     return {pk: last for pk, last in found if pk in people}
 
 
-def _latest(
-    visited: dt.date | None, offers: list[JudgedOffer], services: list[ServiceFacts], on: dt.date
-) -> dt.date | None:
-    spoken = [offer.on for offer in offers if offer.result is not OfferResult.OPEN]
-    return max((day for day in (visited, *spoken, *(one.on for one in services)) if day and day <= on), default=None)
+def _with_contact(facts: RefusalFacts, visited: dt.date | None, on: dt.date) -> RefusalFacts:
+    """A person is met when surveyed, and when answering an offer or refusing a service."""
+    spoken = [offer.on for offer in facts.offers if offer.result is not OfferResult.OPEN]
+    days = [visited, *spoken, *(service.on for service in facts.services)]
+    return replace(facts, last_contact=max((day for day in days if day and day <= on), default=None))
 
 
 def verdict_on(facts: RefusalFacts, campaign: Campaign | None, limits: LimitTerms, on: dt.date) -> RefusalVerdict:

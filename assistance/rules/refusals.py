@@ -1,7 +1,7 @@
 """拒绝与退出: which refused offers count, and what follows from them. Pure.
 
-Articles: 苏劳社就管〔2005〕19号 三6 (two valid posts, or a service, refused: outside the campaign); the limit for leaving
-assistance altogether, and what makes a post valid, stand in the policy.
+Articles: 苏劳社就管〔2005〕19号 三6 (two valid posts, or a service, refused: outside the campaign); the limit for
+leaving assistance altogether, and what makes a post valid, stand in the policy.
 """
 
 import datetime as dt
@@ -201,9 +201,7 @@ def _in_campaign(counted: Sequence[dt.date], given: Sequence[ServiceFacts], term
     return Consequence(Desire.NO_DESIRE, min(days)) if days else Consequence(Desire.ACTIVE)
 
 
-def _leaving(
-    counted: Sequence[dt.date], last_contact: dt.date | None, terms: LimitTerms, on: dt.date
-) -> Consequence:
+def _leaving(counted: Sequence[dt.date], last_contact: dt.date | None, terms: LimitTerms, on: dt.date) -> Consequence:
     refused = _nth(counted, terms.exit_limit.value)
     if refused is not None:
         return Consequence(Desire.NO_DESIRE, refused)

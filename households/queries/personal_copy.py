@@ -1,4 +1,5 @@
-"""The copy of one person's data (个人信息保护法 第四十五条): all that the registry holds, section by section."""
+"""The copy of one person's data (个人信息保护法 第四十五条): all that the registry holds, section by section; what
+higher apps hold follows, from the functions the setting PERSONAL_COPY_SECTIONS names."""
 
 import datetime as dt
 import json
@@ -6,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Model, Q
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from accounts.identifiers import employer_number, mask_id
 from households import models
@@ -87,7 +90,8 @@ def copy_of(person: Person, *, is_whole: bool) -> list[Section]:
         ("证件", matters.certificates(person, is_whole=is_whole), CERTIFICATES),
         ("个人信息申请", _requests(person), (DataRequest,)),
     )
-    return [Section(title, list(lines), told) for title, lines, told in sections]
+    own = [Section(title, list(lines), told) for title, lines, told in sections]
+    return [*own, *(section for named in settings.PERSONAL_COPY_SECTIONS for section in import_string(named)(person))]
 
 
 def days(period: DateRange) -> str:

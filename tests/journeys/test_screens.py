@@ -8,6 +8,7 @@ import os
 import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -40,6 +41,7 @@ from tests.api.asking import issued
 from tests.households.rosters.importing import checked_roster
 
 from .conftest import DESK, PHONE, TODAY
+from .offering_screens import OFFER_PAGES
 from .taking_over import a_file, an_opening
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -131,10 +133,14 @@ def a_token(username: str) -> int:
 
 
 def an_export_request() -> int:
-    told = {"title": "人员", "address": reverse("households:people"), "filters": ["姓名（略）"], "rows": 1860}
-    owner = User.objects.get(username="shequ")
-    asked = ExportRequest.objects.create(**told, purpose="核对名册", requested_by=owner, requested_at=TODAY)
-    return asked.pk
+    told: dict[str, Any] = {
+        "title": "人员",
+        "address": reverse("households:people"),
+        "filters": ["姓名（略）"],
+        "rows": 1860,
+    }
+    told |= {"purpose": "核对名册", "requested_by": User.objects.get(username="shequ"), "requested_at": TODAY}
+    return ExportRequest.objects.create(**told).pk
 
 
 def a_batch() -> int:
@@ -158,6 +164,7 @@ def page(name: str, *args: object) -> Callable[[], str]:
 
 # file name → who looks, and at what
 PAGES: dict[str, tuple[str, Callable[[], str]]] = {
+    **OFFER_PAGES,
     "my-work-community": ("shequ", page("desk:my_work")),
     "my-work-street": ("jiedao", page("desk:my_work")),
     "my-work-district": ("quxian", page("desk:my_work")),
@@ -381,8 +388,7 @@ def a_roster() -> Roster:
 def test_every_page_is_fit_to_be_looked_at(clock, sit_down):
     call_command("demo", until=TODAY.date(), verbosity=0)
     folder = Path(os.environ["SCREENS"]) if "SCREENS" in os.environ else None
-    wanted = os.environ.get("PAGES", "").split() or PAGES
-    problems = []
+    wanted, problems = os.environ.get("PAGES", "").split() or PAGES, []
     for size_name, size in (("desk", DESK), ("phone", PHONE)):
         desks = {}
         for name in wanted:

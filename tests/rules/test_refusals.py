@@ -20,7 +20,12 @@ DAYS = st.dates(FIRST, LAST)
 OFFERS = st.lists(st.builds(JudgedOffer, DAYS, st.sampled_from(OfferResult)), max_size=8)
 SERVICES = st.lists(
     st.builds(
-        ServiceFacts, DAYS, st.sampled_from(["guidance", "referral", "training"]), st.booleans(), st.booleans(), st.booleans()
+        ServiceFacts,
+        DAYS,
+        st.sampled_from(["guidance", "referral", "training"]),
+        st.booleans(),
+        st.booleans(),
+        st.booleans(),
     ),
     max_size=6,
 )
