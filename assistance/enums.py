@@ -12,7 +12,7 @@ class Answer(models.TextChoices):
     REFUSED = "refused", "拒绝"
 
 
-class ServiceKind(models.TextChoices):
+class RefusableService(models.TextChoices):
     """一三一: career guidance, effective referrals, training (苏劳社就管〔2005〕19号 三6)."""
 
     GUIDANCE = "guidance", "职业指导"

@@ -9,8 +9,8 @@ from django.urls import reverse
 from assistance.enums import Stage
 from assistance.models import Campaign, Offer
 from assistance.queries.placements import due_of
-from assistance.queries.refusals import result_of_offer
-from assistance.rules.refusals import DESIRE_LABELS, RESULT_LABELS, Desire, OfferResult, RefusalVerdict
+from assistance.queries.refusals import Standing, result_of_offer
+from assistance.rules.refusals import DESIRE_LABELS, RESULT_LABELS, Desire, OfferResult
 from households.rules.promise import stability
 from ui import tables
 from ui.marks import Mark, Tone
@@ -74,23 +74,23 @@ CAMPAIGNS = (
 )
 
 
-def campaign_people_columns(of: Callable[[Any], RefusalVerdict]) -> tuple[Column, ...]:
-    """People in status as they stand in a campaign; ``of`` gives the verdict on a row."""
+def campaign_people_columns(of: Callable[[Any], Standing]) -> tuple[Column, ...]:
+    """People in status as they stand in a campaign; ``of`` says where a row stands."""
 
     def services(row: Any) -> str:
-        found = of(row).one_three_one
+        found = of(row).within.one_three_one
         return f"{found.guidance}/{found.referral}/{found.training}{'，已完成' if found.complete else ''}"
 
     return (
         Column("name", "姓名", lambda row: row.person.name, order_by=("person__name",), link=person_url),
         Column("area", "社区", lambda row: row.household.area.name, order_by=("household__area__path",)),
-        Column("campaign", "本次活动拒绝", lambda row: of(row).campaign_count, tables.number),
-        Column("state", "本次活动", lambda row: desire_mark(of(row).campaign.state), tables.badge),
-        Column("since", "自", lambda row: of(row).campaign.since, tables.day, on_phone=False),
-        Column("base", "计入基数", lambda row: of(row).in_campaign_base, tables.yes_no),
+        Column("campaign", "本次活动拒绝", lambda row: of(row).within.campaign_count, tables.number),
+        Column("state", "本次活动", lambda row: desire_mark(of(row).within.campaign.state), tables.badge),
+        Column("since", "自", lambda row: of(row).within.campaign.since, tables.day, on_phone=False),
+        Column("base", "计入基数", lambda row: of(row).within.in_campaign_base, tables.yes_no),
         Column("services", "一三一服务", services, on_phone=False),
-        Column("exit", "累计拒绝", lambda row: of(row).exit_count, tables.number, on_phone=False),
-        Column("left", "距退出援助还剩", lambda row: of(row).refusals_left, tables.number, on_phone=False),
+        Column("exit", "累计拒绝", lambda row: of(row).outside.exit_count, tables.number, on_phone=False),
+        Column("left", "距退出援助还剩", lambda row: of(row).outside.refusals_left, tables.number, on_phone=False),
     )
 
 
@@ -108,7 +108,7 @@ def _of_story(name: str) -> Any:
     return lambda row: getattr(getattr(row, "placement", None), name, None)
 
 
-def placement_columns(on: dt.date, stable_months: int | None) -> tuple[Column, ...]:
+def placement_columns(on: dt.date, stable_months: int | None, *, may_tell: bool) -> tuple[Column, ...]:
     """Employments with their stories; stable after so many months, unknown while nothing says after how many."""
 
     def stable_on(row: Any) -> dt.date | None:
@@ -124,14 +124,19 @@ def placement_columns(on: dt.date, stable_months: int | None) -> tuple[Column, .
         return Mark("稳定就业", "ok") if stable and stable <= on else Mark("在岗", "info")
 
     def story_url(row: Any) -> str:
-        return "" if row.is_told else reverse("assistance:tell_story", args=[row.pk])
+        return reverse("assistance:tell_story", args=[row.pk]) if may_tell and not row.is_told else ""
 
     return (
         Column("name", "姓名", lambda row: row.person.name, order_by=("person__name",), link=person_url),
         Column("begun", "就业日期", lambda row: row.begun_on, tables.day, ("begun_on",)),
         Column("kind", "就业方式", lambda row: row.get_kind_display(), order_by=("kind",)),
         Column("employer", "用人单位", lambda row: row.employer, on_phone=False),
-        Column("channel", "就业渠道", lambda row: told("channel")(row) or "登记安置情况", link=story_url),
+        Column(
+            "channel",
+            "就业渠道",
+            lambda row: told("channel")(row) or ("登记安置情况" if may_tell else "未登记"),
+            link=story_url,
+        ),
         Column("source", "就业门路", told("source"), on_phone=False),
         Column("workplace", "就业地点", told("workplace"), on_phone=False),
         Column("own", "辖区内就业", _of_story("is_in_own_district"), tables.yes_no, on_phone=False),
@@ -142,14 +147,19 @@ def placement_columns(on: dt.date, stable_months: int | None) -> tuple[Column, .
     )
 
 
-EMPLOYMENT_NOTICES = (
-    Column("name", "姓名", lambda row: row.person.name, order_by=("person__name",), link=person_url),
-    Column("begun", "就业日期", lambda row: row.begun_on, tables.day, ("begun_on",)),
-    Column("kind", "就业方式", lambda row: row.get_kind_display()),
-    Column("employer", "用人单位", lambda row: row.employer, on_phone=False),
-    Column("due", "应告知", lambda row: "、".join(one.label for one in due_of(row)),
-           link=lambda row: reverse("assistance:tell_office", args=[row.pk])),
-)  # fmt: skip
+def notice_columns(*, may_tell: bool) -> tuple[Column, ...]:
+    """Employments of which some office is still to be told."""
+
+    def tell_url(row: Any) -> str:
+        return reverse("assistance:tell_office", args=[row.pk]) if may_tell else ""
+
+    return (
+        Column("name", "姓名", lambda row: row.person.name, order_by=("person__name",), link=person_url),
+        Column("begun", "就业日期", lambda row: row.begun_on, tables.day, ("begun_on",)),
+        Column("kind", "就业方式", lambda row: row.get_kind_display()),
+        Column("employer", "用人单位", lambda row: row.employer, on_phone=False),
+        Column("due", "应告知", lambda row: "、".join(one.label for one in due_of(row)), link=tell_url),
+    )
 
 
 def stage_mark(row: Any) -> Mark:

@@ -36,22 +36,20 @@ MENU = (
         "heart-handshake",
         "households:certifications",
         Act.READ_CASES,
-        (
-            "/assistance/",
-            *(
-                f"/households/{part}/"
-                for part in (
-                    "certifications",
-                    "families",
-                    "notices",
-                    "exits",
-                    "revocations",
-                    "certificates",
-                    "inspections",
-                )
-            ),
+        tuple(
+            f"/households/{part}/"
+            for part in (
+                "certifications",
+                "families",
+                "notices",
+                "exits",
+                "revocations",
+                "certificates",
+                "inspections",
+            )
         ),
     ),
+    Entry("援助", "lifebuoy", "assistance:offers", Act.READ_CASES, ("/assistance/",)),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
     Entry(
         "政策参数",

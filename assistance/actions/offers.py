@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from assistance.enums import Answer, ServiceKind
+from assistance.enums import Answer, RefusableService
 from assistance.models import Offer, RefusalLook, ServiceRefusal
 from assistance.queries.refusals import post_terms_on, result_of_offer
 from assistance.rules.refusals import OfferResult
@@ -52,7 +52,7 @@ class GivenAnswer:
 class RefusedService:
     """A service of 一三一 the person would not take, with the own statement."""
 
-    kind: ServiceKind
+    kind: RefusableService
     refused_on: dt.date
     statement: str
     is_signed: bool

@@ -86,7 +86,7 @@ def _check(registration: Registration, story: Story) -> None:
     offer = story.offer
     if offer is None:
         return
-    if offer.answer != Answer.ACCEPTED or registration.person_id != offer.person_id:
+    if offer.answer != Answer.ACCEPTED or registration.person_id not in (offer.person_id, offer.person.merged_into_id):
         raise PlacementRefused("只能选择本人已接受的推荐岗位。")
     if offer.made_on > registration.validity.lower:
         raise PlacementRefused(f"就业日期早于推荐日期（{offer.made_on}），不是由该推荐而来。")

@@ -7,7 +7,7 @@ from django import forms
 
 from assistance.actions.campaigns import CampaignTerms
 from assistance.actions.offers import GivenAnswer, NewOffer, RefusedService
-from assistance.enums import Answer, ServiceKind
+from assistance.enums import Answer, RefusableService
 from ui.forms import ChoiceButtons, DateField, MoneyInput, OnceForm, ReasonForm, ReasonInput
 
 REFUSALS = ("工资低", "路途远", "工作时间不合适", "不愿从事该岗位")
@@ -87,7 +87,7 @@ class ServiceRefusalForm(forms.Form):
 
     kind = forms.ChoiceField(
         label="拒绝的服务",
-        choices=ServiceKind.choices,
+        choices=RefusableService.choices,
         widget=ChoiceButtons,
         error_messages={"required": "请选择服务。"},
     )
@@ -100,7 +100,7 @@ class ServiceRefusalForm(forms.Form):
     def refused(self) -> RefusedService:
         """What was typed. Only of a valid form."""
         cleaned = self.cleaned_data
-        return RefusedService(**cleaned | {"kind": ServiceKind(cleaned["kind"])})
+        return RefusedService(**cleaned | {"kind": RefusableService(cleaned["kind"])})
 
 
 class LookForm(forms.Form):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
-from assistance.enums import Answer, ServiceKind
+from assistance.enums import Answer, RefusableService
 from households.models import Person
 
 
@@ -130,7 +130,7 @@ class ServiceRefusal(models.Model):
     """拒绝一三一服务: a service refused, with the person's own statement."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="service_refusals")
-    kind = models.CharField("服务", max_length=10, choices=ServiceKind)
+    kind = models.CharField("服务", max_length=10, choices=RefusableService)
     refused_on = models.DateField("拒绝日期")
     statement = models.CharField("本人声明", max_length=500)
     is_signed = models.BooleanField("本人已签字", default=False)

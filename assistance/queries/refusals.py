@@ -121,3 +121,20 @@ def verdict_on(facts: RefusalFacts, campaign: Campaign | None, limits: LimitTerm
     """What the rule says of the facts on the day ``on``, within ``campaign`` and in assistance as a whole."""
     period: Span | None = span_of(campaign.validity) if campaign is not None else None
     return judge_refusals(facts.offers, facts.services, facts.last_contact, period, limits, on)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where somebody stands ``within`` a campaign, by all refusals dated in it, and ``outside`` of it, by those since
+    the certification."""
+
+    within: RefusalVerdict
+    outside: RefusalVerdict
+
+
+def standing_in(
+    facts: RefusalFacts, campaign: Campaign | None, certified_on: dt.date | None, limits: LimitTerms, on: dt.date
+) -> Standing:
+    """Where somebody certified on ``certified_on`` stands on the day ``on``."""
+    outside = verdict_on(facts.since(certified_on), None, limits, on)
+    return Standing(verdict_on(facts, campaign, limits, on), outside)

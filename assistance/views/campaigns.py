@@ -19,8 +19,7 @@ from assistance.forms.offer_filters import CampaignPeopleFilter, campaigns_known
 from assistance.forms.offers import CampaignForm
 from assistance.models import Campaign
 from assistance.offer_tables import CAMPAIGNS, campaign_people_columns, last_day
-from assistance.queries.refusals import RECORDED, limits_on, recorded_of, verdict_on
-from assistance.rules.refusals import RefusalVerdict
+from assistance.queries.refusals import RECORDED, Standing, limits_on, recorded_of, standing_in
 from households.models import HardToEmploySpell
 from households.queries.terms import TermsByArea
 from households.views.registry import OnDay
@@ -86,11 +85,11 @@ class CampaignPeople(ActRequired, ScopedListView):
         terms = TermsByArea(on, limits_on)
 
         @functools.cache
-        def verdict_of(row: HardToEmploySpell) -> RefusalVerdict:
-            facts = recorded_of(row.person).since(row.certified_on)
-            return verdict_on(facts, self.campaign, terms.of(row.household.area), on)
+        def standing_of(row: HardToEmploySpell) -> Standing:
+            limits = terms.of(row.household.area)
+            return standing_in(recorded_of(row.person), self.campaign, row.certified_on, limits, on)
 
-        return campaign_people_columns(verdict_of)
+        return campaign_people_columns(standing_of)
 
 
 class CampaignEdit(OnDay, ActRequired, FormView):

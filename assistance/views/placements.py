@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.lists.views import ScopedListView
-from accounts.permissions import Act, ActRequired
+from accounts.permissions import Act, ActRequired, may
 from assistance.actions import placements as actions
 from assistance.enums import Informed
 from assistance.forms.offer_filters import EmploymentFilter, PlacementFilter
 from assistance.forms.placements import LumpSumForm, PlaceForm, StoryForm, TellForm
-from assistance.offer_tables import EMPLOYMENT_NOTICES, placement_columns
+from assistance.offer_tables import notice_columns, placement_columns
 from assistance.queries import placements
 from households.actions.registrations import RegistrationRefused
 from households.models import Person, Registration
@@ -45,20 +45,23 @@ class PlacementList(ActRequired, ScopedListView):
             months = value_on(parameters.ZF_STABLE_MONTHS, today, area).value if area else None
         except ParameterNotInForce:
             months = None
-        return placement_columns(today, months)
+        return placement_columns(today, months, may_tell=may(self.reader, Act.SURVEY))
 
 
 class EmploymentNoticeList(ActRequired, ScopedListView):
     """Employments of which some office is still to be told."""
 
     act = Act.READ_CASES
-    columns, filterset_class, default_sort = EMPLOYMENT_NOTICES, EmploymentFilter, "begun"
+    filterset_class, default_sort = EmploymentFilter, "begun"
     template_name = "assistance/offers/list.html"
     title, unit, empty_text = "就业联动告知", "件", "没有需要告知低保部门、失业保险经办机构的就业。"
 
     def get_scoped(self) -> QuerySet:
         rows: QuerySet = placements.notices_due(self.reader, timezone.localdate())
         return rows
+
+    def get_columns(self) -> tuple[Column, ...]:
+        return notice_columns(may_tell=may(self.reader, Act.SURVEY))
 
 
 class Place(AboutPerson):

@@ -1,5 +1,5 @@
 """The copy of one person's data (个人信息保护法 第四十五条): all that the registry holds, section by section; what
-higher apps hold follows, from the functions the setting PERSONAL_COPY_SECTIONS names."""
+higher apps hold follows, from the functions the setting COPY_SECTIONS names."""
 
 import datetime as dt
 import json
@@ -90,8 +90,8 @@ def copy_of(person: Person, *, is_whole: bool) -> list[Section]:
         ("证件", matters.certificates(person, is_whole=is_whole), CERTIFICATES),
         ("个人信息申请", _requests(person), (DataRequest,)),
     )
-    own = [Section(title, list(lines), told) for title, lines, told in sections]
-    return [*own, *(section for named in settings.PERSONAL_COPY_SECTIONS for section in import_string(named)(person))]
+    above = (import_string(named)(person) for named in settings.COPY_SECTIONS)
+    return [Section(title, list(lines), told) for title, lines, told in (*sections, *above)]
 
 
 def days(period: DateRange) -> str:

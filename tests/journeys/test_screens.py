@@ -3,18 +3,15 @@
 With ``SCREENS=folder`` (``make screens``) each is kept there as a small picture; ``PAGES="me batch"`` takes those only.
 """
 
-import json
 import os
-import uuid
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from accounts.models import Area, AuditEntry, Deputation, ExportRequest, Job, Organisation, User
+from accounts.models import Area, AuditEntry, Deputation, ExportRequest, Organisation, User
 from desk.models import RuleCase
 from households.enums import RegistrationKind
 from households.models import (
@@ -41,6 +38,7 @@ from tests.api.asking import issued
 from tests.households.rosters.importing import checked_roster
 
 from .conftest import DESK, PHONE, TODAY
+from .jobs_shown import a_batch, a_job
 from .offering_screens import OFFER_PAGES
 from .taking_over import a_file, an_opening
 
@@ -117,45 +115,16 @@ def an_entry() -> int:
     return AuditEntry.objects.filter(event="certification.approved").order_by("pk")[0].pk
 
 
-def a_job(state: str) -> int:
-    """A job of the demo statistician, as a worker left it."""
-    owner = User.objects.get(username="tongji")
-    common = {"task": "desk.tasks.refresh_area", "title": "每月更新 哈尔滨市", "arguments": "{}", "owner": owner}
-    times = {"created_at": TODAY, "started_at": TODAY}
-    running = {"lease": uuid.uuid4(), "leased_until": TODAY, "done": 400, "total": 1000, "sentence": "已评估至曙光社区"}
-    done = {"finished_at": TODAY, "sentence": "已评估 1,000 户。", "result_url": "/refresh/"}
-    return Job.objects.create(**common, **times, **(running if state == "running" else done), state=state).pk
-
-
 def a_token(username: str) -> int:
     token, _ = issued(User.objects.get(username=username))
     return token.pk
 
 
 def an_export_request() -> int:
-    told: dict[str, Any] = {
-        "title": "人员",
-        "address": reverse("households:people"),
-        "filters": ["姓名（略）"],
-        "rows": 1860,
-    }
-    told |= {"purpose": "核对名册", "requested_by": User.objects.get(username="shequ"), "requested_at": TODAY}
-    return ExportRequest.objects.create(**told).pk
-
-
-def a_batch() -> int:
-    """A batch of the demo worker of which one case was refused."""
-    keys = list(Certification.objects.filter(area__code="230103001001").order_by("pk").values_list("pk", flat=True)[:3])
-    told = {"pile": "decisions", "rows": [[key, "approved", "情况属实"] for key in keys], "on_behalf_of": None}
-    done = {"state": "done", "created_at": TODAY, "finished_at": TODAY, "sentence": "有 3 件没有办成。"}
-    return Job.objects.create(
-        task="desk.tasks.decide_batch",
-        title="批量审批认定 3 件",
-        arguments=json.dumps(told),
-        owner=User.objects.get(username="shequ"),
-        outcome=json.dumps({str(key): "该申请当前不由您审批。" for key in keys}),
-        **done,
-    ).pk
+    told = {"title": "人员", "address": reverse("households:people"), "filters": ["姓名（略）"], "rows": 1860}
+    owner = User.objects.get(username="shequ")
+    asked = ExportRequest.objects.create(**told, purpose="核对名册", requested_by=owner, requested_at=TODAY)
+    return asked.pk
 
 
 def page(name: str, *args: object) -> Callable[[], str]:
@@ -388,7 +357,8 @@ def a_roster() -> Roster:
 def test_every_page_is_fit_to_be_looked_at(clock, sit_down):
     call_command("demo", until=TODAY.date(), verbosity=0)
     folder = Path(os.environ["SCREENS"]) if "SCREENS" in os.environ else None
-    wanted, problems = os.environ.get("PAGES", "").split() or PAGES, []
+    wanted = os.environ.get("PAGES", "").split() or PAGES
+    problems = []
     for size_name, size in (("desk", DESK), ("phone", PHONE)):
         desks = {}
         for name in wanted:

@@ -18,7 +18,7 @@ from assistance.actions.offers import (
     record_offer,
     record_service_refusal,
 )
-from assistance.enums import Answer, ServiceKind
+from assistance.enums import Answer, RefusableService
 from assistance.models import Campaign, Offer, RefusalLook
 from assistance.queries.looks import looks_waiting
 from assistance.queries.persons import assistance_of
@@ -78,7 +78,7 @@ def test_a_refusal_before_certification_does_not_count_for_leaving(city):
 
 def test_a_service_refused_over_the_own_signature_leaves_the_campaign_at_once(city, person):
     campaign(city.city)
-    service = RefusedService(ServiceKind.TRAINING, START, "本人不参加培训", is_signed=True)
+    service = RefusedService(RefusableService.TRAINING, START, "本人不参加培训", is_signed=True)
     record_service_refusal(person=person, refused=service, worker=city.worker, at=noon(START))
     [(_, within)] = stands(person, START)["campaigns"]
     assert (within.campaign.state, within.campaign.since) == (Desire.NO_DESIRE, START)

@@ -2,17 +2,23 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Model
+
 from assistance.models import EmploymentNotice, LumpSum, Offer, Placement, RefusalLook, ServiceRefusal
 from households.models import Person
-from households.queries.personal_copy import Line, Section
+from households.queries.personal_copy import Line
+
+Told = tuple[str, Iterator[Line], tuple[type[Model], ...]]
 
 
-def of_offers(person: Person) -> list[Section]:
-    """Posts offered and refused, placements, notices and payments."""
-    return [
-        Section("推荐岗位与拒绝", list(_offers(person)), (Offer, RefusalLook, ServiceRefusal)),
-        Section("安置、告知和失业保险金", list(_placements(person)), (Placement, EmploymentNotice, LumpSum)),
-    ]
+def offers(person: Person) -> Told:
+    """Posts offered and refused."""
+    return "推荐岗位与拒绝", _offers(person), (Offer, RefusalLook, ServiceRefusal)
+
+
+def placements(person: Person) -> Told:
+    """Placements, notices and payments."""
+    return "安置、告知和失业保险金", _placements(person), (Placement, EmploymentNotice, LumpSum)
 
 
 def _offers(person: Person) -> Iterator[Line]:
