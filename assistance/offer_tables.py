@@ -123,6 +123,9 @@ def placement_columns(on: dt.date, stable_months: int | None, *, may_tell: bool)
         stable = stable_on(row)
         return Mark("稳定就业", "ok") if stable and stable <= on else Mark("在岗", "info")
 
+    def channel(row: Any) -> str:
+        return told("channel")(row) or ("登记安置情况" if may_tell else "未登记")
+
     def story_url(row: Any) -> str:
         return reverse("assistance:tell_story", args=[row.pk]) if may_tell and not row.is_told else ""
 
