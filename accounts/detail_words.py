@@ -5,6 +5,8 @@ from .tokens.scopes import Scope
 
 DETAILS = {
     "case": "零就业家庭案号",
+    "channel": "就业渠道",
+    "offer": "推荐编号",
     "role": "角色",
     "on_behalf_of": "代",
     "deputy": "代理人",

@@ -20,6 +20,7 @@ class Act(StrEnum):
     INSPECT = "inspect"  # the annual inspection of certificates, benefits endorsed on them
     KEEP_CERTIFICATES = "keep_certificates"  # suspend, re-issue, take back
     INSPECT_LATE = "inspect_late"  # inspect what failed, or what its round missed
+    RUN_CAMPAIGNS = "run_campaigns"  # open a campaign of the own area, correct it
     OPEN_INSPECTION = "open_inspection"  # open a year's round
     UNMASK = "unmask"  # see a whole ID number, with a reason
     READ_FIGURES = "read_figures"
@@ -54,7 +55,7 @@ COMMUNITY = frozenset(
     | {Act.ANSWER_REQUESTS, Act.INSPECT, Act.NAME_DEPUTIES, Act.READ_DEPUTIES, Act.READ_CHARGES}
     | {Act.IMPORT}
 )
-REVIEW = COMMUNITY - {Act.SURVEY} | {Act.PLAN_SURVEYS, Act.ASSIGN}
+REVIEW = COMMUNITY - {Act.SURVEY} | {Act.PLAN_SURVEYS, Act.ASSIGN, Act.RUN_CAMPAIGNS}
 COORDINATION = frozenset({Act.READ_ORGANISATIONS, Act.READ_CHARGES})
 # What a deputy does in the name of an officer who is away, and the lowest level at which any officer does it.
 LENT = {Act.DECIDE: AreaLevel.COMMUNITY, Act.INSPECT_LATE: AreaLevel.STREET}
@@ -76,6 +77,7 @@ ALLOWED: dict[str, frozenset[Act]] = {
         | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS, Act.OPEN_INSPECTION, Act.PROPOSE, Act.NAME_DEPUTIES, Act.ASSIGN}
         | {Act.READ_DEPUTIES, Act.DECIDE}  # reviews of what a district refused
         | {Act.PREPARE_OPENING, Act.ACCEPT_OPENING, Act.SET_PROGRAMMES}
+        | {Act.RUN_CAMPAIGNS}
     )
     | COORDINATION
     | {Act.APPROVE_EXPORTS},

@@ -10,7 +10,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from accounts.models import Area, ExportRequest, User
 from accounts.permissions import LENT, Act, may, may_or_stands_in
 from approvals.workflow import LIVE, Status
-from assistance.queries import pairs, plans, pledges, preparations
+from assistance.queries import looks, pairs, placements, plans, pledges, preparations
 from desk.models import CaseTrial, RuleCase, RuleCaseQuerySet, RuleCaseVersion
 from households.models import (
     Certificate,
@@ -109,6 +109,7 @@ CONFIRMATIONS, INSPECTIONS = "households:confirmations", "households:inspections
 UNPREPARED = "assistance:unprepared"
 UNPAIRED, WITHOUT_PLAN = "assistance:unpaired", "assistance:without_plan"
 TO_REVIEW, UNSIGNED, OWN_FAMILIES = "assistance:plans_to_review", "assistance:unsigned", "assistance:own_families"
+LOOKS, PLACEMENTS, NOTICES = "assistance:looks", "assistance:placements", "assistance:employment_notices"
 PROPOSALS, EXPORTS = "desk:proposals", "accounts:exports"
 PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
@@ -139,6 +140,9 @@ PILES = (
         "certificates-late", "年检不合格或逾期，可以补办", "checklist", Act.INSPECT_LATE, certificates.to_inspect_late
     ),
     Pile("certificates-to-take-back", "待收回的证件", "id-badge-2", Act.KEEP_CERTIFICATES, certificates.to_take_back),
+    Pile("refusals", "待复核的拒绝", "hand-stop", Act.DECIDE, looks.looks_to_decide, LOOKS),
+    Pile("placements-untold", "未登记安置情况的就业", "briefcase", Act.SURVEY, placements.untold, PLACEMENTS),
+    Pile("employment-notices", "待告知低保、失业保险", "bell", Act.SURVEY, placements.notices_due, NOTICES),
     Pile("proposals", "待确认的取值提案", "scale", Act.ENACT, _proposals, PROPOSALS),
     Pile("exports-to-approve", "待批准的导出", "file-spreadsheet", Act.APPROVE_EXPORTS, _exports_to_approve, EXPORTS),
 )

@@ -7,7 +7,18 @@ from typing import Any
 from django.db.models import CharField, Model, Q, QuerySet, Value
 
 from accounts.models import User
-from assistance.models import Measure, Plan, Pledge, Preparation
+from assistance.models import (
+    EmploymentNotice,
+    LumpSum,
+    Measure,
+    Offer,
+    Placement,
+    Plan,
+    Pledge,
+    Preparation,
+    RefusalLook,
+    ServiceRefusal,
+)
 from desk.searching import Kind, asked_for
 from households.models import (
     Certificate,
@@ -78,6 +89,12 @@ ABOUT: Mapping[type[Model], About] = {
     ZeroFamilyCase: About(family="household"),
     Handover: About(family="household"),
     RosterEntry: About(family="household"),
+    Offer: About(("person",)),
+    RefusalLook: About(("offer__person",)),
+    ServiceRefusal: About(("person",)),
+    Placement: About(("registration__person",)),
+    EmploymentNotice: About(("registration__person",)),
+    LumpSum: About(("person",)),
 }
 # The path from a family to what bears a number with this letter.
 NUMBERED = {

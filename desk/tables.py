@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.lists.tables import request_url
 from approvals.workflow import Status
+from assistance.queries.placements import due_of as offices_of
 from desk.models import CaseTrial, RuleCase
 from desk.rulecases.asking import Verdict
 from desk.rulecases.sentences import TOPIC_WORDS
@@ -128,6 +129,22 @@ def _export(row: Any, on: dt.date) -> Line:
     return Line(row.pk, row.title, detail, None, request_url(row))
 
 
+def _refusal(row: Any, on: dt.date) -> Line:
+    detail = f"{row.get_stage_display()} · {row.offer.employer} {row.offer.position}"
+    return Line(row.pk, row.offer.person.name, detail, None, reverse("assistance:offer", args=[row.offer_id]))
+
+
+def _untold(row: Any, on: dt.date) -> Line:
+    detail = f"{row.get_kind_display()} · 自 {row.begun_on} 起"
+    return Line(row.pk, row.person.name, detail, None, reverse("assistance:tell_story", args=[row.pk]))
+
+
+def _employment_notice(row: Any, on: dt.date) -> Line:
+    due = "、".join(one.label for one in offices_of(row))
+    url = reverse("assistance:tell_office", args=[row.pk])
+    return Line(row.pk, row.person.name, f"自 {row.begun_on} 起就业 · 告知{due}", None, url)
+
+
 def _revocation(row: Any, on: dt.date) -> Line:
     detail = f"{row.number} · 撤销{kind_of(row)} · {row.area.name}"
     mark = due_mark(due_of(row), on) or revocation_mark(row)
@@ -189,6 +206,9 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "certificates-to-take-back": _certificate,
     "inspections": _inspection,
     "proposals": _proposal,
+    "refusals": _refusal,
+    "placements-untold": _untold,
+    "employment-notices": _employment_notice,
 }
 
 

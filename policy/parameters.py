@@ -288,15 +288,12 @@ ALL: dict[str, Parameter] = {value.key: value for value in tuple(globals().value
 
 # What nothing reads yet, by the beginning of its key, and why. A test compares this with the code.
 NOT_READ_YET: Mapping[str, str] = {
-    "zf.lost_contact_months": "失去联系由社区核实后登记，系统暂不按月数推算。",
-    "refusal.": "拒绝岗位的次数随岗位推荐记录一并启用。",
-    "valid_post.": "有效岗位的条件随岗位推荐一并启用。",
     "visit.monthly": "基本信息按月更新，间隔暂不按此调整。",
     "reports.due_day.": "月报暂不按上报日提醒。",
     "sb.": "社会保险补贴的办理尚未启用。",
     "ln.": "小额担保贷款的办理尚未启用。",
     "fec.": "充分就业社区的评定尚未启用。",
-    "dual.": "“双无”社区的评定尚未启用。",
+    "dual.complaint_mode": "“双无”社区的评定尚未启用。",
 }
 
 

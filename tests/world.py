@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from accounts import audit
 from accounts.enums import AccountStanding, AreaLevel, OrganisationKind, Role
 from accounts.models import Area, AuditEntry, Courtyard, Deputation, ExportRequest, Organisation, Patch, User
-from assistance.models import Measure, Pledge, PledgeSignature, Programme
+from assistance.models import Campaign, Measure, Offer, Pledge, PledgeSignature, Programme
 from desk.models import RuleCase
 from households.enums import Applicant, Category, DataRequestKind, FactKind, FamilyKind, RegistrationKind
 from households.models import (
@@ -104,6 +104,9 @@ class Place:
     courtyard: Courtyard
     system: WrittenSystem
     export_request: ExportRequest
+    offer: Offer
+    campaign: Campaign
+    employment: Registration
     opening: Opening
     opening_file: OpeningFile
 
@@ -224,6 +227,7 @@ def _place(area: Area, mark: str) -> Place:
         export_request=ExportRequest.objects.create(
             title="家庭", address="/households/", rows=2000, purpose="存档", requested_by=officer, requested_at=NOW
         ),
+        **cases.assistance(area, person, officer, mark),
         opening=(opening := cases.opening(area, officer, f"{mark}旧系统")),
         opening_file=opening.files.get(),
     )

@@ -7,7 +7,7 @@ from accounts.models import Area, User
 from assistance.models import Plan, Pledge, PledgeSignature, Programme
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
-from households.enums import ExitReason
+from households.enums import ExitReason, RegistrationKind
 from households.models import (
     Certification,
     CertificationNotice,
@@ -15,11 +15,14 @@ from households.models import (
     HardToEmploySpell,
     Household,
     Opening,
+    Person,
     Revocation,
     ZeroFamilyCase,
 )
 from households.queries.facts import household_facts
 from households.queries.terms import terms_on
+from tests import factories
+from tests.offering import campaign, offer
 from tests.rows import kept
 from tests.setting import SHANGHAI
 
@@ -139,3 +142,13 @@ def opening(area: Area, officer: User, system: str) -> Opening:
         kind="people", file="openings/gone", size=1, sha256=f"{made.pk:064d}", uploaded_by=officer, uploaded_at=NOW
     )
     return made
+
+
+def assistance(area: Area, person: Person, officer: User, mark: str) -> dict[str, Any]:
+    """A campaign, a post recommended to ``person``, and somebody else at work."""
+    worker = factories.member(factories.HouseholdFactory.create(area=area, address=f"{mark}路3号"), name=f"{mark}王五")
+    return {
+        "campaign": campaign(area, opened_by=officer, name=f"{mark}百日援助"),
+        "offer": offer(person, recorded_by=officer, employer=f"{mark}商店"),
+        "employment": factories.registered(worker, RegistrationKind.ENTERPRISE, TODAY),
+    }

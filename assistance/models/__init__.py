@@ -1,5 +1,8 @@
 """The response to a case, one subject a file."""
 
+from .campaigns import Campaign
+from .offers import Offer, RefusalLook, ServiceRefusal
+from .placements import EmploymentNotice, LumpSum, Placement
 from .plans import Measure, Plan, PlanReview
 from .pledges import Pledge, PledgeSignature
 from .preparations import Preparation
@@ -7,7 +10,12 @@ from .programmes import Programme, Progress
 from .transfers import WorkTransfer
 
 __all__ = [
+    "Campaign",
+    "EmploymentNotice",
+    "LumpSum",
     "Measure",
+    "Offer",
+    "Placement",
     "Plan",
     "PlanReview",
     "Pledge",
@@ -15,5 +23,7 @@ __all__ = [
     "Preparation",
     "Programme",
     "Progress",
+    "RefusalLook",
+    "ServiceRefusal",
     "WorkTransfer",
 ]

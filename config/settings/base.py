@@ -160,6 +160,8 @@ VIRUS_SCAN_SECONDS = 60
 # --- Sign-in -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUDIT_DETAIL_WORDS = "policy.words.audited"  # how an audit entry's details read that an app above accounts names
+# The copy of one's data: what the apps above the registry tell of a person, a section each.
+COPY_SECTIONS = ("assistance.queries.offers_copy.offers", "assistance.queries.offers_copy.placements")
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backends.OfficerBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

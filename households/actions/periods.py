@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import ProtectedError
 
 from households.enums import FactKind, RegistrationKind
 from households.models import Person
@@ -61,13 +62,21 @@ def _reconcile(stored: Any, said: Sequence[Any], visited_on: dt.date, today: dt.
     spoken_of = {row.pk for row in matched.values()}
     for row in standing:
         if row.pk not in spoken_of and (row.validity.upper is None or row.validity.upper > today):
-            end(row, _replaced_on(row, said, visited_on))
+            _end_unsaid(row, _replaced_on(row, said, visited_on))
     in_order = sorted(said, key=lambda period: period.since)
     for period in in_order:
         if id(period) in matched:
             _narrow(matched[id(period)], period)
     for period in in_order:
         _write(stored, matched.get(id(period)), period, today)
+
+
+def _end_unsaid(row: Any, last_day_after: dt.date) -> None:
+    try:
+        end(row, last_day_after)
+    except ProtectedError as error:
+        message = f"“{row.get_kind_display()}”（自 {row.validity.lower}）已有安置等记录，不能从登记中去掉，请照实填写。"
+        raise PeriodRefused(message, field="situation") from error
 
 
 def _match(said: Sequence[Any], standing: Sequence[Any]) -> dict[int, Any]:

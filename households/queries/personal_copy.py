@@ -1,4 +1,5 @@
-"""The copy of one person's data (个人信息保护法 第四十五条): all that the registry holds, section by section."""
+"""The copy of one person's data (个人信息保护法 第四十五条): all that the registry holds, section by section; what
+higher apps hold follows, from the functions the setting COPY_SECTIONS names."""
 
 import datetime as dt
 import json

@@ -1,8 +1,9 @@
 """The policy in force for the rules, by area and day."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.models import Area
 from households.rules.category import CategoryTerms
@@ -62,17 +63,17 @@ class HeldByDistrict:
 
 class TermsByArea:
     """The terms in force on one day in many areas, each asked for once: areas differ only by the values that were
-    enacted for them or above them."""
+    enacted for them or above them. ``read`` says which terms."""
 
-    def __init__(self, on: dt.date) -> None:
-        self.on = on
+    def __init__(self, on: dt.date, read: Callable[[dt.date, Area], Any] = terms_on) -> None:
+        self.on, self.read = on, read
         own = ParameterValue.objects.filter(validity__contains=on).order_by("area__path").distinct("area__path")
         self.paths = tuple(own.values_list("area__path", flat=True))
-        self.known: dict[tuple[str, ...], RuleTerms] = {}
+        self.known: dict[tuple[str, ...], Any] = {}
 
-    def of(self, area: Area) -> RuleTerms:
+    def of(self, area: Area) -> Any:
         """The very same for areas without values of their own. Raises ParameterNotInForce."""
         above = tuple(path for path in self.paths if area.path.startswith(path))
         if above not in self.known:
-            self.known[above] = terms_on(self.on, area)
+            self.known[above] = self.read(self.on, area)
         return self.known[above]

@@ -30,7 +30,7 @@ from .exit_page import ends_of, exit_page
 
 
 class ExitNew(ActRequired, View):
-    """Proposes the exit of ``?spell=`` or ``?family_case=``."""
+    """Proposes the exit of ``?spell=`` or ``?family_case=``, for the ``?reason=`` that is suggested."""
 
     act = Act.SURVEY
 
@@ -52,7 +52,8 @@ class ExitNew(ActRequired, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         ends = self.ends()
-        return self.page(ends, ExitForm(ends=ends, on=self.today, initial={"effective_on": self.today}))
+        initial = {"effective_on": self.today, "reason": request.GET.get("reason", "")}
+        return self.page(ends, ExitForm(ends=ends, on=self.today, initial=initial))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         ends = self.ends()

@@ -206,7 +206,7 @@ def test_served_results_beside_others(checked):
 
 
 def test_not_served_alone_is_no_failure(checked):
-    lines, status = checked(case("refusal", "{last_contact: 2010-07-01}", "{exit_state: LOST_CONTACT}"))
+    lines, status = checked(case("loan", "{lending: {due: '1.00', recovered: '1.00'}}", "{rate: '100.00'}"))
     assert (lines, status) == (["NOT SERVED T-1", "0 passed, 0 failed, 1 not served"], 0)
 
 

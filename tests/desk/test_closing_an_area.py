@@ -62,6 +62,7 @@ DECIDED = {
     "accounts.User.area": WITH_THE_AREA,
     "assistance.Programme.area": ABOVE,
     "assistance.WorkTransfer.area": STAYS,
+    "assistance.Campaign.area": STAYS,  # whose campaign it was; its people follow with their households
     "desk.RuleCase.area": ABOVE,
     "households.Certificate.area": WITH_THE_HOUSEHOLD,
     "households.Certification.area": WITH_THE_HOUSEHOLD,

@@ -51,6 +51,7 @@ from .demo_rows import (
     without_case,
     without_certificate,
 )
+from .offering_screens import OFFER_PAGES
 from .taking_over import a_file, an_opening
 
 SIZES = {"desk": DESK, "phone": PHONE}
@@ -59,6 +60,7 @@ KEPT = Path("docs/screens")  # where `make screens` puts them
 
 # file name → who looks, and at what
 PAGES: dict[str, tuple[str, Callable[[], str]]] = {
+    **OFFER_PAGES,
     "my-work-community": ("shequ", page("desk:my_work")),
     "my-work-street": ("jiedao", page("desk:my_work")),
     "my-work-district": ("quxian", page("desk:my_work")),

@@ -172,9 +172,9 @@ def test_what_nothing_reads_yet_is_said_and_nothing_else():
 
 def test_a_parameter_that_nothing_reads_yet_is_shown_as_such(client, city):
     client.force_login(city.worker)
-    assert "尚未启用" in page(client, "policy:parameter", parameters.REFUSAL_EXIT_LIMIT.key)
+    assert "尚未启用" in page(client, "policy:parameter", parameters.LN_TERM.key)
     assert "尚未启用" not in page(client, "policy:parameter", LIMIT.key)
-    assert "尚未启用" in page(client, "policy:parameters", q="拒绝岗位")
+    assert "尚未启用" in page(client, "policy:parameters", q="贷款")
 
 
 @pytest.mark.parametrize("parameter", parameters.ALL.values(), ids=parameters.ALL)

@@ -5,7 +5,7 @@ from typing import Any
 
 from desk.rulecases.reading import Case
 
-from . import category, deadline, ep8, household, identifier, retirement
+from . import category, deadline, ep8, household, identifier, refusal, retirement
 
 Answers = Mapping[str, Any]
 
@@ -15,5 +15,6 @@ SERVED: Mapping[str, Callable[[Case], Answers]] = {
     "household": household.answers,
     "retirement": retirement.answers,
     "deadline": deadline.answers,
+    "refusal": refusal.answers,
     "ep8": ep8.answers,
 }

@@ -1,0 +1,154 @@
+"""推荐岗位: a post is recommended, answered, and a refusal that counts is looked into by somebody else."""
+
+import datetime as dt
+import uuid
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from assistance.enums import Answer, RefusableService
+from assistance.models import Offer, RefusalLook, ServiceRefusal
+from assistance.queries.refusals import post_terms_on, result_of_offer
+from assistance.rules.refusals import OfferResult
+from households.actions.submissions import sent_before
+from households.models import Person
+from households.queries.person import home_of
+
+
+class OfferRefused(Exception):
+    """The offer, the answer or the refusal cannot be recorded; the message is for the worker."""
+
+
+@dataclass(frozen=True)
+class NewOffer:
+    """A post recommended on ``made_on``; ``wage`` is yuan a month."""
+
+    made_on: dt.date
+    employer: str
+    position: str
+    wage: Decimal
+    commute_minutes: int
+    is_lawful: bool = True
+    fits_health: bool = True
+
+
+@dataclass(frozen=True)
+class GivenAnswer:
+    """What the person said; a refusal with its reason, and the evidence that is kept of it."""
+
+    answer: Answer
+    answered_on: dt.date
+    refusal: str = ""
+    is_justified: bool = False
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class RefusedService:
+    """A service of 一三一 the person would not take, with the own statement."""
+
+    kind: RefusableService
+    refused_on: dt.date
+    statement: str
+    is_signed: bool
+
+
+@transaction.atomic
+def record_offer(
+    *, person: Person, offer: NewOffer, worker: User, at: dt.datetime, submission: uuid.UUID | None = None
+) -> Offer:
+    """Record a post recommended to the person, with the terms that judge it. A form sent twice is one offer.
+
+    Raises OfferRefused, and ParameterNotInForce where nothing says on that day what a valid post is.
+    """
+    own = _own_person(person, worker)
+    known = sent_before(Offer.objects, submission)
+    if known is not None:
+        return known
+    _refuse_day(offer.made_on, timezone.localdate(at), own)
+    home = home_of(own)
+    assert home is not None  # the person is visible to the worker
+    terms = post_terms_on(offer.made_on, home.household.area)
+    made = Offer.objects.create(
+        person=own,
+        minimum_wage=terms.minimum_wage.value,
+        max_commute_minutes=terms.max_commute_minutes.value,
+        terms_source=_sources(terms.minimum_wage.source, terms.max_commute_minutes.source),
+        submission=submission,
+        recorded_by=worker,
+        recorded_at=at,
+        **asdict(offer),
+    )
+    audit.record(event="offer.made", subject=made, actor=worker, at=at, on=offer.made_on.isoformat())
+    return made
+
+
+@transaction.atomic
+def answer_offer(*, offer: Offer, given: GivenAnswer, worker: User, at: dt.datetime) -> Offer:
+    """Record the answer to an offer; a refusal that counts goes to the street at once. Raises OfferRefused."""
+    own = Offer.objects.visible_to(worker).select_for_update(of=("self",)).filter(pk=offer.pk).first()
+    if own is None:
+        raise OfferRefused("该推荐不在您的辖区。")
+    if own.answer:
+        raise OfferRefused("该推荐已有答复。")
+    if not own.made_on <= given.answered_on <= timezone.localdate(at):
+        raise OfferRefused(f"答复日期应在推荐日期（{own.made_on}）与今天之间。")
+    is_refused = given.answer == Answer.REFUSED
+    if is_refused and not given.refusal.strip():
+        raise OfferRefused("请写明拒绝理由。")
+    if given.is_justified and not given.evidence.strip():
+        raise OfferRefused("理由正当的，请写明证据。")
+    own.answer, own.answered_on = given.answer, given.answered_on
+    own.refusal = given.refusal.strip() if is_refused else ""
+    own.is_justified = given.is_justified and is_refused
+    own.evidence = given.evidence.strip()
+    own.save(update_fields=["answer", "answered_on", "refusal", "is_justified", "evidence"])
+    audit.record(event=f"offer.{given.answer}", subject=own, actor=worker, at=at, on=given.answered_on.isoformat())
+    if result_of_offer(own, []) is OfferResult.COUNTED:
+        RefusalLook.objects.create(
+            offer=own, stage=RefusalLook.Stage.REVIEW, request=own.refusal, requested_by=worker, requested_at=at
+        )
+    return own
+
+
+@transaction.atomic
+def record_service_refusal(*, person: Person, refused: RefusedService, worker: User, at: dt.datetime) -> ServiceRefusal:
+    """Record that the person refused a service of 一三一 (苏劳社就管〔2005〕19号 三6). Raises OfferRefused."""
+    own = _own_person(person, worker)
+    _refuse_day(refused.refused_on, timezone.localdate(at), own)
+    if not refused.statement.strip():
+        raise OfferRefused("请写明本人的声明。")
+    try:
+        with transaction.atomic():
+            made = ServiceRefusal.objects.create(person=own, recorded_by=worker, recorded_at=at, **_plain(refused))
+    except IntegrityError as error:
+        raise OfferRefused("该日已登记过拒绝这项服务。") from error
+    audit.record(event="service.refused", subject=made, actor=worker, at=at, kind=refused.kind.label)
+    return made
+
+
+def _plain(refused: RefusedService) -> dict[str, Any]:
+    return asdict(refused) | {"statement": refused.statement.strip()}
+
+
+def _own_person(person: Person, worker: User) -> Person:
+    own = Person.objects.visible_to(worker).select_for_update(of=("self",), no_key=True).filter(pk=person.pk).first()
+    if own is None:
+        raise OfferRefused("该人员不在您的辖区。")
+    return own
+
+
+def _refuse_day(day: dt.date, today: dt.date, person: Person) -> None:
+    if day > today:
+        raise OfferRefused("日期不能晚于今天。")
+    if person.dead_on is not None and day > person.dead_on:
+        raise OfferRefused(f"该人员已于 {person.dead_on} 死亡。")
+
+
+def _sources(*sources: str) -> str:
+    return "；".join(dict.fromkeys(sources))[:400]

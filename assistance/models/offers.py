@@ -1,0 +1,149 @@
+"""推荐岗位和拒绝: posts offered to a person, services refused, and how a refusal was looked into."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from accounts.models import User
+from assistance.enums import Answer, RefusableService
+from households.models import Person
+
+
+class OfPersonQuerySet(models.QuerySet):
+    """Rows about a person, seen where the person is: under the registration others were merged into, too."""
+
+    person_lookup = "person"
+
+    def visible_to(self, user: User) -> Self:
+        here = Person.objects.visible_to(user).filter(
+            Q(pk=OuterRef(self.person_lookup)) | Q(duplicates=OuterRef(self.person_lookup))
+        )
+        return self.filter(Exists(here))
+
+    def of(self, person: Person) -> Self:
+        """Of the person, under whichever registration."""
+        own, merged = self.person_lookup, f"{self.person_lookup}__merged_into"
+        return self.filter(Q(**{own: person}) | Q(**{merged: person}))
+
+
+class Offer(models.Model):
+    """推荐岗位: a post recommended to a person, and the answer. ``made_on`` is the day a refusal is dated.
+
+    What made a post valid on that day is copied here from the policy; the rule judges by it.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="offers")
+    made_on = models.DateField("推荐日期")
+    employer = models.CharField("用人单位", max_length=100)
+    position = models.CharField("岗位", max_length=50)
+    wage = models.DecimalField("月工资", max_digits=9, decimal_places=2)
+    commute_minutes = models.PositiveSmallIntegerField("单程通勤时间", help_text="分钟")
+    is_lawful = models.BooleanField("岗位合法", default=True)
+    fits_health = models.BooleanField("适合身体状况", default=True)
+    answer = models.CharField("答复", max_length=10, choices=Answer, blank=True)
+    answered_on = models.DateField("答复日期", null=True)
+    refusal = models.CharField("拒绝理由", max_length=300, blank=True)
+    is_justified = models.BooleanField("理由正当", default=False)
+    evidence = models.CharField("证据", max_length=300, blank=True, help_text="签字声明、通话记录、证明等")
+    minimum_wage = models.DecimalField("当日最低工资", max_digits=9, decimal_places=2, null=True)
+    max_commute_minutes = models.PositiveSmallIntegerField("当日最长通勤时间")
+    terms_source = models.CharField("有效岗位依据", max_length=400)
+    submission = models.UUIDField("提交编号", null=True, unique=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人")
+    recorded_at = models.DateTimeField("登记时间")
+
+    objects = OfPersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="offer_names_no_wage_below_nothing", condition=Q(wage__gte=0)),
+            models.CheckConstraint(
+                name="offer_is_answered_on_a_day_it_stood",
+                condition=Q(answer="", answered_on=None)
+                | ~Q(answer="") & Q(answered_on__isnull=False, answered_on__gte=F("made_on")),
+            ),
+            models.CheckConstraint(
+                name="offer_is_refused_for_a_reason",
+                condition=Q(answer=Answer.REFUSED) & ~Q(refusal="")
+                | ~Q(answer=Answer.REFUSED) & Q(refusal="", is_justified=False),
+            ),
+            models.CheckConstraint(name="offer_is_judged_by_an_article", condition=~Q(terms_source="")),
+        ]
+        indexes = [models.Index(fields=["person", "made_on"], name="offer_of_person")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.made_on}"
+
+
+class RefusalLookQuerySet(OfPersonQuerySet):
+    person_lookup = "offer__person"
+
+    def open(self) -> Self:
+        return self.filter(decided_at=None)
+
+
+class RefusalLook(models.Model):
+    """拒绝的复核和申诉: another person looks into a counted refusal, and again, above, where the person appeals.
+
+    What the last decision found holds: whether the refusal ``counts``.
+    """
+
+    class Stage(models.IntegerChoices):
+        REVIEW = 1, "街道复核"
+        APPEAL = 2, "区县申诉复核"
+
+    offer = models.ForeignKey(Offer, models.PROTECT, related_name="looks")
+    stage = models.PositiveSmallIntegerField("环节", choices=Stage)
+    request = models.CharField("提请事由", max_length=500)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="提请人")
+    requested_at = models.DateTimeField("提请时间")
+    counts = models.BooleanField("计为拒绝", null=True)
+    opinion = models.CharField("意见", max_length=500, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name="复核人"
+    )
+    decided_at = models.DateTimeField("复核时间", null=True)
+
+    objects = RefusalLookQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["offer", "stage"], name="refusal_is_looked_into_once_at_each_stage"),
+            models.CheckConstraint(name="refusal_look_is_asked_for_with_a_reason", condition=~Q(request="")),
+            models.CheckConstraint(
+                name="refusal_is_decided_by_somebody_with_an_opinion",
+                condition=Q(decided_by=None, decided_at=None, counts=None, opinion="")
+                | Q(decided_by__isnull=False, decided_at__isnull=False, counts__isnull=False) & ~Q(opinion=""),
+            ),
+            models.CheckConstraint(
+                name="refusal_is_not_decided_by_who_asked", condition=~Q(decided_by=F("requested_by"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.stage}"
+
+
+class ServiceRefusal(models.Model):
+    """拒绝一三一服务: a service refused, with the person's own statement."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="service_refusals")
+    kind = models.CharField("服务", max_length=10, choices=RefusableService)
+    refused_on = models.DateField("拒绝日期")
+    statement = models.CharField("本人声明", max_length=500)
+    is_signed = models.BooleanField("本人已签字", default=False)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人")
+    recorded_at = models.DateTimeField("登记时间")
+
+    objects = OfPersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind", "refused_on"], name="service_is_refused_once_a_day"),
+            models.CheckConstraint(name="service_refusal_has_a_statement", condition=~Q(statement="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.kind} {self.refused_on}"

@@ -1,0 +1,50 @@
+"""What a person's page of assistance shows."""
+
+import datetime as dt
+from typing import Any
+
+from assistance.models import Campaign, Offer, Placement, ServiceRefusal
+from assistance.queries.placements import in_own_business, lump_sums_of, told_offices
+from assistance.queries.refusals import limits_on, refusal_facts, verdict_on
+from assistance.rules.refusals import LimitTerms
+from households.models import HardToEmploySpell, Person
+from households.queries.person import home_of, work_of
+from policy.parameters import ParameterNotInForce
+
+
+def assistance_of(person: Person, on: dt.date) -> dict[str, Any]:
+    """Offers, refusals, campaigns, placements, notices and payments of a person the user sees, in a fixed number of
+    statements for each campaign. ``verdict`` is None where the policy sets no limits on the day."""
+    home = home_of(person)
+    assert home is not None  # the person is visible to somebody
+    area = home.household.area
+    spell = HardToEmploySpell.objects.in_status(on).filter(person=person).order_by("-certified_on").first()
+    facts = refusal_facts([person.pk], on)[person.pk]
+    campaigns = list(Campaign.objects.over(area).filter(validity__startswith__lte=on).order_by("-validity", "pk")[:5])
+    limits, works = _terms(person, home.household.area, on)
+    since_certified = facts.since(spell.certified_on if spell else None)
+    return {
+        "home": home,
+        "spell": spell,
+        "verdict": verdict_on(since_certified, None, limits, on) if limits else None,
+        "limits": limits,
+        "campaigns": [(one, verdict_on(facts, one, limits, on)) for one in campaigns] if limits else [],
+        "offers": list(Offer.objects.of(person).prefetch_related("looks").order_by("-made_on", "-pk")),
+        "service_refusals": ServiceRefusal.objects.of(person).order_by("-refused_on", "-pk"),
+        "works": [(work, stories.get(work.registration.pk)) for stories in [_stories(person)] for work in works],
+        "notices": told_offices(person),
+        "lump_sums": lump_sums_of(person),
+        "may_take_lump_sum": in_own_business(person) is not None,
+    }
+
+
+def _terms(person: Person, area: Any, on: dt.date) -> tuple[LimitTerms | None, list[Any]]:
+    try:
+        return limits_on(on, area), [work for work in work_of(person, area, on) if work.stability is not None]
+    except ParameterNotInForce:
+        return None, []
+
+
+def _stories(person: Person) -> dict[int, Placement]:
+    rows = Placement.objects.of(person).select_related("offer")
+    return {row.registration_id: row for row in rows}

@@ -1,0 +1,203 @@
+"""出现、认定、扶助、稳定: in which stage every person and family stands, so that the stages add up to all (第二条;
+哈就办字[2007]12号 三·三); and of the dual-unemployed families how many spouses are at work."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import IntegerField as Int
+
+from accounts.models import Area, User
+from assistance.enums import Stage
+from assistance.models import Offer
+from households.enums import FamilyKind
+from households.models import (
+    Couple,
+    HardToEmploySpell,
+    HouseholdFinding,
+    PersonFinding,
+    Registration,
+    ZeroFamilyCase,
+)
+from households.queries.cases import Rows, with_head
+from households.rules.promise import stable_if_begun_by
+from policy import parameters
+from policy.models import value_on
+
+
+def people_by_stage(user: User, on: dt.date) -> Rows:
+    """Everybody ever certified by ``on``, with ``stage``. Raises ParameterNotInForce."""
+    works = _works(on).filter(person=OuterRef("person"), validity__startswith__gte=OuterRef("certified_on"))
+    helped = Offer.objects.filter(person=OuterRef("person"), made_on__gte=OuterRef("certified_on"), made_on__lte=on)
+    began = Registration.objects.employment().filter(
+        person=OuterRef("person"), validity__startswith__gte=OuterRef("certified_on"), validity__startswith__lte=on
+    )
+    rows = HardToEmploySpell.objects.visible_to(user).counted().filter(certified_on__lte=on)
+    gone = Q(exited_on__lte=on)
+    return rows.annotate(
+        stage=_stage(
+            (gone & Q(exit_reason="stable"), Stage.STABLE),
+            (gone, Stage.LEFT),
+            (Exists(works.filter(validity__startswith__lte=_stable_by(user, on))), Stage.STABLE),
+            (Exists(works), Stage.PLACED),
+            (Q(Exists(helped)) | Q(Exists(began)), Stage.HELPED),
+        )
+    ).select_related("person", "household__area")
+
+
+def families_by_stage(user: User, on: dt.date) -> Rows:
+    """Every family ever certified by ``on``, with ``stage``. Raises ParameterNotInForce."""
+    member = {
+        "person__memberships__household": OuterRef("household"),
+        "person__memberships__validity__contains": on,
+    }
+    works = _works(on).filter(**member, validity__startswith__gte=OuterRef("certified_on"))
+    helped = Offer.objects.filter(**member, made_on__gte=OuterRef("certified_on"), made_on__lte=on)
+    rows = ZeroFamilyCase.objects.with_placement().visible_to(user).counted().filter(certified_on__lte=on)
+    gone = Q(ended_on__lte=on)
+    staged = rows.annotate(
+        stage=_stage(
+            (gone & Q(end_reason="stable"), Stage.STABLE),
+            (gone, Stage.LEFT),
+            (Exists(works.filter(validity__startswith__lte=_stable_by(user, on))), Stage.STABLE),
+            (Exists(works), Stage.PLACED),
+            (Q(Exists(helped)) | Q(placed_on__lte=on), Stage.HELPED),
+        )
+    )
+    return with_head(staged.select_related("household__area"), on)
+
+
+def people_appeared(user: User, on: dt.date) -> Rows:
+    """Findings of people who are not certified, one for each person."""
+    certified = HardToEmploySpell.objects.in_status(on).filter(person=OuterRef("person"))
+    rows = PersonFinding.objects.visible_to(user).filter(~Exists(certified), validity__contains=on)
+    first = rows.order_by("person", "pk").distinct("person").values("pk")
+    return PersonFinding.objects.visible_to(user).filter(pk__in=first)
+
+
+def families_appeared(user: User, on: dt.date) -> Rows:
+    """Families found to have nobody at work that have no case."""
+    open_case = ZeroFamilyCase.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gt=on), household=OuterRef("household"), certified_on__lte=on
+    )
+    return HouseholdFinding.objects.visible_to(user).filter(
+        ~Exists(open_case), kind=FamilyKind.ZERO_EMPLOYMENT, validity__contains=on
+    )
+
+
+def _works(on: dt.date) -> Rows:
+    return Registration.objects.employment().on(on)
+
+
+def _stable_by(user: User, on: dt.date) -> dt.date:
+    assert user.area is not None  # of nobody else there is anything to see
+    return stable_if_begun_by(on, value_on(parameters.ZF_STABLE_MONTHS, on, user.area).value)
+
+
+def _stage(*stages: tuple[Any, Stage]) -> Case:
+    whens = (When(condition, then=Value(stage.value)) for condition, stage in stages)
+    return Case(*whens, default=Value(Stage.CERTIFIED.value), output_field=Int())
+
+
+@dataclass
+class Progress:
+    """How many of an area stand in each stage."""
+
+    area: Area
+    counts: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def by_stage(self) -> list[tuple[Stage, int]]:
+        return [(stage, self.counts[stage]) for stage in Stage]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def certified(self) -> int:
+        """Certified by now, whatever became of them."""
+        return self.total - self.counts[Stage.APPEARED]
+
+    @property
+    def placed(self) -> int:
+        return self.counts[Stage.PLACED] + self.counts[Stage.STABLE]
+
+
+def progress(user: User, on: dt.date, *, of_families: bool) -> list[Progress]:
+    """The stages of each area below the user's, last of the user's own: the sum. Three statements."""
+    if user.area is None:
+        return []
+    staged = families_by_stage(user, on) if of_families else people_by_stage(user, on)
+    appeared = families_appeared(user, on) if of_families else people_appeared(user, on)
+    counted = staged.order_by().values_list("household__area__path", "stage").annotate(n=Count("pk"))
+    found = appeared.order_by().values_list("household__area__path").annotate(n=Count("pk"))
+    rows = [*counted, *((path, Stage.APPEARED.value, n) for path, n in found)]
+    return [_summed(area, rows) for area in _parts(user.area)]
+
+
+def _parts(area: Area) -> list[Area]:
+    return [*Area.objects.filter(parent=area).order_by("path"), area]
+
+
+def _summed(area: Area, rows: Iterable[tuple[str, int, int]]) -> Progress:
+    summed = Progress(area)
+    for path, stage, n in rows:
+        if path.startswith(area.path):
+            summed.counts[stage] += n
+    return summed
+
+
+@dataclass(frozen=True)
+class Spouses:
+    """Dual-unemployed families of an area: how many there are, with one spouse or more at work, and with both.
+
+    Article: 苏劳社就管〔2005〕19号 四(一)4 asks for one spouse in so great a share of the families.
+    """
+
+    area: Area
+    families: int
+    one: int
+    both: int
+    required: Fraction
+
+    @property
+    def met(self) -> bool:
+        """By whole numbers, never by the rounded share; where there is no family, met."""
+        return self.one * self.required.denominator >= self.required.numerator * self.families
+
+    @property
+    def share(self) -> Fraction | None:
+        return Fraction(self.one, self.families) if self.families else None
+
+
+def spouses(user: User, on: dt.date, *, certified_only: bool = False) -> list[Spouses]:
+    """Of the families ever found dual-unemployed by ``on`` whose couple still is one; ``certified_only``: of those
+    certified as zero-employment families. Raises ParameterNotInForce."""
+    if user.area is None:
+        return []
+    required = value_on(parameters.DUAL_PLACED_RATE_MIN, on, user.area).value
+    dual = HouseholdFinding.objects.filter(
+        household=OuterRef("household"), kind=FamilyKind.DUAL_UNEMPLOYED, validity__startswith__lte=on
+    )
+    rows = Couple.objects.filter(Exists(dual), household__area__path__startswith=user.area.path, validity__contains=on)
+    if certified_only:
+        cases = ZeroFamilyCase.objects.filter(household=OuterRef("household"), certified_on__lte=on)
+        rows = rows.filter(Exists(cases))
+    first, second = (Exists(_works(on).filter(person=OuterRef(spouse))) for spouse in ("first", "second"))
+    at_work = rows.annotate(one=Case(When(Q(first) | Q(second), then=Value(1)), default=Value(0), output_field=Int()))
+    at_work = at_work.annotate(both=Case(When(Q(first) & Q(second), then=1), default=0, output_field=Int()))
+    counted = list(at_work.order_by().values_list("household__area__path", "one", "both").annotate(n=Count("pk")))
+    return [_spouses_of(area, counted, required) for area in _parts(user.area)]
+
+
+def _spouses_of(area: Area, counted: Iterable[tuple[str, int, int, int]], required: Fraction) -> Spouses:
+    own = [row for row in counted if row[0].startswith(area.path)]
+    families = sum(n for *_, n in own)
+    return Spouses(
+        area, families, sum(one * n for _, one, _, n in own), sum(both * n for _, _, both, n in own), required
+    )

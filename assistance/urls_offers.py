@@ -1,0 +1,30 @@
+"""Offers, refusals, campaigns, placements and stages."""
+
+from django.urls import URLPattern, path
+
+from assistance.views import campaigns, offers, placements, stages
+
+urlpatterns: list[URLPattern] = [
+    path("people/<int:pk>/", offers.PersonAssistance.as_view(), name="of_person"),
+    path("people/<int:pk>/offer/", offers.NewOffer.as_view(), name="offer_new"),
+    path("people/<int:pk>/service-refusal/", offers.NewServiceRefusal.as_view(), name="service_refusal_new"),
+    path("people/<int:pk>/place/", placements.Place.as_view(), name="place"),
+    path("people/<int:pk>/lump-sum/", placements.PayLumpSum.as_view(), name="lump_sum"),
+    path("offers/", offers.OfferList.as_view(), name="offers"),
+    path("offers/<int:pk>/", offers.OfferPage.as_view(), name="offer"),
+    path("offers/<int:pk>/answer/", offers.AnswerOffer.as_view(), name="offer_answer"),
+    path("offers/<int:pk>/appeal/", offers.AppealOffer.as_view(), name="offer_appeal"),
+    path("offers/<int:pk>/decide/", offers.DecideLook.as_view(), name="look_decide"),
+    path("refusals/", offers.LooksToDecide.as_view(), name="looks"),
+    path("campaigns/", campaigns.CampaignList.as_view(), name="campaigns"),
+    path("campaigns/new/", campaigns.CampaignEdit.as_view(), name="campaign_new"),
+    path("campaigns/people/", campaigns.CampaignPeople.as_view(), name="campaign_people"),
+    path("campaigns/<int:pk>/", campaigns.CampaignEdit.as_view(), name="campaign_edit"),
+    path("placements/", placements.PlacementList.as_view(), name="placements"),
+    path("employments/<int:pk>/story/", placements.TellStory.as_view(), name="tell_story"),
+    path("employments/<int:pk>/tell/", placements.TellOffice.as_view(), name="tell_office"),
+    path("employments/notices/", placements.EmploymentNoticeList.as_view(), name="employment_notices"),
+    path("stages/", stages.Stages.as_view(), name="stages"),
+    path("stages/people/", stages.StagePeople.as_view(), name="stage_people"),
+    path("stages/families/", stages.StageFamilies.as_view(), name="stage_families"),
+]

@@ -1,0 +1,81 @@
+"""Campaigns, recommended posts and refused services of a case."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Area
+from assistance.enums import Answer
+from assistance.models import Campaign, Offer, ServiceRefusal
+from assistance.queries.refusals import post_terms_on
+from households.models import Person
+
+from .ground import Ground
+from .people import days
+
+ALL_DAYS = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
+
+
+def add_campaign(ground: Ground, stated: Mapping[str, dt.date]) -> Campaign:
+    """The city's campaign of the days stated."""
+    first, last = stated.get("from", ALL_DAYS[0]), stated.get("to", ALL_DAYS[1])
+    return Campaign.objects.create(
+        area=ground.city,
+        name="算例",
+        validity=days(first, last),
+        basis="算例",
+        opened_by=ground.clerk,
+        opened_at=_noon(first),
+    )
+
+
+def add_offer(ground: Ground, person: Person, area: Area, stated: Mapping[str, Any]) -> None:
+    """A recommended post with its answer, judged by what is in force on its day."""
+    terms = post_terms_on(stated["date"], area)
+    is_refused = stated.get("answer", Answer.REFUSED) == Answer.REFUSED
+    Offer.objects.create(
+        person=person,
+        made_on=stated["date"],
+        employer="算例",
+        position="算例",
+        wage=Decimal(stated.get("wage", "9999999.00")),  # unstated, it plays no part
+        commute_minutes=stated.get("commute_minutes", 30),
+        is_lawful=stated.get("lawful", True),
+        fits_health=stated.get("fits_health", True),
+        answer=Answer.REFUSED if is_refused else Answer.ACCEPTED,
+        answered_on=stated["date"],
+        refusal="算例" if is_refused else "",
+        is_justified=is_refused and stated.get("justified", False),
+        evidence="算例" if stated.get("documented", True) else "",
+        minimum_wage=terms.minimum_wage.value,
+        max_commute_minutes=terms.max_commute_minutes.value,
+        terms_source="算例",
+        recorded_by=ground.clerk,
+        recorded_at=_noon(stated["date"]),
+    )
+
+
+def add_service_refusal(ground: Ground, person: Person, stated: Mapping[str, Any]) -> None:
+    """A refused service; the same one stated twice on a day is refused once, signed if either is."""
+    is_signed = stated.get("signed_statement", True)
+    made, _ = ServiceRefusal.objects.get_or_create(
+        person=person,
+        kind=stated["kind"],
+        refused_on=stated["date"],
+        defaults={
+            "statement": "算例",
+            "is_signed": is_signed,
+            "recorded_by": ground.clerk,
+            "recorded_at": _noon(stated["date"]),
+        },
+    )
+    if is_signed and not made.is_signed:
+        made.is_signed = True
+        made.save(update_fields=["is_signed"])
+
+
+def _noon(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))

@@ -1,0 +1,60 @@
+"""拒绝与退出: one person certified long ago, offered posts and services, in a campaign or in none."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from assistance.queries.refusals import RefusalFacts, limits_on, refusal_facts, verdict_on
+from assistance.rules.refusals import ServiceFacts
+from desk.rulecases.actions.assistance import add_campaign, add_offer, add_service_refusal
+from desk.rulecases.actions.ground import Ground, prepare
+from desk.rulecases.actions.people import add_household, add_person
+from desk.rulecases.reading import Case
+from households.models import Person
+
+
+def answers(case: Case) -> dict[str, Any]:
+    ground = prepare(case)
+    home = add_household(ground)
+    person = add_person(ground, {}, home)
+    campaign = add_campaign(ground, case.given["campaign"]) if "campaign" in case.given else None
+    for offer in sorted(case.given.get("offers", ()), key=lambda offer: offer["date"]):
+        add_offer(ground, person, home.area, offer)
+    facts = _known(ground, person, case.given)
+    verdict = verdict_on(facts, campaign, limits_on(case.as_of, home.area), case.as_of)
+    services = verdict.one_three_one
+    return {
+        "offer_results": [result.value for result in verdict.results],
+        "campaign_count": verdict.campaign_count,
+        "campaign_state": verdict.campaign.state.value,
+        "campaign_state_from": verdict.campaign.since,
+        "in_campaign_base": verdict.in_campaign_base,
+        "exit_count": verdict.exit_count,
+        "exit_state": verdict.exit.state.value,
+        "exit_state_from": verdict.exit.since,
+        "refusals_left": verdict.refusals_left,
+        "one_three_one": {
+            "guidance": services.guidance,
+            "referral": services.referral,
+            "training": services.training,
+            "complete": services.complete,
+        },
+    }
+
+
+def _known(ground: Ground, person: Person, given: Mapping[str, Any]) -> RefusalFacts:
+    """What is recorded of the person; services accepted and the last contact are handed over as they are stated."""
+    services = given.get("services", ())
+    for service in services:
+        if service.get("answer") == "refused":
+            add_service_refusal(ground, person, service)
+    facts = refusal_facts([person.pk], ground.as_of)[person.pk]
+    accepted = tuple(_accepted(service) for service in services if service.get("answer", "accepted") == "accepted")
+    contact: dt.date | None = given.get("last_contact")
+    known = contact if contact is not None and contact <= ground.as_of else None
+    return replace(facts, services=(*facts.services, *accepted), last_contact=known)
+
+
+def _accepted(service: Mapping[str, Any]) -> ServiceFacts:
+    return ServiceFacts(service["date"], service["kind"], effective=service.get("effective", True))

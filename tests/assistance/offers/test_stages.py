@@ -1,0 +1,113 @@
+"""Everybody stands in one stage, and the stages add up; of dual-unemployed families both spouses are counted."""
+
+import datetime as dt
+from fractions import Fraction
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from assistance.enums import Stage
+from assistance.queries import stages
+from households.actions.registrations import end_registration
+from households.enums import RegistrationKind
+from households.models import Couple, Registration, ZeroFamilyCase
+from tests.casework import NOTICE_ENDED, certified, household_of, works
+from tests.offering import noon, offered
+from tests.rows import days
+
+DAY = dt.timedelta(days=1)
+START = NOTICE_ENDED.date() + 5 * DAY
+STABLE = dt.date(2027, 3, 20)
+
+
+def stages_of(city, on, *, of_families, user=None):
+    rows = stages.progress(user or city.street_officer, on, of_families=of_families)
+    for one in rows:
+        assert one.total == sum(count for _, count in one.by_stage)
+        assert one.certified >= one.placed
+    assert sum((row.counts for row in rows[:-1]), start=type(rows[-1].counts)()) == rows[-1].counts
+    return {stage: count for stage, count in rows[-1].by_stage if count}
+
+
+def test_a_family_and_its_people_pass_from_stage_to_stage(city):
+    home = household_of(city)
+    person = home.memberships.get().person
+
+    def stand(on):
+        family, people = (stages_of(city, on, of_families=flag) for flag in (True, False))
+        assert family == people
+        [(stage, one)] = family.items()
+        assert one == 1
+        return stage
+
+    assert stand(NOTICE_ENDED.date()) is Stage.APPEARED
+    certified(city, home)
+    assert stand(START) is Stage.CERTIFIED
+    offered(person, city.worker, START)
+    assert stand(START) is Stage.HELPED
+    works(city, person, RegistrationKind.ENTERPRISE, START, noon(START))
+    assert stand(START) is Stage.PLACED
+    assert stand(STABLE - DAY) is Stage.PLACED
+    assert stand(STABLE) is Stage.STABLE
+    work = Registration.objects.employment().get()
+    end_registration(registration=work, last_day=STABLE, reason="合同到期", worker=city.worker, at=noon(STABLE))
+    assert stand(STABLE + DAY) is Stage.HELPED
+    case = ZeroFamilyCase.objects.get()
+    ZeroFamilyCase.objects.filter(pk=case.pk).update(ended_on=STABLE + DAY, end_reason="moved_out")
+    family = stages_of(city, STABLE + DAY, of_families=True)
+    assert family[Stage.LEFT] == 1
+
+
+def test_the_numbers_open_lists_of_as_many(city, as_user, monday):
+    for _ in range(3):
+        certified(city, household_of(city))
+    household_of(city, area=city.neighbour, worker=city.neighbour_worker)
+    monday.move_to(noon(START))
+    client = as_user(city.street_officer)
+    page = client.get(reverse("assistance:stages")).content.decode()
+    here = f"?stage={Stage.CERTIFIED.value}&amp;area={city.community.pk}"
+    for name in ("assistance:stage_people", "assistance:stage_families"):
+        assert f'href="{reverse(name)}{here}">3</a>' in page
+        query = {"stage": Stage.CERTIFIED.value, "area": city.community.pk}
+        assert "共 <b>3</b>" in client.get(reverse(name), query).content.decode()
+    assert f"{reverse('households:unfiled_families')}?area={city.neighbour.pk}" in page
+
+
+@pytest.mark.parametrize("name", ["assistance:stages", "assistance:stage_people", "assistance:stage_families"])
+def test_more_families_take_no_more_queries(city, as_user, monday, name):
+    monday.move_to(noon(START))
+    client, counts = as_user(city.street_officer), []
+    for more in (1, 4):
+        for _ in range(more):
+            certified(city, household_of(city))
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(reverse(name)).status_code == 200
+        counts.append(len(captured))
+    assert counts[0] == counts[1] <= 25 if name == "assistance:stages" else counts[0] == counts[1] <= 15
+
+
+def test_one_spouse_at_work_is_enough_for_the_share_and_both_are_counted(city):
+    couples = []
+    for number in range(2):
+        home = household_of(
+            city, {"name": f"张{number}"}, {"name": f"王{number}", "sex": "F", "born": dt.date(1980, 1, 1)}
+        )
+        husband, wife = (row.person for row in home.memberships.order_by("pk"))
+        Couple.objects.create(household=home, first=husband, second=wife, validity=days("2010-01-01"))
+        from households.actions.assessment import assess
+        from households.models.findings import Origin
+
+        assess(household=home, actor=city.worker, at=NOTICE_ENDED, origin=Origin.ACT)
+        couples.append((husband, wife))
+    certified(city, couples[0][0].memberships.get().household)
+    for person in couples[0]:
+        works(city, person, RegistrationKind.ENTERPRISE, START, noon(START))
+    own = stages.spouses(city.street_officer, START)[-1]
+    assert (own.families, own.one, own.both, own.share, own.met) == (2, 1, 1, Fraction(1, 2), False)
+    zero = stages.spouses(city.street_officer, START, certified_only=True)[-1]
+    assert (zero.families, zero.one, zero.both, zero.met) == (1, 1, 1, True)
+    works(city, couples[1][1], RegistrationKind.FLEXIBLE, START, noon(START))
+    own = stages.spouses(city.street_officer, START)[-1]
+    assert (own.one, own.both, own.met) == (2, 1, True)

@@ -1,0 +1,82 @@
+"""Pages of offers and placements, looked at with the other pages of the demo city."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from accounts.models import Area, User
+from assistance.models import Campaign
+from households.enums import RegistrationKind
+from households.models import HardToEmploySpell, Person, Registration
+from tests.offering import campaign, offered, refused
+
+from .conftest import TODAY
+
+
+def somebody() -> Person:
+    """In status and out of work in the demo worker's own community, with posts recommended and refused."""
+    worker = User.objects.get(username="shequ")
+    out_of_work = {"person__registrations__kind": RegistrationKind.UNEMPLOYED}
+    spells = (
+        HardToEmploySpell.objects.visible_to(worker)
+        .open()
+        .filter(**out_of_work, person__registrations__validity__upper_inf=True)
+    )
+    person = spells.select_related("person").order_by("pk")[0].person
+    if not person.offers.exists():
+        if not Campaign.objects.exists():
+            district = Area.objects.get(code="230103")
+            campaign(district, name="就业援助月")
+        refused(person, worker, TODAY.date())
+        offered(person, worker, TODAY.date())
+    return person
+
+
+def an_offer(answer: str) -> int:
+    return somebody().offers.filter(answer=answer).values_list("pk", flat=True)[0]
+
+
+def an_employment() -> int:
+    worker = User.objects.get(username="shequ")
+    people = Person.objects.visible_to(worker)
+    rows = Registration.objects.employment().filter(person__in=people, validity__upper_inf=True, placement=None)
+    return rows.order_by("pk").values_list("pk", flat=True)[0]
+
+
+def of(name: str, key: Callable[[], int]) -> Callable[[], str]:
+    return lambda: reverse(f"assistance:{name}", args=[key()])
+
+
+def plain(name: str) -> Callable[[], str]:
+    def address() -> str:
+        somebody()
+        return reverse(f"assistance:{name}")
+
+    return address
+
+
+def key_of_somebody() -> int:
+    return somebody().pk
+
+
+OFFER_PAGES: dict[str, tuple[str, Callable[[], str]]] = {
+    "person-assistance": ("shequ", of("of_person", key_of_somebody)),
+    "offer-new": ("shequ", of("offer_new", key_of_somebody)),
+    "offer-open": ("shequ", of("offer", lambda: an_offer(""))),
+    "offer-refused": ("jiedao", of("offer", lambda: an_offer("refused"))),
+    "service-refusal": ("shequ", of("service_refusal_new", key_of_somebody)),
+    "place": ("shequ", of("place", key_of_somebody)),
+    "placement-story": ("shequ", of("tell_story", an_employment)),
+    "tell-office": ("shequ", of("tell_office", an_employment)),
+    "lump-sum": ("shequ", of("lump_sum", key_of_somebody)),
+    "offers": ("shequ", plain("offers")),
+    "refusals": ("jiedao", plain("looks")),
+    "campaigns": ("quxian", plain("campaigns")),
+    "campaign-new": ("quxian", plain("campaign_new")),
+    "campaign-people": ("shequ", plain("campaign_people")),
+    "placements": ("shequ", plain("placements")),
+    "employment-notices": ("shequ", plain("employment_notices")),
+    "stages": ("quxian", plain("stages")),
+    "stage-people": ("shequ", plain("stage_people")),
+    "stage-families": ("jiedao", plain("stage_families")),
+}
