@@ -43,13 +43,14 @@ class Act(StrEnum):
     READ_CHARGES = "read_charges"  # who answers for which area, 片 and 楼院
     ASSIGN = "assign"  # say who answers for them
     READ_AUDIT = "read_audit"
+    SERVE = "serve"  # log services, events, visits and call-backs, answer warnings
     APPROVE_EXPORTS = "approve_exports"  # the second person for long lists of people that leave
 
 
 COMMUNITY = frozenset(
     {Act.READ_CASES, Act.SURVEY, Act.DECIDE, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY}
     | {Act.ANSWER_REQUESTS, Act.INSPECT, Act.NAME_DEPUTIES, Act.READ_DEPUTIES, Act.READ_CHARGES}
-    | {Act.IMPORT}
+    | {Act.IMPORT, Act.SERVE}
 )
 REVIEW = COMMUNITY - {Act.SURVEY} | {Act.PLAN_SURVEYS, Act.ASSIGN}
 COORDINATION = frozenset({Act.READ_ORGANISATIONS, Act.READ_CHARGES})

@@ -49,6 +49,7 @@ MENU = (
             )
         ),
     ),
+    Entry("援助", "lifebuoy", "assistance:services", Act.READ_CASES, ("/assistance/",)),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
     Entry(
         "政策参数",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("accounts.urls")),
     path("policy/", include("policy.urls")),
     path("households/", include("households.urls")),
+    path("assistance/", include("assistance.urls")),
     path("reports/", include("reports.urls")),
     path("api/", include("config.api")),
     path("", include("desk.urls")),

@@ -10,6 +10,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from accounts.models import Area, ExportRequest, User
 from accounts.permissions import LENT, Act, may, may_or_stands_in
 from approvals.workflow import LIVE, Status
+from assistance.queries import visits
 from desk.models import CaseTrial, RuleCase, RuleCaseQuerySet, RuleCaseVersion
 from households.models import (
     Certificate,
@@ -105,6 +106,7 @@ def _exports_to_approve(user: User, on: dt.date) -> cases.Rows:
 
 DATA_REQUESTS, UNVISITED = "households:data_requests", "households:unvisited"
 CONFIRMATIONS, INSPECTIONS = "households:confirmations", "households:inspections"
+CALLBACKS, RECHECKS = "assistance:callbacks", "assistance:rechecks"
 PROPOSALS, EXPORTS = "desk:proposals", "accounts:exports"
 PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
@@ -122,6 +124,8 @@ PILES = (
     Pile("requests", "待答复的个人信息申请", "message-circle", Act.ANSWER_REQUESTS, privacy.to_answer, DATA_REQUESTS),
     Pile("unvisited", "本轮调查未走访", "clipboard-text", Act.SURVEY, rounds.to_visit, UNVISITED),
     Pile("confirmations", "每月更新待确认", "refresh", Act.SURVEY, cases.confirmations_open, CONFIRMATIONS),
+    Pile("callbacks", "到期的三回访", "phone", Act.SERVE, visits.callbacks_due, CALLBACKS),
+    Pile("rechecks", "待抽查复核的走访", "checklist", Act.SERVE, visits.rechecks, RECHECKS),
     Pile("inspections", "待年检的证件", "checklist", Act.INSPECT, certificates.to_inspect, INSPECTIONS),
     Pile(
         "certificates-late", "年检不合格或逾期，可以补办", "checklist", Act.INSPECT_LATE, certificates.to_inspect_late

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import CharField, Model, Q, QuerySet, Value
 
 from accounts.models import User
+from assistance.models import Service, Visit
 from desk.searching import Kind, asked_for
 from households.models import (
     Certificate,
@@ -64,6 +65,8 @@ ABOUT: Mapping[type[Model], About] = {
     PlacementCheck: About(("person",)),
     Endorsement: About(("certificate__person",)),
     Inspection: About(("certificate__person",)),
+    Service: About(("person",)),
+    Visit: About(("person",)),
     Certification: About(("person",), "household"),
     Exit: About(("spell__person",), "household"),
     Revocation: About(("certification__person",), "household"),

@@ -134,6 +134,20 @@ def _revocation(row: Any, on: dt.date) -> Line:
     return Line(row.pk, subject_of(row), detail, mark, reverse("households:revocation", args=[row.pk]))
 
 
+def _callback(row: Any, on: dt.date) -> Line:
+    detail = f"{row.get_kind_display()} {row.employer} · {row.begun_on} 就业 · {row.area_name}"
+    url = f"{reverse('assistance:visit_new', args=[row.person_id])}?registration={row.pk}"
+    return Line(row.pk, row.person.name, detail, due_mark(row.due_on, on), url)
+
+
+def _recheck(row: Any, on: dt.date) -> Line:
+    visit = row.visit
+    detail = f"{visit.on} {visit.get_kind_display()} · {row.visited_by} · {visit.household.area.name}"
+    return Line(
+        row.pk, visit.person.name, detail, due_mark(row.due_on, on), reverse("assistance:recheck", args=[row.pk])
+    )
+
+
 LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "decisions": _certification,
     "exits": _exit,
@@ -150,6 +164,8 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "requests": _request,
     "unvisited": _unvisited,
     "confirmations": _confirmation,
+    "callbacks": _callback,
+    "rechecks": _recheck,
     "certificates": _certificate,
     "certificates-late": _certificate,
     "certificates-to-take-back": _certificate,

@@ -10,6 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from accounts import audit
 from accounts.enums import AccountStanding, AreaLevel, OrganisationKind, Role
 from accounts.models import Area, AuditEntry, Courtyard, Deputation, ExportRequest, Organisation, Patch, User
+from assistance.models import Recheck, Service, ServiceEvent, Visit, VisitPhoto
 from desk.models import RuleCase
 from households.enums import Applicant, Category, DataRequestKind, FactKind, FamilyKind, RegistrationKind
 from households.models import (
@@ -45,6 +46,7 @@ from households.models import (
     ZeroFamilyCase,
 )
 from policy.models import Document, DocumentScan, ParameterKey, Proposal, WrittenSystem
+from tests import care_rows as care
 from tests import factories
 from tests import world_cases as cases
 from tests.rows import attachment, endorsed, issued, kept, roster, roster_entry, written_system
@@ -102,6 +104,11 @@ class Place:
     export_request: ExportRequest
     opening: Opening
     opening_file: OpeningFile
+    event: ServiceEvent
+    service: Service
+    visit: Visit
+    visit_photo: VisitPhoto
+    recheck: Recheck
 
 
 @dataclass(frozen=True)
@@ -217,6 +224,11 @@ def _place(area: Area, mark: str) -> Place:
         ),
         opening=(opening := cases.opening(area, officer, f"{mark}旧系统")),
         opening_file=opening.files.get(),
+        event=(event := care.event(area, officer, title=f"{mark}招聘会")),
+        visit=(visit := care.visit(person, officer)),
+        visit_photo=care.photo(visit, officer),
+        recheck=care.recheck(visit),
+        service=care.service(person, officer, event=event, kind=event.kind),
     )
 
 

@@ -154,6 +154,12 @@ ROSTER_BATCH = 500  # households that one transaction enters
 VIRUS_SCAN = ""
 VIRUS_SCAN_SECONDS = 60
 
+# --- Personal data ---------------------------------------------------------------------------------------------------
+# What each app above the registry holds of a person, for the copy of the own data: functions that give its sections.
+PERSONAL_COPY = [
+    "assistance.queries.copied.care",
+]
+
 # --- Sign-in -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUDIT_DETAIL_WORDS = "policy.words.audited"  # how an audit entry's details read that an app above accounts names

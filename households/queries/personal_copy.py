@@ -4,11 +4,14 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
+from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Model, Q
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from accounts.identifiers import employer_number, mask_id
 from households import models
@@ -87,7 +90,8 @@ def copy_of(person: Person, *, is_whole: bool) -> list[Section]:
         ("证件", matters.certificates(person, is_whole=is_whole), CERTIFICATES),
         ("个人信息申请", _requests(person), (DataRequest,)),
     )
-    return [Section(title, list(lines), told) for title, lines, told in sections]
+    further = (import_string(named)(person) for named in settings.PERSONAL_COPY)  # of the apps above
+    return [*(Section(title, list(lines), told) for title, lines, told in sections), *chain.from_iterable(further)]
 
 
 def days(period: DateRange) -> str:

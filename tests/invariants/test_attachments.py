@@ -5,13 +5,18 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from tests.care_rows import photo, visit
 from tests.rows import DAY, NOON, ONE_DAY, application, attachment, scan, written_system
 
 from . import breaks, refused
 from .records import DECIDED, FILES
 
 ATTACHMENTS = [f"{kind}attachment" for kind in DECIDED]
-OWN = {"documentscan": ("document_id",), "writtensystem": ("area_id", "kind", "title", "in_force_from")}
+OWN = {
+    "documentscan": ("document_id",),
+    "writtensystem": ("area_id", "kind", "title", "in_force_from"),
+    "visitphoto": ("visit_id",),
+}
 
 
 def of_each(invariant, kinds=(*ATTACHMENTS, *OWN)):
@@ -30,6 +35,9 @@ def kept(request, city, person):
         return lambda **values: written_system(
             city.community, **{"in_force_from": DAY + next(following) * ONE_DAY} | values
         )
+    if "visitphoto" in named:
+        made = visit(person, city.worker)
+        return lambda **values: photo(made, city.worker, **values)
     case: Any = application(named.removeprefix("households_").partition("attachment")[0], person)
     return lambda **values: attachment(case, **values)
 

@@ -11,7 +11,7 @@ from tests import invariants
 
 from .records import OURS, TRIGGERS
 
-APPS = ("accounts", "policy", "households", "desk")
+APPS = ("accounts", "policy", "households", "assistance", "desk")
 IN_MIGRATIONS = {
     "certificationrecord_agrees_with_its_seat",
     "exitrecord_agrees_with_its_seat",

@@ -1,0 +1,38 @@
+"""What assistance holds of one person, for the copy of the own data (``settings.PERSONAL_COPY``)."""
+
+from collections.abc import Iterator
+
+from assistance.models import Recheck, Service, Visit, VisitPhoto
+from households.models import Person
+from households.queries.personal_copy import Line, Section
+
+from . import visits
+from .services import of_people
+
+
+def care(person: Person) -> list[Section]:
+    """Services and visits."""
+    return [
+        Section("援助服务", list(_services(person)), (Service,)),
+        Section("走访和回访", list(_visits(person)), (Visit, VisitPhoto, Recheck)),
+    ]
+
+
+def _services(person: Person) -> Iterator[Line]:
+    for row in of_people([person.pk]).order_by("on", "pk"):
+        struck = f"，已划去：{row.struck_because}" if row.struck_at else ""
+        parts = (row.get_outcome_display(), row.detail, row.authority, row.get_continuity_display())
+        yield f"{row.on} {row.get_kind_display()}", "，".join(part for part in parts if part) + struck
+
+
+def _visits(person: Person) -> Iterator[Line]:
+    for row in visits.of_people([person.pk]).select_related("recheck__checked_by").order_by("on", "pk"):
+        parts = [row.get_way_display(), row.get_outcome_display(), row.findings, row.place]
+        if number := len(row.photos.all()):
+            parts.append(f"照片{number}张")
+        looked = getattr(row, "recheck", None)
+        if looked is not None and looked.checked_on:
+            parts.append(f"{looked.checked_on} {looked.checked_by}复核：{looked.findings}")
+        if row.struck_at:
+            parts.append(f"已划去：{row.struck_because}")
+        yield f"{row.on} {row.get_kind_display()}", "，".join(part for part in parts if part)
