@@ -226,6 +226,8 @@ EVENTS = {
     "visit.struck_off": "划去走访或回访记录",
     "visit.photo_opened": "查看走访照片",
     "visit.rechecked": "抽查复核走访",
+    "alert.answered": "处理预警",
+    "digest.made": "生成每日预警摘要",
     "service.logged": "登记援助服务",
     "service.struck_off": "划去援助服务记录",
     "service_event.held": "登记集体活动",
@@ -275,6 +277,8 @@ OBJECTS = {
     "households.personmerge": "重复登记合并",
     "reports.publication": "上报的报表",
     "assistance.visit": "走访和回访",
+    "assistance.alert": "预警",
+    "assistance.digest": "每日预警摘要",
     "assistance.service": "援助服务记录",
     "assistance.serviceevent": "集体活动",
 }

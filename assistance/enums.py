@@ -89,3 +89,14 @@ class VisitOutcome(TextChoices):
 
 OF_CALLBACKS = (VisitOutcome.AT_WORK, VisitOutcome.LEFT, VisitOutcome.ABSENT)
 OF_VISITS = (VisitOutcome.MET, VisitOutcome.ABSENT)
+
+
+class AlertKind(TextChoices):
+    """What is told of before it happens, or when it has lasted too long (预警预报, 一·一是)."""
+
+    PROMISE = "promise", "安置期限临近"
+    PROOF = "proof", "证明到期"
+    CONTRACT = "contract", "就业期限届满"
+    BENEFIT = "benefit", "享受政策到期"
+    CONTACT = "contact", "长期未联系"
+    UPDATE = "update", "每月更新逾期"

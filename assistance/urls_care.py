@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from assistance.views import cards, events, services, visits
+from assistance.views import alerts, cards, events, services, visits
 
 urlpatterns: list[URLPattern] = [
     path("people/<int:pk>/", cards.PersonCard.as_view(), name="card"),
@@ -21,4 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("callbacks/", visits.CallbackList.as_view(), name="callbacks"),
     path("rechecks/", visits.RecheckList.as_view(), name="rechecks"),
     path("rechecks/<int:pk>/", visits.RecheckPage.as_view(), name="recheck"),
+    path("alerts/", alerts.AlertList.as_view(), name="alerts"),
+    path("alerts/<int:pk>/", alerts.AlertPage.as_view(), name="alert"),
+    path("alerts/<int:pk>/answer/", alerts.AnswerAlert.as_view(), name="alert_answer"),
 ]

@@ -10,7 +10,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from accounts.models import Area, ExportRequest, User
 from accounts.permissions import LENT, Act, may, may_or_stands_in
 from approvals.workflow import LIVE, Status
-from assistance.queries import visits
+from assistance.queries import alerts, visits
 from desk.models import CaseTrial, RuleCase, RuleCaseQuerySet, RuleCaseVersion
 from households.models import (
     Certificate,
@@ -106,6 +106,7 @@ def _exports_to_approve(user: User, on: dt.date) -> cases.Rows:
 
 DATA_REQUESTS, UNVISITED = "households:data_requests", "households:unvisited"
 CONFIRMATIONS, INSPECTIONS = "households:confirmations", "households:inspections"
+ALERTS = "assistance:alerts"
 CALLBACKS, RECHECKS = "assistance:callbacks", "assistance:rechecks"
 PROPOSALS, EXPORTS = "desk:proposals", "accounts:exports"
 PILES = (
@@ -115,6 +116,7 @@ PILES = (
     Pile("merges", "待决定的重复登记合并", "users-group", Act.DECIDE, moves.merges_to_decide),
     Pile("revocations", "待决定的撤销认定", "ban", Act.DECIDE, _revocations_to_decide),
     Pile("families", "临近到期和已逾期的零就业家庭", "calendar-due", Act.READ_CASES, _families_near),
+    Pile("alerts", "待处理的预警", "bell", Act.READ_CASES, alerts.waiting, ALERTS),
     Pile("returned", "退回待补正的认定", "arrow-back-up", Act.SURVEY, cases.returned),
     Pile("proposed-exits", "待确认的退出", "list-check", Act.SURVEY, cases.exits_to_confirm),
     Pile("families-found", "疑似零就业家庭，未申请认定", "home-heart", Act.SURVEY, unfiled.families_found),

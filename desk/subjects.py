@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import CharField, Model, Q, QuerySet, Value
 
 from accounts.models import User
-from assistance.models import Service, Visit
+from assistance.models import Alert, Service, Visit
 from desk.searching import Kind, asked_for
 from households.models import (
     Certificate,
@@ -70,6 +70,7 @@ ABOUT: Mapping[type[Model], About] = {
     Certification: About(("person",), "household"),
     Exit: About(("spell__person",), "household"),
     Revocation: About(("certification__person",), "household"),
+    Alert: About(("person",), "household"),
     NoCase: About(("person",), "household"),
     Household: About(family="pk"),
     HouseholdFinding: About(family="household"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.lists.tables import request_url
 from approvals.workflow import Status
+from assistance.tables.alerts import whom
 from desk.models import CaseTrial, RuleCase
 from desk.rulecases.asking import Verdict
 from desk.rulecases.sentences import TOPIC_WORDS
@@ -148,6 +149,11 @@ def _recheck(row: Any, on: dt.date) -> Line:
     )
 
 
+def _alert(row: Any, on: dt.date) -> Line:
+    detail = f"{row.get_kind_display()} · {row.detail} · {row.household.area.name}"
+    return Line(row.pk, whom(row), detail, due_mark(row.answer_by, on), reverse("assistance:alert", args=[row.pk]))
+
+
 LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "decisions": _certification,
     "exits": _exit,
@@ -164,6 +170,7 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "requests": _request,
     "unvisited": _unvisited,
     "confirmations": _confirmation,
+    "alerts": _alert,
     "callbacks": _callback,
     "rechecks": _recheck,
     "certificates": _certificate,

@@ -180,6 +180,8 @@ VISIT_RECHECK_DAYS = Parameter("visit.recheck_days", "走访抽查复核期限",
 CALLBACK_DAYS = Parameter(
     "callback.days", "就业后三回访期限", "天", Kind.COUNTS, {"self": 30, "family": 60, "employer": 90}
 )
+ALERT_DAYS = Parameter("alert.days", "证明、就业和享受政策到期预警提前天数", "天", Kind.COUNT, 30)
+ALERT_TERM_WORKDAYS = Parameter("alert.term_workdays", "预警处理期限", "个工作日", Kind.COUNT, 5)
 REPORTS_DUE_DAY_COMMUNITY = Parameter("reports.due_day.community", "月报上报日（社区）", "日", Kind.COUNT, 22)
 REPORTS_DUE_DAY_STREET = Parameter("reports.due_day.street", "月报上报日（街道）", "日", Kind.COUNT, 23)
 REPORTS_DUE_DAY_DISTRICT = Parameter("reports.due_day.district", "月报上报日（区县）", "日", Kind.COUNT, 24)
@@ -296,7 +298,6 @@ ALL: dict[str, Parameter] = {value.key: value for value in tuple(globals().value
 
 # What nothing reads yet, by the beginning of its key, and why. A test compares this with the code.
 NOT_READ_YET: Mapping[str, str] = {
-    "zf.lost_contact_months": "失去联系由社区核实后登记，系统暂不按月数推算。",
     "refusal.": "拒绝岗位的次数随岗位推荐记录一并启用。",
     "valid_post.": "有效岗位的条件随岗位推荐一并启用。",
     "visit.monthly": "基本信息按月更新，间隔暂不按此调整。",

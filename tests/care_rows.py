@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistance.models import Recheck, Service, ServiceEvent, Visit, VisitPhoto
+from assistance.models import Alert, Digest, Recheck, Service, ServiceEvent, Visit, VisitPhoto
 from tests.rows import DAY, NOON, kept
 
 
@@ -29,3 +29,14 @@ def photo(of: Visit, officer: Any, **values: Any) -> VisitPhoto:
 
 def recheck(of: Visit, **values: Any) -> Recheck:
     return Recheck.objects.create(**{"visit": of, "visited_by": of.visited_by, "drawn_on": DAY, "due_on": DAY} | values)
+
+
+def alert(person: Any, **values: Any) -> Alert:
+    home = person.memberships.get().household
+    common = {"kind": "proof", "about": person.pk, "happens_on": DAY, "detail": "残疾人证到期", "raised_on": DAY}
+    stands = {"level": 1, "level_on": DAY, "answer_by": DAY, "household": home}
+    return Alert.objects.create(person=person, **common | stands | values)
+
+
+def digest(area: Any, **values: Any) -> Digest:
+    return Digest.objects.create(area=area, **{"on": DAY, "made_at": NOON, "came": 0, "left": 0, "waiting": 0} | values)

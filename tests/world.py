@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from accounts import audit
 from accounts.enums import AccountStanding, AreaLevel, OrganisationKind, Role
 from accounts.models import Area, AuditEntry, Courtyard, Deputation, ExportRequest, Organisation, Patch, User
-from assistance.models import Recheck, Service, ServiceEvent, Visit, VisitPhoto
+from assistance.models import Alert, Recheck, Service, ServiceEvent, Visit, VisitPhoto
 from desk.models import RuleCase
 from households.enums import Applicant, Category, DataRequestKind, FactKind, FamilyKind, RegistrationKind
 from households.models import (
@@ -109,6 +109,7 @@ class Place:
     visit: Visit
     visit_photo: VisitPhoto
     recheck: Recheck
+    alert: Alert
 
 
 @dataclass(frozen=True)
@@ -225,6 +226,7 @@ def _place(area: Area, mark: str) -> Place:
         opening=(opening := cases.opening(area, officer, f"{mark}旧系统")),
         opening_file=opening.files.get(),
         event=(event := care.event(area, officer, title=f"{mark}招聘会")),
+        alert=care.alert(person),
         visit=(visit := care.visit(person, officer)),
         visit_photo=care.photo(visit, officer),
         recheck=care.recheck(visit),

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from assistance.models import Recheck, Service, Visit, VisitPhoto
+from django.db.models import Q
+
+from assistance.models import Alert, Recheck, Service, Visit, VisitPhoto
 from households.models import Person
 from households.queries.personal_copy import Line, Section
 
@@ -11,9 +13,10 @@ from .services import of_people
 
 
 def care(person: Person) -> list[Section]:
-    """Services and visits."""
+    """Services, visits and warnings; of the families' warnings those of the days the person belonged to them."""
     return [
         Section("援助服务", list(_services(person)), (Service,)),
+        Section("预警", list(_alerts(person)), (Alert,)),
         Section("走访和回访", list(_visits(person)), (Visit, VisitPhoto, Recheck)),
     ]
 
@@ -36,3 +39,14 @@ def _visits(person: Person) -> Iterator[Line]:
         if row.struck_at:
             parts.append(f"已划去：{row.struck_because}")
         yield f"{row.on} {row.get_kind_display()}", "，".join(part for part in parts if part)
+
+
+def _alerts(person: Person) -> Iterator[Line]:
+    stays = list(person.memberships.all())
+    own = Q(person=person) | Q(person__merged_into=person)
+    rows = Alert.objects.filter(own | Q(person=None, household__in=[stay.household_id for stay in stays]))
+    for row in rows.order_by("raised_on", "pk"):
+        there = any(row.household_id == stay.household_id and row.raised_on in stay.validity for stay in stays)
+        if row.person_id or there:
+            answered = f"；{row.answer}" if row.answer else ""
+            yield f"{row.raised_on} {row.get_kind_display()}", f"{row.detail}{answered}"

@@ -112,6 +112,7 @@ CELERY_BEAT_SCHEDULE = {
     "take-up-jobs": {"task": "accounts.tasks.take_up_jobs", "schedule": 15, "options": {"expires": 15}},
     "seal-audit": {"task": "accounts.tasks.seal_audit", "schedule": 60, "options": {"expires": 60}},
     "check-audit": {"task": "accounts.tasks.check_audit", "schedule": crontab(hour="3", minute="30")},
+    "watch-areas": {"task": "assistance.tasks.watch_areas", "schedule": crontab(hour="5-7", minute="15")},
     "forget-answers": {"task": "accounts.tasks.forget_answers", "schedule": crontab(minute="50")},
     "wipe-results": {"task": "accounts.tasks.wipe_results", "schedule": crontab(minute="20")},
 }

@@ -60,6 +60,7 @@ DECIDED = {
     "accounts.Post.area": STAYS,  # where somebody served
     "accounts.Token.area": STAYS,  # a token ends with the post it was issued in
     "accounts.User.area": WITH_THE_AREA,
+    "assistance.Digest.area": STAYS,  # what was told there
     "assistance.ServiceEvent.area": STAYS,  # which held it
     "desk.RuleCase.area": ABOVE,
     "households.Certificate.area": WITH_THE_HOUSEHOLD,

@@ -1,7 +1,7 @@
 """Services, visits and warnings."""
 
 from households.enums import RegistrationKind
-from tests.care_rows import event, recheck, service, visit
+from tests.care_rows import alert, digest, event, recheck, service, visit
 from tests.factories import registered
 from tests.rows import DAY, NOON, days
 
@@ -95,3 +95,41 @@ def test_a_second_look_is_done_whole_or_not_at_all(city, person, constraint):
     for lacking in done:
         with refused(constraint):
             recheck(made, **{key: value for key, value in done.items() if key != lacking})
+
+
+@breaks("alert_is_raised_once")
+def test_the_same_is_told_once(person, constraint):
+    alert(person)
+    alert(person, step=7)
+    with refused(constraint):
+        alert(person)
+
+
+@breaks("alert_says_what_it_is_about")
+def test_a_warning_says_what_it_is_about(person, constraint):
+    with refused(constraint):
+        alert(person, detail="")
+
+
+@breaks("alert_stands_with_an_office_of_the_city")
+def test_a_warning_stands_with_an_office_of_the_city(person, constraint):
+    for level in (0, 5):
+        with refused(constraint):
+            alert(person, level=level)
+
+
+@breaks("alert_is_answered_whole_or_ends_by_itself")
+def test_a_warning_is_answered_whole_or_ends_by_itself(city, person, constraint):
+    whole = {"answered_at": NOON, "answered_by": city.worker, "answer": "已办"}
+    for lacking in whole:
+        with refused(constraint):
+            alert(person, **{key: value for key, value in whole.items() if key != lacking})
+    with refused(constraint):
+        alert(person, ended_on=DAY, **whole)
+
+
+@breaks("digest_one_per_area_and_day")
+def test_an_area_has_one_digest_a_day(city, constraint):
+    digest(city.community)
+    with refused(constraint):
+        digest(city.community)
