@@ -36,8 +36,8 @@ def watch_areas(*, on: str | None = None, **_future: object) -> int:
 
 
 def _digest(area: Area, day: dt.date) -> bool:
-    told = {"on": day, "actor": system_user(), "at": timezone.now()}
+    actor, at = system_user(), timezone.now()
     if area.level == AreaLevel.COMMUNITY:
-        return alerts.watch(community=area, **told) is not None
-    alerts.sum_up(area=area, **told)
+        return alerts.watch(community=area, on=day, actor=actor, at=at) is not None
+    alerts.sum_up(area=area, on=day, actor=actor, at=at)
     return True

@@ -108,7 +108,9 @@ class EventForm(Dated):
 class WhoseForm(forms.Form):
     """Of which community people are ticked off: of the user's own, or of one below it."""
 
-    area = forms.ModelChoiceField(label="社区", queryset=Area.objects.none(), widget=Picker, empty_label=None)
+    area = forms.ModelChoiceField(
+        label="社区", queryset=Area.objects.none(), widget=Picker, empty_label=None, required=False
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

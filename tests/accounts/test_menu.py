@@ -11,7 +11,10 @@ ME = reverse("accounts:me")
 @pytest.mark.parametrize(
     ("role", "titles"),
     [
-        (Role.COMMUNITY_WORKER, ["我的待办", "家庭与人员", "就业援助", "统计报表", "政策参数", "代理", "区划与责任人"]),
+        (
+            Role.COMMUNITY_WORKER,
+            ["我的待办", "家庭与人员", "就业援助", "援助", "统计报表", "政策参数", "代理", "区划与责任人"],
+        ),
         (Role.FINANCE, ["统计报表", "政策参数"]),
         (Role.BANK, ["政策参数"]),
         (Role.SYSTEM_ADMIN, ["政策参数", "代理", "账号管理", "区划与责任人"]),

@@ -38,6 +38,7 @@ from households.queries import unfiled
 from policy.models import Document, DocumentScan, Proposal
 from tests.api.asking import issued
 from tests.households.rosters.importing import checked_roster
+from tests.journeys.screens_of_care import PAGES_OF_CARE
 
 from .conftest import DESK, PHONE, TODAY
 from .taking_over import a_file, an_opening
@@ -238,10 +239,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
             "households:certificate", args=[Certificate.objects.filter(status="pending", step=3).order_by("pk")[0].pk]
         ),
     ),
-    "certificate-new": (
-        "shequ",
-        lambda: reverse("households:certificate_apply", args=[without_certificate()]),
-    ),
+    "certificate-new": ("shequ", lambda: reverse("households:certificate_apply", args=[without_certificate()])),
     "certificate-sheet": ("jiedao", lambda: reverse("households:certificate_sheet", args=[endorsed_certificate()])),
     "inspections": ("shequ", page("households:inspections")),
     "inspection-rounds": ("quxian", page("households:inspection_rounds")),
@@ -370,6 +368,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "token": ("shequ", lambda: reverse("accounts:token", args=[a_token("shequ")])),
     "tokens": ("xitong", lambda: a_token("shequ") and reverse("accounts:tokens")),
     "api": ("shequ", page("api:docs")),
+    **PAGES_OF_CARE,
 }
 
 
