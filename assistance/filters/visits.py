@@ -62,5 +62,5 @@ class RecheckFilter(filters.FilterSet):
 
     def in_state(self, rows: QuerySet[Any], name: str, state: str) -> QuerySet[Any]:
         if state == WAITING:
-            return rows.filter(checked_on=None, visit__struck_at=None)
+            return rows.filter(checked_on=None, visit__struck_at=None).exclude(visited_by=self.request.user)
         return rows.filter(agrees=state == AGREED)

@@ -148,7 +148,11 @@ def test_a_visit_with_a_photo_goes_from_the_list_of_call_backs_to_the_card(as_us
 def test_somebody_else_looks_again_on_the_page(as_user, city, person):
     drawn = care_rows.recheck(care_rows.visit(person, city.worker))
     page = reverse("assistance:recheck", args=[drawn.pk])
-    assert "走访人本人不复核" in as_user(city.worker).get(page).content.decode()
+    own = as_user(city.worker)
+    assert "走访人本人不复核" in own.get(page).content.decode()
+    waiting = own.get(reverse("desk:worklist", args=["rechecks"])).url
+    assert waiting == reverse("assistance:rechecks") + "?state=waiting"
+    assert page not in own.get(waiting).content.decode()
     client = as_user(city.second_worker)
     assert page in client.get(reverse("assistance:rechecks"), {"state": "waiting"}).content.decode()
     assert "请写明复核情况" in client.post(page, {"agrees": "yes", "findings": ""}).content.decode()
