@@ -100,6 +100,9 @@ DETAILS = {
     "before": "变更前",
     "after": "变更后",
     "opening": "期初导入编号",
+    "came": "新到预警",
+    "left": "逾期上报",
+    "waiting": "待处理",
 }
 
 

@@ -47,13 +47,14 @@ class Act(StrEnum):
     ASSIST = "assist"  # plans, promises and what is done for a case
     SET_PROGRAMMES = "set_programmes"  # what the own city or district sets out to do
     HELP = "help"  # see the families one answers for by name, and tell what was done for them
+    SERVE = "serve"  # log services, events, visits and call-backs, answer warnings
     APPROVE_EXPORTS = "approve_exports"  # the second person for long lists of people that leave
 
 
 COMMUNITY = frozenset(
     {Act.READ_CASES, Act.SURVEY, Act.DECIDE, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY}
     | {Act.ANSWER_REQUESTS, Act.INSPECT, Act.NAME_DEPUTIES, Act.READ_DEPUTIES, Act.READ_CHARGES}
-    | {Act.IMPORT}
+    | {Act.IMPORT, Act.SERVE}
 )
 REVIEW = COMMUNITY - {Act.SURVEY} | {Act.PLAN_SURVEYS, Act.ASSIGN, Act.RUN_CAMPAIGNS}
 COORDINATION = frozenset({Act.READ_ORGANISATIONS, Act.READ_CHARGES})

@@ -246,6 +246,16 @@ EVENTS = {
     "job.cancelled": "取消后台任务",
     "job.restarted": "重新办理后台任务",
     "audit.verified": "校验审计记录",
+    "visit.recorded": "登记走访或回访",
+    "visit.struck_off": "划去走访或回访记录",
+    "visit.photo_opened": "查看走访照片",
+    "visit.rechecked": "抽查复核走访",
+    "alert.answered": "处理预警",
+    "digest.made": "生成每日预警摘要",
+    "service.logged": "登记援助服务",
+    "service.struck_off": "划去援助服务记录",
+    "service_event.held": "登记集体活动",
+    "service_event.attended": "补登活动参加人员",
 }
 OBJECTS = {
     "accounts.area": "区划",
@@ -303,6 +313,11 @@ OBJECTS = {
     "assistance.plan": "援助方案",
     "assistance.measure": "援助措施",
     "reports.publication": "上报的报表",
+    "assistance.visit": "走访和回访",
+    "assistance.alert": "预警",
+    "assistance.digest": "每日预警摘要",
+    "assistance.service": "援助服务记录",
+    "assistance.serviceevent": "集体活动",
 }
 
 LOGINS = ("on_behalf_of", "deputy")  # the details that name an officer by login

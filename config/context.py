@@ -50,7 +50,24 @@ MENU = (
             )
         ),
     ),
-    Entry("援助", "lifebuoy", "assistance:plans", Act.READ_CASES, ("/assistance/",)),
+    Entry("方案与承诺", "lifebuoy", "assistance:plans", Act.READ_CASES, ("/assistance/",)),
+    Entry(
+        "岗位与安置",
+        "briefcase",
+        "assistance:offers",
+        Act.READ_CASES,
+        tuple(
+            f"/assistance/{part}/"
+            for part in ("offers", "refusals", "campaigns", "placements", "employments", "stages")
+        ),
+    ),
+    Entry(
+        "服务与走访",
+        "phone",
+        "assistance:services",
+        Act.READ_CASES,
+        tuple(f"/assistance/{part}/" for part in ("services", "events", "visits", "callbacks", "rechecks", "alerts")),
+    ),
     Entry("我的帮扶", "user-check", "assistance:own_families", Act.HELP, ("/assistance/own/",)),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
     Entry(

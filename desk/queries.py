@@ -10,7 +10,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from accounts.models import Area, ExportRequest, User
 from accounts.permissions import LENT, Act, may, may_or_stands_in
 from approvals.workflow import LIVE, Status
-from assistance.queries import looks, pairs, placements, plans, pledges, preparations
+from assistance.queries import alerts, looks, pairs, placements, plans, pledges, preparations, visits
 from desk.models import CaseTrial, RuleCase, RuleCaseQuerySet, RuleCaseVersion
 from households.models import (
     Certificate,
@@ -44,7 +44,7 @@ EXPLAINED_ROWS = 200
 @dataclass(frozen=True)
 class Pile:
     """One kind of work: for those who may do ``act``, ``rows(user, on)`` in the order they should be done. ``page`` is
-    the page of its own where it is done otherwise than one case after the other."""
+    the page of its own where it is done otherwise than one case after the other, filtered as ``asked`` says."""
 
     kind: str
     title: str
@@ -52,6 +52,7 @@ class Pile:
     act: Act
     rows: Callable[[User, dt.date], cases.Rows]
     page: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,8 @@ UNPREPARED = "assistance:unprepared"
 UNPAIRED, WITHOUT_PLAN = "assistance:unpaired", "assistance:without_plan"
 TO_REVIEW, UNSIGNED, OWN_FAMILIES = "assistance:plans_to_review", "assistance:unsigned", "assistance:own_families"
 LOOKS, PLACEMENTS, NOTICES = "assistance:looks", "assistance:placements", "assistance:employment_notices"
+ALERTS = "assistance:alerts"
+CALLBACKS, RECHECKS = "assistance:callbacks", "assistance:rechecks"
 PROPOSALS, EXPORTS = "desk:proposals", "accounts:exports"
 PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
@@ -118,6 +121,7 @@ PILES = (
     Pile("merges", "待决定的重复登记合并", "users-group", Act.DECIDE, moves.merges_to_decide),
     Pile("revocations", "待决定的撤销认定", "ban", Act.DECIDE, _revocations_to_decide),
     Pile("families", "临近到期和已逾期的零就业家庭", "calendar-due", Act.READ_CASES, _families_near),
+    Pile("alerts", "待处理的预警", "bell", Act.READ_CASES, alerts.waiting, ALERTS, "?state=waiting"),
     Pile("returned", "退回待补正的认定", "arrow-back-up", Act.SURVEY, cases.returned),
     Pile("proposed-exits", "待确认的退出", "list-check", Act.SURVEY, cases.exits_to_confirm),
     Pile("families-found", "疑似零就业家庭，未申请认定", "home-heart", Act.SURVEY, unfiled.families_found),
@@ -135,6 +139,8 @@ PILES = (
     Pile("requests", "待答复的个人信息申请", "message-circle", Act.ANSWER_REQUESTS, privacy.to_answer, DATA_REQUESTS),
     Pile("unvisited", "本轮调查未走访", "clipboard-text", Act.SURVEY, rounds.to_visit, UNVISITED),
     Pile("confirmations", "每月更新待确认", "refresh", Act.SURVEY, cases.confirmations_open, CONFIRMATIONS),
+    Pile("callbacks", "到期的三回访", "phone", Act.SERVE, visits.callbacks_due, CALLBACKS, "?state=due"),
+    Pile("rechecks", "待抽查复核的走访", "checklist", Act.SERVE, visits.rechecks, RECHECKS, "?state=waiting"),
     Pile("inspections", "待年检的证件", "checklist", Act.INSPECT, certificates.to_inspect, INSPECTIONS),
     Pile(
         "certificates-late", "年检不合格或逾期，可以补办", "checklist", Act.INSPECT_LATE, certificates.to_inspect_late

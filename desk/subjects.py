@@ -8,6 +8,7 @@ from django.db.models import CharField, Model, Q, QuerySet, Value
 
 from accounts.models import User
 from assistance.models import (
+    Alert,
     EmploymentNotice,
     LumpSum,
     Measure,
@@ -17,7 +18,9 @@ from assistance.models import (
     Pledge,
     Preparation,
     RefusalLook,
+    Service,
     ServiceRefusal,
+    Visit,
 )
 from desk.searching import Kind, asked_for
 from households.models import (
@@ -80,9 +83,12 @@ ABOUT: Mapping[type[Model], About] = {
     Pledge: About(family="case__household"),
     Plan: About(("spell__person",)),
     Measure: About(("plan__spell__person",)),
+    Service: About(("person",)),
+    Visit: About(("person",)),
     Certification: About(("person",), "household"),
     Exit: About(("spell__person",), "household"),
     Revocation: About(("certification__person",), "household"),
+    Alert: About(("person",), "household"),
     NoCase: About(("person",), "household"),
     Household: About(family="pk"),
     HouseholdFinding: About(family="household"),

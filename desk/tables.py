@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.lists.tables import request_url
 from approvals.workflow import Status
 from assistance.queries.placements import due_of as offices_of
+from assistance.tables.alerts import whom
 from desk.models import CaseTrial, RuleCase
 from desk.rulecases.asking import Verdict
 from desk.rulecases.sentences import TOPIC_WORDS
@@ -179,6 +180,25 @@ def _to_assist(row: Any, on: dt.date) -> Line:
     return Line(row.pk, f"{row.head_name or '（无户主）'}户", detail, promise_mark(row, on), url)
 
 
+def _callback(row: Any, on: dt.date) -> Line:
+    detail = f"{row.get_kind_display()} {row.employer} · {row.begun_on} 就业 · {row.area_name}"
+    url = f"{reverse('assistance:visit_new', args=[row.person_id])}?registration={row.pk}"
+    return Line(row.pk, row.person.name, detail, due_mark(row.due_on, on), url)
+
+
+def _recheck(row: Any, on: dt.date) -> Line:
+    visit = row.visit
+    detail = f"{visit.on} {visit.get_kind_display()} · {row.visited_by} · {visit.household.area.name}"
+    return Line(
+        row.pk, visit.person.name, detail, due_mark(row.due_on, on), reverse("assistance:recheck", args=[row.pk])
+    )
+
+
+def _alert(row: Any, on: dt.date) -> Line:
+    detail = f"{row.get_kind_display()} · {row.detail} · {row.household.area.name}"
+    return Line(row.pk, whom(row), detail, due_mark(row.answer_by, on), reverse("assistance:alert", args=[row.pk]))
+
+
 LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "decisions": _certification,
     "exits": _exit,
@@ -201,6 +221,9 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "plans-to-review": _plan,
     "own-measures": _measure,
     "confirmations": _confirmation,
+    "alerts": _alert,
+    "callbacks": _callback,
+    "rechecks": _recheck,
     "certificates": _certificate,
     "certificates-late": _certificate,
     "certificates-to-take-back": _certificate,

@@ -171,6 +171,17 @@ REVIEW_REQUEST_WORKDAYS = Parameter("review.request_workdays", "申请复核期�
 REVIEW_WORKDAYS = Parameter("review.workdays", "复核办理时限", "个工作日", Kind.COUNT, 10)
 REVOCATION_WORKDAYS = Parameter("revocation.workdays", "撤销认定每人办理时限", "个工作日", Kind.COUNT, 5)
 VISIT_MONTHLY = Parameter("visit.monthly", "基本信息更新间隔", "个月", Kind.COUNT, 1)
+SERVICE_131_COUNTS = Parameter(
+    "service.131.counts", "“一三一”服务次数", "次", Kind.COUNTS, {"guidance": 1, "referral": 3, "training": 1}
+)
+SERVICE_131_MONTHS = Parameter("service.131.months", "“一三一”服务期限", "个月", Kind.COUNT, 6)
+VISIT_RECHECK_SHARE = Parameter("visit.recheck_share", "走访抽查复核比例", "%", Kind.PERCENT, "10.00")
+VISIT_RECHECK_DAYS = Parameter("visit.recheck_days", "走访抽查复核期限", "天", Kind.COUNT, 10)
+CALLBACK_DAYS = Parameter(
+    "callback.days", "就业后三回访期限", "天", Kind.COUNTS, {"self": 30, "family": 60, "employer": 90}
+)
+ALERT_DAYS = Parameter("alert.days", "证明、就业和享受政策到期预警提前天数", "天", Kind.COUNT, 30)
+ALERT_TERM_WORKDAYS = Parameter("alert.term_workdays", "预警处理期限", "个工作日", Kind.COUNT, 5)
 REPORTS_DUE_DAY_COMMUNITY = Parameter("reports.due_day.community", "月报上报日（社区）", "日", Kind.COUNT, 22)
 REPORTS_DUE_DAY_STREET = Parameter("reports.due_day.street", "月报上报日（街道）", "日", Kind.COUNT, 23)
 REPORTS_DUE_DAY_DISTRICT = Parameter("reports.due_day.district", "月报上报日（区县）", "日", Kind.COUNT, 24)

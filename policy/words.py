@@ -14,6 +14,7 @@ SUBJECTS = {
     "调查与个人信息": ("survey", "privacy"),
     "就业证件与年检": ("certificate",),
     "办理时限与报表": ("notice", "cert", "exit", "review", "revocation", "visit", "reports", "ep8"),
+    "援助服务、走访与预警": ("service", "callback", "alert"),
     "社会保险补贴": ("sb",),
     "小额担保贷款": ("ln",),
     "充分就业社区、“双无”社区": ("fec", "dual"),
@@ -64,6 +65,16 @@ OWN_CODES = {
         "unemployment": "失业登记凭证",
         "allowance": "低保证或低保金发放凭证",
         "single_parent": "单亲抚养证明",
+    },
+    parameters.CALLBACK_DAYS.key: {
+        "self": "回访本人",
+        "family": "回访家庭",
+        "employer": "回访单位",
+    },
+    parameters.SERVICE_131_COUNTS.key: {
+        "guidance": "职业指导",
+        "referral": "职业介绍",
+        "training": "职业培训",
     },
 }
 NOT_SET = "未设定"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-APPS = ("accounts", "policy", "approvals", "households", "reports", "desk", "ui", "config")
+APPS = ("accounts", "policy", "approvals", "households", "assistance", "reports", "desk", "ui", "config")
 RULES = re.compile(r"households/rules/|policy/(deadlines|periods)\.py|accounts/identifiers\.py")
 DOORS = re.compile(r"/(views|tasks|api|admin|management|templatetags)(/|\.py)")
 CHECK = "desk/management/commands/check_cases.py"

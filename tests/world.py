@@ -10,7 +10,20 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from accounts import audit
 from accounts.enums import AccountStanding, AreaLevel, OrganisationKind, Role
 from accounts.models import Area, AuditEntry, Courtyard, Deputation, ExportRequest, Organisation, Patch, User
-from assistance.models import Campaign, Measure, Offer, Pledge, PledgeSignature, Programme
+from assistance.models import (
+    Alert,
+    Campaign,
+    Measure,
+    Offer,
+    Pledge,
+    PledgeSignature,
+    Programme,
+    Recheck,
+    Service,
+    ServiceEvent,
+    Visit,
+    VisitPhoto,
+)
 from desk.models import RuleCase
 from households.enums import Applicant, Category, DataRequestKind, FactKind, FamilyKind, RegistrationKind
 from households.models import (
@@ -46,6 +59,7 @@ from households.models import (
     ZeroFamilyCase,
 )
 from policy.models import Document, DocumentScan, ParameterKey, Proposal, WrittenSystem
+from tests import care_rows as care
 from tests import factories
 from tests import world_cases as cases
 from tests.rows import attachment, endorsed, issued, kept, roster, roster_entry, written_system
@@ -109,6 +123,12 @@ class Place:
     employment: Registration
     opening: Opening
     opening_file: OpeningFile
+    event: ServiceEvent
+    service: Service
+    visit: Visit
+    visit_photo: VisitPhoto
+    recheck: Recheck
+    alert: Alert
 
 
 @dataclass(frozen=True)
@@ -230,6 +250,12 @@ def _place(area: Area, mark: str) -> Place:
         **cases.assistance(area, person, officer, mark),
         opening=(opening := cases.opening(area, officer, f"{mark}旧系统")),
         opening_file=opening.files.get(),
+        event=(event := care.event(area, officer, title=f"{mark}招聘会")),
+        alert=care.alert(person),
+        visit=(visit := care.visit(person, officer)),
+        visit_photo=care.photo(visit, officer),
+        recheck=care.recheck(visit),
+        service=care.service(person, officer, event=event, kind=event.kind),
     )
 
 

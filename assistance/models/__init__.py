@@ -1,5 +1,6 @@
 """The response to a case, one subject a file."""
 
+from .alerts import Alert, Digest
 from .campaigns import Campaign
 from .offers import Offer, RefusalLook, ServiceRefusal
 from .placements import EmploymentNotice, LumpSum, Placement
@@ -7,10 +8,14 @@ from .plans import Measure, Plan, PlanReview
 from .pledges import Pledge, PledgeSignature
 from .preparations import Preparation
 from .programmes import Programme, Progress
+from .services import Service, ServiceEvent
 from .transfers import WorkTransfer
+from .visits import Recheck, Visit, VisitPhoto
 
 __all__ = [
+    "Alert",
     "Campaign",
+    "Digest",
     "EmploymentNotice",
     "LumpSum",
     "Measure",
@@ -23,7 +28,12 @@ __all__ = [
     "Preparation",
     "Programme",
     "Progress",
+    "Recheck",
     "RefusalLook",
+    "Service",
+    "ServiceEvent",
     "ServiceRefusal",
+    "Visit",
+    "VisitPhoto",
     "WorkTransfer",
 ]

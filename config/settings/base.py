@@ -112,12 +112,11 @@ CELERY_BEAT_SCHEDULE = {
     "take-up-jobs": {"task": "accounts.tasks.take_up_jobs", "schedule": 15, "options": {"expires": 15}},
     "seal-audit": {"task": "accounts.tasks.seal_audit", "schedule": 60, "options": {"expires": 60}},
     "check-audit": {"task": "accounts.tasks.check_audit", "schedule": crontab(hour="3", minute="30")},
+    "watch-areas": {"task": "assistance.tasks.watch_areas", "schedule": crontab(hour="5-7", minute="15")},
     "forget-answers": {"task": "accounts.tasks.forget_answers", "schedule": crontab(minute="50")},
     "wipe-results": {"task": "accounts.tasks.wipe_results", "schedule": crontab(minute="20")},
 }
 
-# --- The copy of one's data: what the apps above the registry tell of a person, a section each ----------------------
-COPY_SECTIONS = ("assistance.queries.copies.plans", "assistance.queries.copies.promises")
 
 # --- Jobs ----------------------------------------------------------------------------------------------------------
 # A worker that dies leaves its jobs to the others after so many seconds; alive, it renews its hold thrice as often.
@@ -157,11 +156,21 @@ ROSTER_BATCH = 500  # households that one transaction enters
 VIRUS_SCAN = ""
 VIRUS_SCAN_SECONDS = 60
 
+# --- Personal data ---------------------------------------------------------------------------------------------------
+# What the apps above the registry hold of a person, for the copy of one's data: functions that give a section each.
+COPY_SECTIONS = (
+    "assistance.queries.copies.plans",
+    "assistance.queries.copies.promises",
+    "assistance.queries.offers_copy.offers",
+    "assistance.queries.offers_copy.placements",
+    "assistance.queries.copied.services",
+    "assistance.queries.copied.alerts",
+    "assistance.queries.copied.visited",
+)
+
 # --- Sign-in -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUDIT_DETAIL_WORDS = "policy.words.audited"  # how an audit entry's details read that an app above accounts names
-# The copy of one's data: what the apps above the registry tell of a person, a section each.
-COPY_SECTIONS = ("assistance.queries.offers_copy.offers", "assistance.queries.offers_copy.placements")
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backends.OfficerBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

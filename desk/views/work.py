@@ -61,7 +61,7 @@ class Worklist(ActRequired, View):
         if pile is None:
             raise Http404
         if pile.page:
-            return HttpResponseRedirect(reverse(pile.page))
+            return HttpResponseRedirect(reverse(pile.page) + pile.asked)
         rows = list(cases.with_total(pile.rows(self.user, self.today))[: queries.QUEUE_ROWS])
         wanted = request.GET.get("case", "")
         chosen = next((row for row in rows if str(row.pk) == wanted), None)

@@ -7,6 +7,7 @@ from tests import factories, world
 
 ME = reverse("accounts:me")
 REST = ("统计报表", "政策参数")
+ASSISTANCE = ("方案与承诺", "岗位与安置", "服务与走访")
 
 
 @pytest.mark.parametrize(
@@ -14,7 +15,7 @@ REST = ("统计报表", "政策参数")
     [
         (
             Role.COMMUNITY_WORKER,
-            ["我的待办", "家庭与人员", "就业援助", "援助", "我的帮扶", *REST, "代理", "区划与责任人"],
+            ["我的待办", "家庭与人员", "就业援助", *ASSISTANCE, "我的帮扶", *REST, "代理", "区划与责任人"],
         ),
         (Role.FINANCE, [*REST]),
         (Role.BANK, ["政策参数"]),

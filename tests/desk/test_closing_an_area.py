@@ -63,6 +63,8 @@ DECIDED = {
     "assistance.Programme.area": ABOVE,
     "assistance.WorkTransfer.area": STAYS,
     "assistance.Campaign.area": STAYS,  # whose campaign it was; its people follow with their households
+    "assistance.Digest.area": STAYS,  # what was told there
+    "assistance.ServiceEvent.area": STAYS,  # which held it
     "desk.RuleCase.area": ABOVE,
     "households.Certificate.area": WITH_THE_HOUSEHOLD,
     "households.Certification.area": WITH_THE_HOUSEHOLD,

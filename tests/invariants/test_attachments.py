@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.assistance.rows import pledge, signature
+from tests.care_rows import photo, visit
 from tests.factories import HouseholdFactory
 from tests.rows import DAY, NOON, ONE_DAY, application, attachment, scan, written_system, zero_case
 
@@ -17,6 +18,7 @@ OWN = {
     "documentscan": ("document_id",),
     "writtensystem": ("area_id", "kind", "title", "in_force_from"),
     "pledgesignature": ("pledge_id", "side", "person_id"),
+    "visitphoto": ("visit_id",),
 }
 
 
@@ -38,6 +40,9 @@ def kept(request, city, person):
         )
     if "pledgesignature" in named:
         return lambda **values: signature(pledge(zero_case(HouseholdFactory(area=city.community))), **values)
+    if "visitphoto" in named:
+        made = visit(person, city.worker)
+        return lambda **values: photo(made, city.worker, **values)
     case: Any = application(named.removeprefix("households_").partition("attachment")[0], person)
     return lambda **values: attachment(case, **values)
 

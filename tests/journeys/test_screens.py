@@ -52,6 +52,7 @@ from .demo_rows import (
     without_certificate,
 )
 from .offering_screens import OFFER_PAGES
+from .screens_of_care import PAGES_OF_CARE
 from .taking_over import a_file, an_opening
 
 SIZES = {"desk": DESK, "phone": PHONE}
@@ -141,10 +142,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
             "households:certificate", args=[Certificate.objects.filter(status="pending", step=3).order_by("pk")[0].pk]
         ),
     ),
-    "certificate-new": (
-        "shequ",
-        lambda: reverse("households:certificate_apply", args=[without_certificate()]),
-    ),
+    "certificate-new": ("shequ", lambda: reverse("households:certificate_apply", args=[without_certificate()])),
     "certificate-sheet": ("jiedao", lambda: reverse("households:certificate_sheet", args=[endorsed_certificate()])),
     "inspections": ("shequ", page("households:inspections")),
     "inspection-rounds": ("quxian", page("households:inspection_rounds")),
@@ -274,6 +272,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "tokens": ("xitong", lambda: a_token("shequ") and reverse("accounts:tokens")),
     "api": ("shequ", page("api:docs")),
     **ASSISTANCE,
+    **PAGES_OF_CARE,
 }
 
 

@@ -1,0 +1,185 @@
+"""What there is to warn of in a community on a day, kind by kind, each in one statement."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import DateField, Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Greatest, TruncDate, Upper
+
+from accounts.models import Area
+from assistance.enums import AlertKind
+from assistance.models import Service, Visit
+from households.enums import FactKind
+from households.models import (
+    Endorsement,
+    Fact,
+    HardToEmploySpell,
+    Membership,
+    MonthlyConfirmation,
+    Registration,
+    Survey,
+    ZeroFamilyCase,
+)
+from policy import parameters
+from policy.deadlines import add_months
+from policy.models import values_on
+
+ONE_DAY = dt.timedelta(days=1)
+PROOFS = (
+    FactKind.DISABILITY_CERTIFICATE,
+    FactKind.LOW_INCOME,
+    FactKind.SPECIAL_HARDSHIP,
+    FactKind.SINGLE_PARENT,
+    FactKind.LAND_LOSS,
+    FactKind.MILITARY_SPOUSE,
+)
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Something to warn of: see ``Alert``."""
+
+    kind: AlertKind
+    about: int
+    happens_on: dt.date
+    household: int
+    detail: str
+    person: int | None = None
+    step: int = 0
+
+    @property
+    def key(self) -> tuple[str, int, dt.date, int]:
+        return self.kind.value, self.about, self.happens_on, self.step
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms in force: days ahead of a promise, days ahead of what ends, months without contact."""
+
+    promise_days: Sequence[int]
+    days: int
+    contact_months: int
+    answer_workdays: int
+
+
+def terms_on(area: Area, on: dt.date) -> Terms:
+    """Raises ParameterNotInForce."""
+    wanted = (
+        parameters.ZF_WARN_DAYS,
+        parameters.ALERT_DAYS,
+        parameters.ZF_LOST_CONTACT_MONTHS,
+        parameters.ALERT_TERM_WORKDAYS,
+    )
+    values = values_on(wanted, on, area)
+    return Terms(*(values[parameter.key].value for parameter in wanted))
+
+
+def causes(area: Area, on: dt.date, terms: Terms) -> list[Cause]:
+    """Everything to warn of in a community on the day ``on``."""
+    looks: tuple[Callable[[Area, dt.date, Terms], Iterator[Cause]], ...] = (
+        _promises,
+        _proofs,
+        _contracts,
+        _benefits,
+        _contacts,
+        _updates,
+    )
+    return [cause for look in looks for cause in look(area, on, terms)]
+
+
+def _promises(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
+    """Each reminder ahead of a promise's last day, and one on that day."""
+    steps = (*terms.promise_days, 0)
+    horizon = on + dt.timedelta(days=max(steps))
+    for case in ZeroFamilyCase.objects.running(on).filter(household__area=area, due_on__lte=horizon):
+        assert case.due_on is not None  # filtered by it
+        left = (case.due_on - on).days
+        step = min(step for step in steps if left <= step or step == max(steps))
+        words = f"距应安置日期 {case.due_on} 不足 {step} 天" if step else f"应安置日期 {case.due_on} 已到"
+        yield Cause(AlertKind.PROMISE, case.pk, case.due_on, case.household_id, words, step=step)
+
+
+def _in_status(on: dt.date) -> Exists:
+    """Whether the person of a row is in status on the day."""
+    return Exists(HardToEmploySpell.objects.in_status(on).filter(person=OuterRef("person")))
+
+
+def _home(area: Area) -> dict[str, Any]:
+    """``home``: the household of the person of a row, where it lies in the community."""
+    living = Membership.objects.filter(person=OuterRef("person"), household__area=area, left_for=None)
+    return {"home": Subquery(living.filter(validity__upper_inf=True).values("household")[:1])}
+
+
+def _ending(rows: Any, area: Area, on: dt.date, terms: Terms) -> Any:
+    """Of dated rows those whose end is so near, or so lately gone by, of people of the community in status."""
+    near = dt.timedelta(days=terms.days)
+    ending = rows.annotate(after=Upper("validity", output_field=DateField()), **_home(area))
+    window = (on - near + ONE_DAY, on + near + ONE_DAY)
+    return ending.filter(_in_status(on), after__range=window, home__isnull=False).order_by("pk")
+
+
+def _proofs(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
+    renewed = Fact.objects.filter(
+        person=OuterRef("person"), kind=OuterRef("kind"), validity__startswith__gte=OuterRef("after")
+    )
+    for fact in _ending(Fact.objects.filter(kind__in=PROOFS), area, on, terms).exclude(Exists(renewed)):
+        last = fact.after - ONE_DAY
+        words = f"{fact.get_kind_display()}有效期至 {last}"
+        yield Cause(AlertKind.PROOF, fact.pk, last, fact.home, words, fact.person_id)
+
+
+def _contracts(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
+    goes_on = Registration.objects.filter(person=OuterRef("person"), validity__upper_inf=True)
+    rows = _ending(Registration.objects.employment(), area, on, terms).exclude(Exists(goes_on))
+    for work in rows:
+        last = work.after - ONE_DAY
+        words = f"{work.get_kind_display()} {work.employer} 至 {last}".replace("  ", " ")
+        yield Cause(AlertKind.CONTRACT, work.pk, last, work.home, words, work.person_id)
+
+
+def _benefits(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
+    near = dt.timedelta(days=terms.days)
+    rows = Endorsement.objects.filter(
+        certificate__household__area=area, last_day__range=(on - near, on + near), cancels=None, cancelled_by=None
+    )
+    for row in rows.select_related("certificate").order_by("pk"):
+        held, words = row.certificate, f"{row.title}至 {row.last_day}"
+        assert row.last_day is not None  # filtered by it
+        yield Cause(AlertKind.BENEFIT, row.pk, row.last_day, held.household_id, words[:200], held.person_id)
+
+
+def _contacts(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
+    """Who is in status and was not heard of for so many months: no survey, visit, service nor confirmed month."""
+
+    def latest(rows: Any, day: Any) -> Subquery:
+        return Subquery(rows.order_by().values(_one=F("pk") * 0).annotate(last=Max(day)).values("last"))
+
+    own = Q(person=OuterRef("person")) | Q(person__merged_into=OuterRef("person"))
+    rows = HardToEmploySpell.objects.open().counted().filter(household__area=area)
+    confirmed = MonthlyConfirmation.objects.filter(spell=OuterRef("pk"), confirmed_at__isnull=False)
+    rows = rows.annotate(
+        contact_on=Greatest(
+            "certified_on",
+            latest(Survey.objects.filter(household=OuterRef("household")), "visited_on"),
+            latest(Visit.objects.met().filter(own), "on"),
+            latest(Service.objects.given().filter(own), "on"),
+            latest(confirmed, TruncDate("confirmed_at")),
+        )
+    )
+    for spell in rows.order_by("pk"):
+        since = add_months(spell.contact_on, terms.contact_months)
+        if since <= on:
+            words = f"{spell.contact_on} 以后没有调查、走访、服务或确认记录"
+            yield Cause(AlertKind.CONTACT, spell.pk, since, spell.household_id, words, spell.person_id)
+
+
+def _updates(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
+    rows = MonthlyConfirmation.objects.open().filter(
+        spell__household__area=area, spell__exited_on=None, spell__person__merged_into=None, month__lt=on.replace(day=1)
+    )
+    for row in rows.select_related("spell").order_by("pk"):
+        words = f"{row.month:%Y年%-m月}的基本信息没有确认"
+        since = add_months(row.month, 1)
+        yield Cause(AlertKind.UPDATE, row.pk, since, row.spell.household_id, words, row.spell.person_id)

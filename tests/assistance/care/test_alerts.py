@@ -1,0 +1,197 @@
+"""预警预报: raised once, ended by itself, answered, or left to the level above; and the digest of the day."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.actions import system_user
+from accounts.models import AuditEntry
+from assistance.actions import alerts as actions
+from assistance.enums import AlertKind
+from assistance.models import Alert, Digest
+from assistance.queries.alerts import waiting
+from assistance.tasks import watch_areas
+from desk import queries as desk
+from households.enums import FactKind, RegistrationKind
+from households.models import Person
+from tests import care_rows, factories
+from tests.casework import MONDAY, household_of
+from tests.rows import days, endorsed, issued, spell, zero_case
+
+TODAY = MONDAY.date()  # 7 September 2026
+DAY = dt.timedelta(days=1)
+pytestmark = pytest.mark.usefixtures("monday")
+
+
+@pytest.fixture
+def person(city) -> Person:
+    """In status since the first of September."""
+    household_of(city, {"name": "赵甲"})
+    person = Person.objects.get()
+    spell(person)
+    return person
+
+
+def watched(city, on=TODAY):
+    return actions.watch(community=city.community, on=on, actor=system_user(), at=MONDAY)
+
+
+def raised(city, on=TODAY) -> list[str]:
+    watched(city, on)
+    return sorted(Alert.objects.filter(raised_on=on).values_list("kind", flat=True))
+
+
+def test_nothing_is_told_where_there_is_nothing_to_tell(city, person):
+    assert raised(city) == []
+
+
+def test_each_reminder_of_a_promise_is_told_once_and_replaces_the_one_before(city):
+    home = household_of(city, {"name": "赵甲"})
+    case = zero_case(home)  # due on the first of December
+    due = case.due_on
+    told = [day for day in range(-35, 3) if raised(city, due + day * DAY)]
+    assert told == [-30, -15, -7, 0]
+    assert [row.step for row in Alert.objects.open()] == [0]
+    assert Alert.objects.filter(ended_on__isnull=False).count() == 3
+
+
+def test_a_proof_that_ends_is_told_until_it_is_renewed(city, person):
+    factories.fact(person, FactKind.DISABILITY_CERTIFICATE, dt.date(2020, 1, 1), TODAY + 30 * DAY)
+    factories.fact(person, FactKind.LOW_INCOME, dt.date(2020, 1, 1), TODAY + 31 * DAY)
+    assert raised(city) == [AlertKind.PROOF]
+    assert Alert.objects.get().happens_on == TODAY + 30 * DAY
+    factories.fact(person, FactKind.DISABILITY_CERTIFICATE, TODAY + 31 * DAY)
+    watched(city, TODAY + DAY)
+    assert Alert.objects.get(happens_on=TODAY + 30 * DAY).ended_on == TODAY + DAY
+
+
+def test_a_contract_and_a_benefit_that_end_are_told(city, person):
+    person.registrations.all().delete()
+    factories.registered(person, RegistrationKind.ENTERPRISE, TODAY - 60 * DAY, TODAY + 10 * DAY)
+    held = issued(person)
+    endorsed(held, city.worker, last_day=TODAY + 5 * DAY)
+    endorsed(held, city.worker, last_day=TODAY + 90 * DAY)
+    assert raised(city) == [AlertKind.BENEFIT, AlertKind.CONTRACT]
+
+
+@pytest.mark.parametrize("contact", ["visit", "service", "confirmation", "absent"])
+def test_three_months_without_a_sign_of_life_are_told(city, person, contact):
+    person.spells.update(certified_on=dt.date(2026, 5, 1))
+    then = dt.date(2026, 6, 8)
+    match contact:
+        case "visit":
+            care_rows.visit(person, city.worker, on=then)
+        case "service":
+            care_rows.service(person, city.worker, on=then)
+        case "confirmation":
+            at = dt.datetime(2026, 6, 8, 9, tzinfo=MONDAY.tzinfo)
+            person.spells.get().confirmations.create(
+                month=then.replace(day=1), confirmed_at=at, confirmed_by=city.worker
+            )
+        case "absent":
+            care_rows.visit(person, city.worker, on=then, outcome="absent")
+    assert raised(city) == ([AlertKind.CONTACT] if contact == "absent" else [])
+    if contact != "absent":
+        assert raised(city, dt.date(2026, 9, 8)) == [AlertKind.CONTACT]
+
+
+def test_a_month_that_nobody_confirmed_is_told_in_the_next(city, person):
+    row = person.spells.get().confirmations.create(month=dt.date(2026, 9, 1))
+    assert raised(city) == []
+    assert raised(city, dt.date(2026, 10, 1)) == [AlertKind.UPDATE]
+    row.confirmed_at, row.confirmed_by = MONDAY, city.worker
+    row.save()
+    watched(city, dt.date(2026, 10, 2))
+    assert not Alert.objects.open().exists()
+
+
+def test_a_second_run_of_a_day_changes_nothing(city, person):
+    factories.fact(person, FactKind.LOW_INCOME, dt.date(2020, 1, 1), TODAY + 3 * DAY)
+    made = watch_areas(on=TODAY.isoformat())
+    assert made == 5  # two communities, the street, the district, the city
+    assert watch_areas(on=TODAY.isoformat()) == 0
+    assert Alert.objects.count() == 1
+    assert AuditEntry.objects.filter(event="digest.made").count() == 5
+
+
+def test_what_nobody_answers_goes_up_level_by_level_and_the_digests_tell(city, person):
+    factories.fact(person, FactKind.LOW_INCOME, dt.date(2020, 1, 1), TODAY + 30 * DAY)
+    watch_areas(on=TODAY.isoformat())
+    alert = Alert.objects.get()
+    assert (alert.level, alert.answer_by) == (1, dt.date(2026, 9, 14))
+    assert work(city.worker, TODAY) == 1
+    assert work(city.street_officer, TODAY) == 0
+    following = dt.date(2026, 9, 15)
+    watch_areas(on=following.isoformat())
+    assert [work(user, following) for user in (city.worker, city.street_officer, city.district_officer)] == [1, 1, 0]
+    told = {row.area: (row.came, row.left, row.waiting) for row in Digest.objects.filter(on=following)}
+    assert told[city.community] == (0, 1, 1)
+    assert told[city.street] == (1, 0, 1)
+    assert told[city.district] == (0, 0, 0)
+    for later in (22, 29):
+        watch_areas(on=dt.date(2026, 9, later).isoformat())
+    watch_areas(on="2026-10-20")
+    alert.refresh_from_db()
+    assert alert.level == 4
+    assert work(city.city_officer, TODAY) == 1
+
+
+def work(user, on):
+    assert {one.pile.kind: one.total for one in desk.my_work(user, on=on)}["alerts"] == waiting(user, on).count()
+    return waiting(user, on).count()
+
+
+def test_an_answered_warning_waits_no_more_and_is_not_told_again(city, person):
+    factories.fact(person, FactKind.LOW_INCOME, dt.date(2020, 1, 1), TODAY + 3 * DAY)
+    watched(city)
+    alert = Alert.objects.get()
+    with pytest.raises(actions.AlertRefused, match="辖区"):
+        actions.answer(alert=alert, words="办理", actor=city.neighbour_worker, at=MONDAY)
+    actions.answer(alert=alert, words="已通知换证", actor=city.worker, at=MONDAY)
+    with pytest.raises(actions.AlertRefused, match="已经处理"):
+        actions.answer(alert=alert, words="又", actor=city.worker, at=MONDAY)
+    watched(city, TODAY + DAY)
+    assert Alert.objects.count() == 1
+    assert work(city.worker, TODAY + DAY) == 0
+
+
+def test_the_worker_answers_from_the_list(as_user, city, person):
+    factories.fact(person, FactKind.LOW_INCOME, dt.date(2020, 1, 1), TODAY + 3 * DAY)
+    watch_areas(on=TODAY.isoformat())
+    alert, client = Alert.objects.get(), as_user(city.worker)
+    page, post = (reverse(f"assistance:{name}", args=[alert.pk]) for name in ("alert", "alert_answer"))
+    shown = client.get(reverse("assistance:alerts"), {"state": "waiting"}).content.decode()
+    assert page in shown
+    assert "每日预警摘要" in shown
+    assert "请写明处理情况" in client.post(post, {"answer": ""}).content.decode()
+    client.post(post, {"answer": "已通知本人换证"})
+    assert "已通知本人换证" in client.get(page).content.decode()
+    assert page not in client.get(reverse("assistance:alerts"), {"state": "waiting"}).content.decode()
+    assert page in client.get(reverse("assistance:alerts"), {"state": "answered"}).content.decode()
+
+
+def test_looking_and_listing_take_as_many_statements_for_few_and_many(as_user, city):
+    def another():
+        home = factories.HouseholdFactory(area=city.community)
+        own = factories.member(home)
+        spell(own)
+        zero_case(home, due_on=TODAY + 5 * DAY)
+        own.facts.create(kind=FactKind.LOW_INCOME, validity=days("2020-01-01", "2026-09-20"))
+
+    def statements(on):
+        with CaptureQueriesContext(connection) as looking:
+            watched(city, on)
+        with CaptureQueriesContext(connection) as listing:
+            client.get(reverse("assistance:alerts"))
+        return len(looking), len(listing)
+
+    client = as_user(city.worker)
+    another()
+    few = statements(TODAY)
+    for _ in range(8):
+        another()
+    assert statements(TODAY + DAY) == few
+    assert few[1] <= 15
