@@ -13,7 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from accounts.models import Area, AuditEntry, Deputation, ExportRequest, Job, Organisation, User
+from accounts.models import AuditEntry, Deputation, ExportRequest, Job, Organisation, User
 from desk.models import RuleCase
 from households.enums import RegistrationKind
 from households.models import (
@@ -39,6 +39,7 @@ from policy.models import Document, DocumentScan, Proposal
 from tests.api.asking import issued
 from tests.households.rosters.importing import checked_roster
 
+from .acts import ACTS, area, here, page
 from .conftest import DESK, PHONE, TODAY
 from .taking_over import a_file, an_opening
 
@@ -51,15 +52,6 @@ def split() -> Movement:
 
 def household_of_a_running_case() -> int:
     return ZeroFamilyCase.objects.running(TODAY.date()).order_by("pk").values_list("household", flat=True)[0]
-
-
-def here(model: type, **conditions: object) -> int:
-    """The first such row in the demo worker's own community."""
-    own = Area.objects.get(code="230103001001")
-    rows = model._default_manager.filter(**conditions)  # type: ignore[attr-defined]
-    lookup = "application__area" if model is CertificationNotice else "area"
-    found = rows.filter(**{lookup: own}).order_by("pk").first() or rows.order_by("pk").first()
-    return found.pk
 
 
 def round_of_the_district() -> int:
@@ -107,10 +99,6 @@ def endorsed_household() -> int:
     return Certificate.objects.get(pk=endorsed_certificate()).household_id
 
 
-def area(code: str) -> int:
-    return Area.objects.get(code=code).pk
-
-
 def an_entry() -> int:
     return AuditEntry.objects.filter(event="certification.approved").order_by("pk")[0].pk
 
@@ -150,10 +138,6 @@ def a_batch() -> int:
         outcome=json.dumps({str(key): "该申请当前不由您审批。" for key in keys}),
         **done,
     ).pk
-
-
-def page(name: str, *args: object) -> Callable[[], str]:
-    return lambda: reverse(name, args=args)
 
 
 # file name → who looks, and at what
@@ -370,6 +354,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "token": ("shequ", lambda: reverse("accounts:token", args=[a_token("shequ")])),
     "tokens": ("xitong", lambda: a_token("shequ") and reverse("accounts:tokens")),
     "api": ("shequ", page("api:docs")),
+    **ACTS,
 }
 
 
