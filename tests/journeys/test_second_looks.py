@@ -57,7 +57,7 @@ def refused_case(city):
 
 
 def reviewed(city, clock, sit_down, verb, why):
-    """A refusal, the review the applicant asks for at the telephone, and what the city decides; both desks at its end."""
+    """A refusal, the review the applicant asks for at the telephone, and what the city decides; both desks then."""
     clock.move_to(NOTICE_ENDED)
     case = refused_case(city)
     clock.move_to(NOTICE_ENDED + DAY)
