@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from accounts.models import Area, Patch
+from accounts.models import Area, Patch, User
 from desk.models import RuleCase
 from households.models import (
     CertificationNotice,
@@ -16,6 +16,8 @@ from households.models import (
     Revocation,
     ZeroFamilyCase,
 )
+
+from .conftest import TODAY
 
 OWN = "230103001001"
 
@@ -53,6 +55,19 @@ def spell_in_status() -> int:
     return rows.order_by("pk").values_list("pk", flat=True)[0]
 
 
+def a_merge() -> int:
+    """Two people of the demo worker's own community, proposed to be one."""
+    living = Person.objects.filter(memberships__household__area__code=OWN, memberships__validity__upper_inf=True)
+    survivor, duplicate = living.order_by("pk")[:2]
+    worker = User.objects.get(username="shequ")
+    assert worker.area is not None
+    told = {"area": worker.area.parent, "community": worker.area, "proposed_by": worker, "proposed_at": TODAY}
+    found, _ = PersonMerge.objects.get_or_create(
+        survivor=survivor, duplicate=duplicate, defaults=told | {"reason": "同一人登记了两次"}
+    )
+    return found.pk
+
+
 ACTS: dict[str, tuple[str, Callable[[], str]]] = {
     "apply": ("shequ", lambda: reverse("households:apply", args=[here(Household)])),
     "unmask": ("shequ", lambda: reverse("households:unmask", args=[resident()])),
@@ -61,7 +76,7 @@ ACTS: dict[str, tuple[str, Callable[[], str]]] = {
     "placements": ("jiedao", lambda: reverse("households:placements", args=[first(ZeroFamilyCase)])),
     "unfiled-families": ("jiedao", page("households:unfiled_families")),
     "come-back": ("shequ", lambda: reverse("households:come_back", args=[here(Household)])),
-    "merge": ("tongji", lambda: reverse("households:merge", args=[first(PersonMerge)])),
+    "merge": ("tongji", lambda: reverse("households:merge", args=[a_merge()])),
     "revocation-sheet": ("tongji", lambda: reverse("households:revocation_sheet", args=[first(Revocation)])),
     "data-copy": (
         "shequ",
