@@ -7,11 +7,7 @@ from django.urls import reverse
 from accounts.models import User
 from assistance.models import Measure, Plan, Pledge, Programme
 
-HERE = "230103001001"  # the demo worker's own community
-
-
-def page(name: str, *args: object) -> Callable[[], str]:
-    return lambda: reverse(name, args=args)
+from .demo_rows import OWN, page
 
 
 def of_plan(name: str) -> Callable[[], str]:
@@ -23,7 +19,7 @@ def of_family(name: str) -> Callable[[], str]:
 
 
 def a_plan() -> Plan:
-    return Plan.objects.filter(spell__household__area__code=HERE).order_by("pk")[0]
+    return Plan.objects.filter(spell__household__area__code=OWN).order_by("pk")[0]
 
 
 def a_pledge() -> Pledge:

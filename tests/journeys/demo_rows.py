@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Callable
 
 from django.urls import reverse
 
@@ -24,6 +25,12 @@ from tests.households.rosters.importing import checked_roster
 
 from .conftest import TODAY
 
+OWN = "230103001001"  # the demo worker's own community
+
+
+def page(name: str, *args: object) -> Callable[[], str]:
+    return lambda: reverse(name, args=args)
+
 
 def split() -> Movement:
     return Movement.objects.get(kind="split")
@@ -35,7 +42,7 @@ def household_of_a_running_case() -> int:
 
 def here(model: type, **conditions: object) -> int:
     """The first such row in the demo worker's own community."""
-    own = Area.objects.get(code="230103001001")
+    own = Area.objects.get(code=OWN)
     rows = model._default_manager.filter(**conditions)  # type: ignore[attr-defined]
     lookup = "application__area" if model is CertificationNotice else "area"
     found = rows.filter(**{lookup: own}).order_by("pk").first() or rows.order_by("pk").first()
@@ -48,19 +55,19 @@ def round_of_the_district() -> int:
 
 
 def attachment_under_way() -> int:
-    rows = CertificationAttachment.objects.filter(application__area__code="230103001001", application__status="pending")
+    rows = CertificationAttachment.objects.filter(application__area__code=OWN, application__status="pending")
     return rows.order_by("pk").values_list("pk", flat=True)[0]
 
 
 def a_running_case() -> int:
     """Of the demo worker's own community."""
-    rows = ZeroFamilyCase.objects.filter(household__area__code="230103001001", ended_on=None)
+    rows = ZeroFamilyCase.objects.filter(household__area__code=OWN, ended_on=None)
     return rows.order_by("pk").values_list("pk", flat=True)[0]
 
 
 def without_case() -> int:
     """Somebody in the demo worker's own community who looks eligible and has neither a case nor a reason."""
-    found = unfiled.people(TODAY.date()).filter(household__area__code="230103001001", no_case=None)
+    found = unfiled.people(TODAY.date()).filter(household__area__code=OWN, no_case=None)
     return found.order_by("pk").values_list("pk", flat=True)[0]
 
 
@@ -76,7 +83,7 @@ def endorsed_certificate() -> int:
 
 def without_certificate() -> int:
     """Somebody out of work in the demo worker's own community who holds no certificate and asked for none."""
-    people = Person.objects.filter(memberships__household__area__code="230103001001", certificates=None)
+    people = Person.objects.filter(memberships__household__area__code=OWN, certificates=None)
     out_of_work = people.filter(
         registrations__kind=RegistrationKind.UNEMPLOYED, registrations__validity__upper_inf=True
     )
@@ -119,7 +126,7 @@ def an_export_request() -> int:
 
 def a_batch() -> int:
     """A batch of the demo worker of which one case was refused."""
-    keys = list(Certification.objects.filter(area__code="230103001001").order_by("pk").values_list("pk", flat=True)[:3])
+    keys = list(Certification.objects.filter(area__code=OWN).order_by("pk").values_list("pk", flat=True)[:3])
     told = {"pile": "decisions", "rows": [[key, "approved", "情况属实"] for key in keys], "on_behalf_of": None}
     done = {"state": "done", "created_at": TODAY, "finished_at": TODAY, "sentence": "有 3 件没有办成。"}
     return Job.objects.create(

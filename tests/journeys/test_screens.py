@@ -29,7 +29,8 @@ from households.models import (
 )
 from policy.models import Document, DocumentScan, Proposal
 
-from .assisting import ASSISTANCE, page
+from .acts import ACTS
+from .assisting import ASSISTANCE
 from .conftest import DESK, PHONE, TODAY
 from .demo_rows import (
     a_batch,
@@ -46,6 +47,7 @@ from .demo_rows import (
     endorsed_household,
     here,
     household_of_a_running_case,
+    page,
     round_of_the_district,
     split,
     without_case,
@@ -273,6 +275,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "api": ("shequ", page("api:docs")),
     **ASSISTANCE,
     **PAGES_OF_CARE,
+    **ACTS,
 }
 
 

@@ -56,7 +56,8 @@ def refused_case(city):
     return decided(case, city.district_officer, Decision.REFUSE, "名下有营业执照", at=NOTICE_ENDED)
 
 
-def test_a_refused_certification_is_reviewed_in_the_applicants_favour(city, clock, sit_down):
+def reviewed(city, clock, sit_down, verb, why):
+    """A refusal, the review the applicant asks for at the telephone, and what the city decides; both desks then."""
     clock.move_to(NOTICE_ENDED)
     case = refused_case(city)
     clock.move_to(NOTICE_ENDED + DAY)
@@ -72,8 +73,23 @@ def test_a_refused_certification_is_reviewed_in_the_applicants_favour(city, cloc
     shown = page.inner_text("main")
     assert "营业执照已于八月注销" in shown
     assert "赵区县" in shown
-    dialogue(page, "撤销原决定", "注销通知书属实，原决定所依据的事实有误")
-    page = phone.open(address)
+    dialogue(page, verb, why)
+    return phone, desk, phone.open(address)
+
+
+def test_a_refused_certification_is_reviewed_and_upheld(city, clock, sit_down):
+    phone, desk, page = reviewed(city, clock, sit_down, "维持原决定", "注销通知书系伪造，执照仍在存续")
+    shown = page.inner_text("main")
+    for words in ("维持原决定", "赵区县", "王市局", "注销通知书系伪造", "不予认定"):
+        assert words in shown
+    assert page.get_by_role("button", name="申请复核").count() == 0
+    assert not ZeroFamilyCase.objects.exists()
+    assert [*phone.faults(), *phone.problems, *desk.faults(), *desk.problems] == []
+
+
+def test_a_refused_certification_is_reviewed_in_the_applicants_favour(city, clock, sit_down):
+    why = "注销通知书属实，原决定所依据的事实有误"
+    phone, desk, page = reviewed(city, clock, sit_down, "撤销原决定", why)
     shown = page.inner_text("main")
     for words in ("撤销原决定", "赵区县", "王市局", "注销通知书属实", "已认定"):
         assert words in shown
