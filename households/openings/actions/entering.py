@@ -69,8 +69,8 @@ def hands_of(opening: Opening) -> set[int]:
     """Whoever had a hand in preparing the opening."""
     files = opening.files.values_list("uploaded_by", flat=True)
     figures = opening.control_figures.values_list("set_by", flat=True)
-    hands = (opening.drafted_by_id, opening.presented_by_id, *files, *figures)
-    return {key for key in hands if key is not None}
+    everybody = (opening.drafted_by_id, opening.presented_by_id, *files, *figures)
+    return {key for key in everybody if key is not None}
 
 
 def enter(
