@@ -373,7 +373,6 @@ LISTS = {
     "households:handovers": Role.COMMUNITY_WORKER,
     "households:merges": Role.COMMUNITY_WORKER,
     "assistance:offers": Role.COMMUNITY_WORKER,
-    "assistance:campaign_people": Role.COMMUNITY_WORKER,
     "assistance:stage_people": Role.COMMUNITY_WORKER,
     "assistance:stage_families": Role.COMMUNITY_WORKER,
     "accounts:users": Role.SYSTEM_ADMIN,
