@@ -425,7 +425,6 @@ LISTS = {
     "assistance:plans": Role.COMMUNITY_WORKER,
     "assistance:unpaired": Role.COMMUNITY_WORKER,
     "assistance:offers": Role.COMMUNITY_WORKER,
-    "assistance:campaign_people": Role.COMMUNITY_WORKER,
     "assistance:stage_people": Role.COMMUNITY_WORKER,
     "assistance:stage_families": Role.COMMUNITY_WORKER,
     "assistance:services": Role.COMMUNITY_WORKER,

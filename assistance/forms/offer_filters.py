@@ -69,7 +69,7 @@ class EmploymentFilter(OfPeopleFilter):
 def campaigns_known(request: HttpRequest | None) -> QuerySet[Campaign]:
     if request is None or not isinstance(request.user, User):
         return Campaign.objects.none()
-    return Campaign.objects.known_to(request.user).order_by("-validity", "pk")
+    return Campaign.objects.known_to(request.user).select_related("area").order_by("-validity", "pk")
 
 
 class CampaignPeopleFilter(filters.FilterSet):

@@ -81,6 +81,11 @@ class CampaignPeople(ActRequired, ScopedListView):
         return here.prefetch_related(*(f"person__{name}" for name in RECORDED))
 
     def get_columns(self) -> tuple[Column, ...]:
+        return self.judged
+
+    @cached_property
+    def judged(self) -> tuple[Column, ...]:
+        """The columns, which ask each row's standing once."""
         on = timezone.localdate()
         terms = TermsByArea(on, limits_on)
 

@@ -38,12 +38,10 @@ LIMITS = st.builds(
 
 
 @settings(max_examples=500, deadline=None)
-@given(OFFERS, SERVICES, CAMPAIGNS, LIMITS, DAYS, st.randoms())
-def test_no_order_of_telling_changes_what_follows(offers, services, campaign, limits, on, shuffled):
+@given(OFFERS, SERVICES, CAMPAIGNS, LIMITS, DAYS)
+def test_no_order_of_telling_changes_what_follows(offers, services, campaign, limits, on):
     first = judge_refusals(offers, services, None, campaign, limits, on)
-    shuffled.shuffle(services)
-    shuffled.shuffle(offers)
-    again = judge_refusals(offers, services, None, campaign, limits, on)
+    again = judge_refusals(offers[::-1], services[::-1], None, campaign, limits, on)
     assert (again.campaign, again.exit, again.one_three_one) == (first.campaign, first.exit, first.one_three_one)
     assert sorted(again.results) == sorted(first.results)
 

@@ -25,6 +25,7 @@ MOST = 5  # cases of one family
 PERIODS = st.lists(st.tuples(DAYS, st.none() | st.integers(0, 120)), min_size=2, max_size=MOST)
 ANY = settings(
     max_examples=500,
+    database=None,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
