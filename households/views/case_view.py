@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -169,11 +170,17 @@ class WithdrawCase(ActOnCase):
     canned: ClassVar[Sequence[str]]
     follows = ""
 
+    def is_withdrawable(self, case: Any) -> bool:
+        """Whether the user, of those who have the act, may take back this very case."""
+        return True
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         case = self.case
         form = WithdrawalForm(request.POST, canned=self.canned)
         if not form.is_valid():
             return self.page(form)
+        if not self.is_withdrawable(case):
+            raise PermissionDenied
         try:
             withdraw(application=case, reason=form.cleaned_data["reason"], actor=self.user, at=self.at)
         except DecisionRefused as refused:

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -106,7 +105,5 @@ class RevocationWithdraw(Decides, WithdrawCase, RevocationView):
 
     canned, follows = REVOCATION_WITHDRAWALS, "，认定继续有效"
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if not Revocation.objects.withdrawable_by(self.user, on=self.today).filter(pk=self.case.pk).exists():
-            raise PermissionDenied
-        return super().post(request, pk)
+    def is_withdrawable(self, case: Revocation) -> bool:
+        return Revocation.objects.withdrawable_by(self.user, on=self.today).filter(pk=case.pk).exists()
