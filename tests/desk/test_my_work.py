@@ -34,7 +34,10 @@ from tests.certificates import applied_for
 from tests.rows import proposal
 
 DAY = dt.timedelta(days=1)
-ASSISTANCE = {"unpaired", "without-plan", "unsigned-pledges", "unprepared"}
+ASSISTANCE = {
+    *("unpaired", "without-plan", "unsigned-pledges", "unprepared"),
+    *("callbacks", "rechecks", "alerts", "refusals", "placements-untold", "employment-notices"),
+}
 pytestmark = pytest.mark.usefixtures("monday")
 
 
