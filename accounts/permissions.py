@@ -134,6 +134,8 @@ def absent_for(deputy: User, on: dt.date, act: Act = Act.DECIDE) -> list[User]:
     """The officers in whose name ``deputy`` may do ``act`` on the day ``on``; none without a sight of cases."""
     if deputy.area is None or act not in LENT or deputy.area.level < LENT[act] or not may(deputy, Act.READ_CASES):
         return []
+    if not getattr(deputy, "was_named_deputy", True):  # known of whoever signed in: most never were
+        return []
     rows = Deputation.objects.lending_to(deputy, on).select_related("officer__area").order_by("pk")
     return [row.officer for row in rows if may(row.officer, act)]
 

@@ -32,9 +32,9 @@ def standing(households: int = HOUSEHOLDS) -> Iterator[float | None]:
 
 
 def _build(households: int, done: Path) -> float | None:
+    _manage("migrate")
     if done.exists():
         return None
-    _manage("migrate")
     began = time.perf_counter()
     _manage("demo", "--households", str(households), "--months", str(MONTHS), "--seed", str(SEED))
     took = time.perf_counter() - began

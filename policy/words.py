@@ -14,7 +14,7 @@ SUBJECTS = {
     "调查与个人信息": ("survey", "privacy"),
     "就业证件与年检": ("certificate",),
     "办理时限与报表": ("notice", "cert", "exit", "review", "revocation", "visit", "reports", "ep8"),
-    "援助服务、走访与预警": ("service", "callback", "alert"),
+    "援助方案、服务、走访与预警": ("plan", "service", "callback", "alert"),
     "社会保险补贴": ("sb",),
     "小额担保贷款": ("ln",),
     "充分就业社区、“双无”社区": ("fec", "dual"),

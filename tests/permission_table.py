@@ -1,71 +1,45 @@
 """Who opens which page, written out once more, so that a change of ``permissions.ALLOWED`` is seen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from accounts.enums import Role
-from tests.world import Place, World
-
-ALL = frozenset(Role)
-COMMUNITY = frozenset({Role.COMMUNITY_WORKER, Role.COMMUNITY_DIRECTOR})
-REVIEWERS = COMMUNITY | {Role.STREET_OFFICER, Role.DISTRICT_OFFICER}
-DECIDERS = REVIEWERS | {Role.CITY_OFFICER}
-CITY = frozenset({Role.CITY_OFFICER, Role.STATISTICIAN})
-CASES = DECIDERS | CITY | {Role.STREET_LEADER}
-UNMASKERS = ANSWERERS = DECIDERS
-PLANNERS = frozenset({Role.STREET_OFFICER, Role.DISTRICT_OFFICER, Role.CITY_OFFICER})
-PUBLISHERS = REVIEWERS | {Role.STATISTICIAN}
-ASSISTANTS = COMMUNITY | {Role.STREET_OFFICER}
-HELPERS = COMMUNITY | {Role.HELPER}
-FIGURES = CASES | {Role.FINANCE, Role.PROVINCE, Role.AUDITOR, Role.PARTNER}
-POLICY = ALL - {Role.SYSTEM}
-KEEPERS = frozenset({Role.STREET_OFFICER, Role.DISTRICT_OFFICER})
-ROUND_OPENERS = frozenset({Role.DISTRICT_OFFICER, Role.CITY_OFFICER})
-OPENERS = frozenset({Role.DISTRICT_OFFICER, Role.CITY_OFFICER})
-ACCEPTORS = frozenset({Role.CITY_OFFICER})
-ENACTORS = frozenset({Role.CITY_OFFICER})
-PROPOSERS = ENACTORS | {Role.DISTRICT_OFFICER}
-ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN})
-NAMERS = DECIDERS | ADMINISTRATORS  # of deputies
-SECURITY = frozenset({Role.SECURITY_ADMIN})
-COORDINATORS = CITY | ADMINISTRATORS | SECURITY | {Role.DISTRICT_OFFICER}
-ANSWERABLE = CASES | ADMINISTRATORS | SECURITY
-ASSIGNERS = CASES - {Role.COMMUNITY_WORKER, Role.STATISTICIAN}
-SYSTEM_KEEPERS = KEEPERS | {Role.COMMUNITY_DIRECTOR, Role.STREET_LEADER}
-READS_USERS = ADMINISTRATORS | SECURITY
-AUDITORS = frozenset({Role.AUDITOR, Role.SECURITY_ADMIN})
-EXPORT_APPROVERS = KEEPERS | {Role.CITY_OFFICER} | SECURITY
-
-
-@dataclass(frozen=True)
-class Expected:
-    """Who is let in by ``methods``. ``kwargs`` name the page's object in a place; without one it is of no area.
-
-    ``query`` is added to the address: the object of a page that names it there.
-    """
-
-    roles: frozenset[Role]
-    methods: str = "get"
-    kwargs: Callable[[Place], dict[str, Any]] | None = None
-    query: Callable[[Place], dict[str, Any]] | None = None
-
-    @property
-    def is_scoped(self) -> bool:
-        return self.kwargs is not None or self.query is not None
-
-
-def of(thing: str) -> Callable[[Place], dict[str, Any]]:
-    return lambda place: {"pk": getattr(place, thing).pk}
-
-
-def sheet(**more: str) -> Callable[[Place], dict[str, Any]]:
-    return lambda place: {"label": "2026-10", "area": place.area.code} | more
-
-
-def fixed(**kwargs: Any) -> Callable[[World], dict[str, Any]]:
-    return lambda world: kwargs
-
+from tests.permission_words import (
+    ACCEPTORS,
+    ADMINISTRATORS,
+    ALL,
+    ANSWERABLE,
+    ANSWERERS,
+    ASSIGNERS,
+    ASSISTANTS,
+    AUDITORS,
+    CASES,
+    CITY,
+    COMMUNITY,
+    COORDINATORS,
+    DECIDERS,
+    ENACTORS,
+    EXPORT_APPROVERS,
+    FIGURES,
+    HELPERS,
+    KEEPERS,
+    NAMERS,
+    OPENERS,
+    PLANNERS,
+    POLICY,
+    PROPOSERS,
+    PUBLISHERS,
+    READS_USERS,
+    REVIEWERS,
+    ROUND_OPENERS,
+    SECURITY,
+    SYSTEM_KEEPERS,
+    UNMASKERS,
+    Expected,
+    fixed,
+    of,
+    sheet,
+)
+from tests.world import World
 
 # Pages of no area, with what their address is made of; and pages of an object, which has an area.
 PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
@@ -397,42 +371,4 @@ SCOPED: dict[str, Expected] = {
     "reports:publish": Expected(PUBLISHERS, "get post", sheet()),
     "reports:workbook": Expected(CASES, "get", sheet()),
     "reports:rows": Expected(CASES, "get", sheet(line="01")),
-}
-# Lists of what lies in the area: they name what is there, and nothing from elsewhere.
-LISTS = {
-    "households:list": Role.COMMUNITY_WORKER,
-    "households:people": Role.COMMUNITY_WORKER,
-    "households:ledger": Role.COMMUNITY_WORKER,
-    "households:certified_ledger": Role.COMMUNITY_WORKER,
-    "households:merged": Role.COMMUNITY_WORKER,
-    "households:certifications": Role.COMMUNITY_WORKER,
-    "households:families": Role.COMMUNITY_WORKER,
-    "households:notices": Role.COMMUNITY_WORKER,
-    "households:exits": Role.COMMUNITY_WORKER,
-    "households:revocations": Role.COMMUNITY_WORKER,
-    "accounts:deputations": Role.COMMUNITY_WORKER,
-    "households:confirmations": Role.COMMUNITY_WORKER,
-    "households:unvisited": Role.COMMUNITY_WORKER,
-    "households:unfiled_families": Role.COMMUNITY_WORKER,
-    "households:unfiled_people": Role.COMMUNITY_WORKER,
-    "households:data_requests": Role.COMMUNITY_WORKER,
-    "households:certificates": Role.COMMUNITY_WORKER,
-    "households:handovers": Role.COMMUNITY_WORKER,
-    "households:merges": Role.COMMUNITY_WORKER,
-    "assistance:promises": Role.COMMUNITY_WORKER,
-    "assistance:unsigned": Role.COMMUNITY_WORKER,
-    "assistance:unprepared": Role.COMMUNITY_WORKER,
-    "assistance:plans": Role.COMMUNITY_WORKER,
-    "assistance:unpaired": Role.COMMUNITY_WORKER,
-    "assistance:offers": Role.COMMUNITY_WORKER,
-    "assistance:stage_people": Role.COMMUNITY_WORKER,
-    "assistance:stage_families": Role.COMMUNITY_WORKER,
-    "assistance:services": Role.COMMUNITY_WORKER,
-    "assistance:events": Role.COMMUNITY_WORKER,
-    "assistance:alerts": Role.COMMUNITY_WORKER,
-    "assistance:visits": Role.COMMUNITY_WORKER,
-    "assistance:rechecks": Role.COMMUNITY_WORKER,
-    "accounts:users": Role.SYSTEM_ADMIN,
-    "accounts:organisations": Role.SYSTEM_ADMIN,
-    "desk:openings": Role.DISTRICT_OFFICER,
 }

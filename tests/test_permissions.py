@@ -17,7 +17,9 @@ from django.utils.safestring import SafeString
 
 from accounts.enums import Role
 from tests.api.table import API
-from tests.permission_table import LISTS, OWN, PLAIN, SCOPED, Expected
+from tests.permission_lists import LISTS
+from tests.permission_table import OWN, PLAIN, SCOPED
+from tests.permission_words import Expected
 from tests.routes import pages
 from tests.world import NOW, World, build
 

@@ -237,7 +237,7 @@ def _place(area: Area, mark: str) -> Place:
         rule_case=_rule_case(area, officer),
         entry=audit.record(event="user.signed_in", subject=officer, actor=officer, at=NOW),
         revocation=taken_back,
-        deputation=_deputation(officer, mark),
+        deputation=cases.deputation_of(officer, mark),
         resting_account=_stopped(area, AccountStanding.UNUSED),
         awaiting_account=_stopped(area, AccountStanding.AWAITING),
         organisation=Organisation.objects.create(kind=OrganisationKind.BANK, name=f"{mark}银行", area=area),
@@ -386,17 +386,3 @@ def _rule_case(area: Area, officer: User) -> RuleCase:
         written_at=NOW,
     )
     return case
-
-
-def _deputation(officer: User, mark: str) -> Deputation:
-    deputy = factories.UserFactory.create(area=officer.area, full_name=f"{mark}代理")
-    return Deputation.objects.create(
-        officer=officer,
-        deputy=deputy,
-        validity=DateRange(TODAY, TODAY + dt.timedelta(days=7)),
-        reason="休假",
-        named_by=officer,
-        named_at=NOW,
-        confirmed_by=officer,
-        confirmed_at=NOW,
-    )

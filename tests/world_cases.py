@@ -3,7 +3,9 @@
 import datetime as dt
 from typing import Any
 
-from accounts.models import Area, User
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from accounts.models import Area, Deputation, User
 from assistance.models import Plan, Pledge, PledgeSignature, Programme
 from households.actions.assessment import judge
 from households.actions.certification import snapshot
@@ -152,3 +154,17 @@ def assistance(area: Area, person: Person, officer: User, mark: str) -> dict[str
         "offer": offer(person, recorded_by=officer, employer=f"{mark}商店"),
         "employment": factories.registered(worker, RegistrationKind.ENTERPRISE, TODAY),
     }
+
+
+def deputation_of(officer: User, mark: str) -> Deputation:
+    deputy = factories.UserFactory.create(area=officer.area, full_name=f"{mark}代理")
+    return Deputation.objects.create(
+        officer=officer,
+        deputy=deputy,
+        validity=DateRange(TODAY, TODAY + dt.timedelta(days=7)),
+        reason="休假",
+        named_by=officer,
+        named_at=NOW,
+        confirmed_by=officer,
+        confirmed_at=NOW,
+    )

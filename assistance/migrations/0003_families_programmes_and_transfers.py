@@ -4,8 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import assistance.enums
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -186,7 +184,7 @@ class Migration(migrations.Migration):
                         name="preparation_says_what_may_happen_and_what_is_done",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("rhythm__in", assistance.enums.Rhythm)), name="preparation_has_a_rhythm"
+                        condition=models.Q(("rhythm__in", [7, 14, 28])), name="preparation_has_a_rhythm"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

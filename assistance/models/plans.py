@@ -113,7 +113,7 @@ class Measure(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="measure_goes_through_one_of_the_four_channels", condition=Q(channel__in=Channel)
+                name="measure_goes_through_one_of_the_four_channels", condition=Q(channel__in=Channel.values)
             ),
             models.CheckConstraint(name="measure_says_what_is_done", condition=~Q(what="")),
             models.CheckConstraint(

@@ -43,7 +43,7 @@ class Preparation(models.Model):
             models.CheckConstraint(
                 name="preparation_says_what_may_happen_and_what_is_done", condition=~Q(risks="") & ~Q(response="")
             ),
-            models.CheckConstraint(name="preparation_has_a_rhythm", condition=Q(rhythm__in=Rhythm)),
+            models.CheckConstraint(name="preparation_has_a_rhythm", condition=Q(rhythm__in=Rhythm.values)),
             models.CheckConstraint(
                 name="preparation_is_replaced_after_it_was_drawn",
                 condition=Q(replaced_at=None) | Q(replaced_at__gte=F("drawn_at")),

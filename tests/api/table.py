@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.enums import Role
-from tests.permission_table import ANSWERABLE, CASES, COMMUNITY, DECIDERS, FIGURES, POLICY, UNMASKERS
+from tests.permission_words import ANSWERABLE, CASES, COMMUNITY, DECIDERS, FIGURES, POLICY, UNMASKERS
 from tests.world import Place
 
 
