@@ -76,5 +76,5 @@ ACTS: dict[str, tuple[str, Callable[[], str]]] = {
     "redraw-patch": ("jiedaold", lambda: reverse("accounts:redraw_patch", args=[first(Patch)])),
     "register-document": ("quxian", page("policy:register_document")),
     "file-system": ("zhuren", lambda: reverse("policy:file_system", args=[area(OWN)])),
-    "revise-case": ("quxian", lambda: reverse("desk:revise_case", args=[first(RuleCase)])),
+    "revise-case": ("shiju", lambda: reverse("desk:revise_case", args=[first(RuleCase)])),
 }
