@@ -31,6 +31,12 @@ def first(model: type) -> int:
     return key
 
 
+def of_the_street(model: type) -> int:
+    rows = model._default_manager.filter(household__area__path__contains=f"/{OWN[:9]}/")  # type: ignore[attr-defined]
+    key: int = rows.order_by("pk").values_list("pk", flat=True)[0]
+    return key
+
+
 def spell_in_status() -> int:
     rows = HardToEmploySpell.objects.open().filter(household__area__code=OWN)
     return rows.order_by("pk").values_list("pk", flat=True)[0]
@@ -54,7 +60,7 @@ ACTS: dict[str, tuple[str, Callable[[], str]]] = {
     "unmask": ("shequ", lambda: reverse("households:unmask", args=[resident()])),
     "register": ("shequ", lambda: reverse("households:register", args=[resident()])),
     "exit-new": ("shequ", lambda: reverse("households:exit_new") + f"?spell={spell_in_status()}"),
-    "placements": ("jiedao", lambda: reverse("households:placements", args=[first(ZeroFamilyCase)])),
+    "placement-checks": ("jiedao", lambda: reverse("households:placements", args=[of_the_street(ZeroFamilyCase)])),
     "unfiled-families": ("jiedao", page("households:unfiled_families")),
     "come-back": ("shequ", lambda: reverse("households:come_back", args=[here(Household)])),
     "merge": ("tongji", lambda: reverse("households:merge", args=[a_merge()])),
@@ -70,5 +76,5 @@ ACTS: dict[str, tuple[str, Callable[[], str]]] = {
     "redraw-patch": ("jiedaold", lambda: reverse("accounts:redraw_patch", args=[first(Patch)])),
     "register-document": ("quxian", page("policy:register_document")),
     "file-system": ("zhuren", lambda: reverse("policy:file_system", args=[area(OWN)])),
-    "revise-case": ("quxian", lambda: reverse("desk:revise_case", args=[first(RuleCase)])),
+    "revise-case": ("shiju", lambda: reverse("desk:revise_case", args=[first(RuleCase)])),
 }

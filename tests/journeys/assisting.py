@@ -30,6 +30,12 @@ def a_measure() -> int:
     return Measure.objects.filter(plan=a_plan()).order_by("pk")[0].pk
 
 
+def a_programme() -> int:
+    """One that the demo district set, or that binds it."""
+    rows = Programme.objects.visible_to(User.objects.get(username="quxian"))
+    return rows.order_by("-pk").values_list("pk", flat=True)[0]
+
+
 ASSISTANCE: dict[str, tuple[str, Callable[[], str]]] = {
     "plans": ("shequ", page("assistance:plans")),
     "without-plan": ("shequ", page("assistance:without_plan")),
@@ -45,6 +51,6 @@ ASSISTANCE: dict[str, tuple[str, Callable[[], str]]] = {
     "transfers": ("jiedao", page("assistance:transfers")),
     "transfer": ("jiedao", lambda: reverse("assistance:transfer", args=[User.objects.get(username="shequ").pk])),
     "programmes": ("quxian", page("assistance:programmes")),
-    "programme": ("quxian", lambda: reverse("assistance:programme", args=[Programme.objects.order_by("-pk")[0].pk])),
+    "programme": ("quxian", lambda: reverse("assistance:programme", args=[a_programme()])),
     "programme-new": ("quxian", page("assistance:programme_new")),
 }
