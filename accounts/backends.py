@@ -1,7 +1,8 @@
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
-from .models import Deputation, User
+from .models import Deputation, Job, User
 
 
 class OfficerBackend(ModelBackend):
@@ -9,8 +10,10 @@ class OfficerBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         named = Deputation.objects.filter(deputy=OuterRef("pk"))
+        jobs = Job.objects.filter(owner=OuterRef("pk")).unfinished().order_by().values("owner")
+        running = Subquery(jobs.annotate(number=Count("pk")).values("number"))
         known = User.objects.select_related("area", "organisation", "second_factor").annotate(
-            was_named_deputy=Exists(named)
+            was_named_deputy=Exists(named), running_jobs=Coalesce(running, 0)
         )
         user = known.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None

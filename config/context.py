@@ -137,9 +137,10 @@ def _links(entries: tuple[Entry, ...], user: User, path: str) -> list[tuple[str,
 
 
 def _jobs(user: User) -> dict[str, Any]:
-    """As with what waits, counted only where it is shown."""
-    unfinished = Job.objects.visible_to(user).unfinished()
-    return {"jobs_url": reverse("accounts:jobs"), "running_jobs": functools.cache(unfinished.count)}
+    """Known of whoever signed in (``OfficerBackend``); else counted, as what waits, only where it is shown."""
+    known = getattr(user, "running_jobs", None)
+    count = functools.cache(Job.objects.visible_to(user).unfinished().count) if known is None else known
+    return {"jobs_url": reverse("accounts:jobs"), "running_jobs": count}
 
 
 def _waiting(user: User) -> dict[str, Any]:

@@ -152,7 +152,7 @@ def test_my_work_takes_the_same_queries_however_much_there_is(as_user, city, dja
     refresh(area=city.city, on=november.date(), actor=city.city_officer, at=november)
     monday.move_to(november)
     client = as_user(city.worker)
-    with django_assert_max_num_queries(16) as few:  # a page of many lists
+    with django_assert_max_num_queries(15) as few:
         answer = client.get(address)
     opened, further = answer.context["work"], answer.context["further"]
     assert len(opened) == queries.OPENED_PILES
