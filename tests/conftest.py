@@ -20,6 +20,7 @@ from accounts.models import User
 from config import embedded
 from tests.casework import MONDAY
 from tests.setting import City, load_policy_for, small_city
+from tests.snapshot import Snapshot
 from tests.template import migrated_template
 from tests.workers import started_worker
 
@@ -134,12 +135,21 @@ def start_worker(process_environment, tmp_path) -> Iterator[Callable[[], tuple[s
     current_app.control.purge()
 
 
+@pytest.fixture(scope="session")
+def built_city(django_db_setup, django_db_blocker) -> Snapshot[City]:
+    def build() -> City:
+        made = small_city()
+        load_policy_for(made.city)
+        return made
+
+    with django_db_blocker.unblock():
+        return Snapshot(build)
+
+
 @pytest.fixture
-def city(db) -> City:
+def city(built_city, db) -> City:
     """A small city with everything shipped in force."""
-    made = small_city()
-    load_policy_for(made.city)
-    return made
+    return built_city.put_back()
 
 
 @pytest.fixture

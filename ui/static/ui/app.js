@@ -167,11 +167,15 @@
   });
 
   // On a phone the filters begin folded; what is in force stands as chips above the results.
+  var phone = window.matchMedia("(max-width: 575.98px)");
+
   function foldFilters() {
-    if (window.matchMedia("(max-width: 575.98px)").matches) {
-      document.querySelectorAll(".filters-fold").forEach(function (fold) { fold.open = fold.querySelector(".field-error") !== null; });
-    }
+    document.querySelectorAll(".filters-fold").forEach(function (fold) {
+      fold.open = !phone.matches || fold.querySelector(".field-error") !== null;
+    });
   }
+
+  phone.addEventListener("change", foldFilters);
 
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) {
