@@ -6,12 +6,17 @@ The setting ``FORM_RENDERER = "ui.forms.Rows"`` makes ``{{ form }}`` and ``{{ fi
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
+EMPTY = {"---------": "请选择"}  # as ``select_option.html`` has it
 CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -124,8 +129,11 @@ class ReasonInput(forms.Textarea):
 class Picker(forms.Select):
     """A long choice, such as an area or a person, found by typing; without script a plain list.
 
-    ``search_url`` answers JSON ``[{"value": …, "text": …}, …]`` for ``?q=``; without it the choices are all there.
+    ``search_url`` answers JSON ``[{"value": …, "text": …}, …]`` for ``?q=``; without it the choices are all there, and
+    written without a template for each: of a city's areas there are a thousand.
     """
+
+    template_name = "ui/widgets/picker.html"
 
     class Media:
         css = {"all": ["vendor/tom-select.bootstrap5.min.css"]}
@@ -133,6 +141,21 @@ class Picker(forms.Select):
 
     def __init__(self, *, search_url: str = "", choices: Iterable[Any] = ()) -> None:
         super().__init__({"data-picker": search_url}, choices)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        groups = groupby(context["widget"].pop("optgroups"), key=lambda group: group[0])
+        return {**context, "groups": [(title, _drawn(same)) for title, same in groups]}
+
+
+def _drawn(groups: Iterable[tuple[Any, list[dict[str, Any]], int]]) -> SafeString:
+    """The options; one that stands in no group makes a group of its own."""
+    options = (option for _, options, _ in groups for option in options)
+    parts = (
+        (str(one["value"]), flatatt(one["attrs"]) if one["attrs"] else "", EMPTY.get(one["label"], one["label"]))
+        for one in options
+    )
+    return format_html_join("", '<option value="{}"{}>{}</option>', parts)
 
 
 class PickSome(Picker, forms.SelectMultiple):

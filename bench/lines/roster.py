@@ -85,9 +85,11 @@ def _imported(content: bytes, officer: Any) -> None:
 
 
 def _end_job(roster: Any) -> None:
+    from django.utils import timezone
+
     from accounts.models import Job
 
-    Job.objects.filter(pk=roster.job_id).update(state=Job.State.DONE)
+    Job.objects.filter(pk=roster.job_id).update(state=Job.State.DONE, finished_at=timezone.now())
 
 
 def _nothing(done: int, total: int, sentence: str) -> None:

@@ -102,3 +102,13 @@ def test_what_was_typed_is_escaped():
 @pytest.mark.parametrize("file", ["vendor/tom-select.complete.min.js", "ui/picker.js", "tom-select.bootstrap5.min.css"])
 def test_a_picker_brings_its_files(file):
     assert file in str(Member().media)
+
+
+def test_a_long_choice_is_the_stock_one_only_quicker():
+    choices = [("", "---------"), ("1", "甲<社区>"), ("北区", [(2, "乙社区"), (3, "丙社区")])]
+    quick, stock = rows.Picker(choices=choices), forms.Select({"data-picker": ""}, choices)
+
+    def drawn(widget: forms.Select) -> str:
+        return re.sub(r">\s+<", "><", widget.render("area", "3", {"id": "id_area"}).replace("---------", "请选择"))
+
+    assert drawn(quick) == drawn(stock)
