@@ -8,11 +8,11 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.identifiers import age_on
-from households.enums import Category
+from households.enums import Category, Hukou, Relation, Sex
 from households.models import Endorsement, HardToEmploySpell
 from households.queries.ledger import Line
 from ui.marks import Mark
-from ui.tables import Column, Kind, as_words, badge, day, id_number, money, number, text
+from ui.tables import Column, Kind, as_words, badge, chosen, day, id_number, money, number, text
 
 from .tables import badges, situation_of
 
@@ -53,14 +53,14 @@ BLOCKS: dict[str, tuple[Column, ...]] = {
     "基础情况": (
         NAME,
         Column("id_number", "身份证号", lambda line: line.person.id_number, id_number, on_phone=False),
-        Column("sex", "性别", lambda line: line.person.get_sex_display()),
+        Column("sex", "性别", lambda line: line.person.sex, chosen(Sex)),
         Column("age", "年龄", lambda line: line.age, number),
         Column("area", "社区", lambda line: line.row.community, order_by=("community_path",)),
         Column("household", "家庭", lambda line: line.row.household.number, order_by=("household_id",), link=_sheet),
         Column("marks", "类别", family_marks, badges),
-        Column("relation", "与户主关系", lambda line: line.row.get_relation_display()),
+        Column("relation", "与户主关系", lambda line: line.row.relation, chosen(Relation)),
         Column("address", "住址", lambda line: line.row.lived_at, words),
-        Column("hukou", "户口性质", lambda line: line.row.household.get_hukou_display()),
+        Column("hukou", "户口性质", lambda line: line.row.household.hukou, chosen(Hukou)),
         Column("education", "文化程度", lambda line: line.education),
         Column("health", "健康状况", lambda line: line.answer("health")),
     ),
@@ -121,7 +121,7 @@ def certified_columns(on: dt.date) -> tuple[Column, ...]:
             link=lambda spell: reverse("households:person", args=[spell.person_id]),
         ),
         Column("id_number", "身份证号", lambda spell: spell.person.id_number, id_number, on_phone=False),
-        Column("sex", "性别", lambda spell: spell.person.get_sex_display()),
+        Column("sex", "性别", lambda spell: spell.person.sex, chosen(Sex)),
         Column("age", "年龄", lambda spell: age_on(spell.person.born, on), number),
         Column("area", "社区", lambda spell: spell.household.area.name, order_by=("household__area__path",)),
         Column("categories", "认定类别", lambda spell: "、".join(Category(number).name for number in spell.categories)),

@@ -8,17 +8,17 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from accounts.identifiers import age_on
-from households.enums import Category, FamilyKind, RegistrationKind
+from households.enums import Category, FamilyKind, RegistrationKind, Sex
 from households.models import Household, Person
 from households.queries.merged import Standing
 from households.queries.responsibility_links import LINKS
 from ui.marks import Mark, Tone
-from ui.tables import Column, Kind, badge, badge_html, day, id_number, money, number
+from ui.tables import Column, Kind, badge, badge_html, chosen, day, id_number, money, number
 
 LINKED, LACKING = Mark("有", "ok"), Mark("缺", "bad")
 CERTIFIED, SUSPECTED = "在册", "疑似"
 FAMILY_WORDS = {FamilyKind.ZERO_EMPLOYMENT: "疑似零就业", FamilyKind.DUAL_UNEMPLOYED: "双失业"}
-SITUATION_WORDS = {RegistrationKind.UNEMPLOYED: "登记失业"}
+SITUATIONS = {**dict(RegistrationKind.choices), RegistrationKind.UNEMPLOYED.value: "登记失业"}
 
 badges = Kind(
     lambda marks: format_html("<span>{}</span>", format_html_join(" ", "{}", ((badge_html(m),) for m in marks))),
@@ -70,10 +70,7 @@ HOUSEHOLDS = (
 
 def situation_of(registrations: Sequence[Any]) -> str:
     """The employment situation of the registrations open on a day, the latest first."""
-    if not registrations:
-        return "未登记"
-    kind = RegistrationKind(registrations[0].kind)
-    return SITUATION_WORDS.get(kind, kind.label)
+    return SITUATIONS[registrations[0].kind] if registrations else "未登记"
 
 
 def person_marks(person: Person) -> list[Mark] | None:
@@ -88,10 +85,6 @@ def category_words(categories: Sequence[int]) -> str:
     return "、".join(Category(category).name for category in categories)
 
 
-def _community(person: Person) -> str:
-    return person.homes[0].household.area.name if person.homes else ""  # type: ignore[attr-defined]
-
-
 def people_columns(on: dt.date) -> tuple[Column, ...]:
     """The list of people, with ages on the day ``on``."""
     return (
@@ -103,10 +96,10 @@ def people_columns(on: dt.date) -> tuple[Column, ...]:
             link=lambda person: reverse("households:person", args=[person.pk]),
         ),
         Column("id_number", "身份证号", lambda person: person.id_number, id_number),
-        Column("sex", "性别", lambda person: person.get_sex_display()),
+        Column("sex", "性别", lambda person: person.sex, chosen(Sex)),
         Column("age", "年龄", lambda person: age_on(person.born, on), number),
         Column("born", "出生日期", lambda person: person.born, day, order_by=("born",), on_phone=False),
-        Column("area", "社区", _community),
+        Column("area", "社区", lambda person: person.community),
         Column("situation", "就业状况", lambda person: situation_of(person.open_now)),
         Column("income", "月收入", lambda person: person.monthly_income, money, ("monthly_income",), on_phone=False),
         Column("marks", "状态", person_marks, badges),

@@ -15,6 +15,7 @@ from celery import current_app
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from config import embedded
@@ -148,8 +149,13 @@ def built_city(django_db_setup, django_db_blocker) -> Snapshot[City]:
 
 @pytest.fixture
 def city(built_city, db) -> City:
-    """A small city with everything shipped in force."""
-    return built_city.put_back()
+    """A small city with everything shipped in force, whose officers are there since now."""
+    made = built_city.put_back()
+    since = dict.fromkeys(("date_joined", "in_use_since", "password_set_at"), timezone.now())
+    User.objects.update(**since)
+    for officer in made.officers:
+        vars(officer).update(since)
+    return made
 
 
 @pytest.fixture

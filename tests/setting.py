@@ -37,6 +37,10 @@ class City:
     city_officer: User
     statistician: User
 
+    @property
+    def officers(self) -> list[User]:
+        return [one for one in vars(self).values() if isinstance(one, User)]
+
 
 def small_city() -> City:
     """The areas and officers of ``City``, without policy."""

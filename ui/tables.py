@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Choices
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
@@ -63,6 +64,12 @@ badge = Kind(badge_html, css="text-nowrap", width=12)
 yes_no = Kind(lambda value: "是" if value else "否", lambda value: "是" if value else "否", width=8)
 id_number = Kind(masks.masked_id, masks.masked_id, "code", width=22)
 phone_number = Kind(masks.masked_phone, masks.masked_phone, "code", width=16)
+
+
+def chosen(choices: type[Choices]) -> Kind:
+    """The kind of a value out of ``choices``, shown by its label."""
+    labels = dict(choices.choices)
+    return Kind(lambda value: conditional_escape(labels.get(value, value)), lambda value: labels.get(value, value))
 
 
 def due(today: dt.date) -> Kind:

@@ -132,9 +132,8 @@ def looks_like(kind: FamilyKind, on: dt.date) -> Exists:
 
 def person_rows(on: dt.date) -> PersonQuerySet:
     """People as their list shows them on the day ``on``."""
-    home = Membership.objects.filter(left_for=None).select_related("household__area").order_by("-validity")
-    return Person.objects.prefetch_related(
-        Prefetch("memberships", home, to_attr="homes"),
+    home = Membership.objects.filter(person=OuterRef("pk"), left_for=None).order_by("-validity")
+    return Person.objects.annotate(community=Subquery(home.values("household__area__name")[:1])).prefetch_related(
         Prefetch("registrations", Registration.objects.on(on).order_by("-validity", "-pk"), to_attr="open_now"),
         Prefetch("spells", HardToEmploySpell.objects.open(), to_attr="open_spells"),
         Prefetch("findings", PersonFinding.objects.on(on).order_by("category"), to_attr="found"),
