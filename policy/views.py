@@ -51,12 +51,12 @@ class RegisterDocument(ActRequired, FormView):
 
     def form_valid(self, form: forms.DocumentForm) -> HttpResponse:
         fields = {name: value for name, value in form.cleaned_data.items() if name != "number"}
-        document = actions.register_document(
-            number=form.cleaned_data["number"],
-            fields=fields,
-            actor=cast(User, self.request.user),
-            at=timezone.now(),
-        )
+        signed = {"actor": cast(User, self.request.user), "at": timezone.now()}
+        try:
+            document = actions.register_document(number=form.cleaned_data["number"], fields=fields, **signed)
+        except actions.DocumentRefused as refused:
+            form.add_error("number", str(refused))
+            return self.form_invalid(form)
         messages.success(self.request, f"已登记 {document.number}。")
         return HttpResponseRedirect(reverse("policy:document", args=[document.pk]))
 

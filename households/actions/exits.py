@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from accounts import audit
+from accounts.actions.refusing import refused_if_taken
 from accounts.models import User
 from accounts.uploads import CheckedFile
 from approvals import actions as approvals
@@ -69,11 +70,8 @@ def propose_exit(
     if not type(ends).objects.visible_to(worker).filter(pk=ends.pk).exists():
         raise ExitRefused("该对象不在您的辖区。")
     _check(ends, proposal.effective_on, proposal.evidence, at)
-    try:
-        with transaction.atomic():
-            drafted = draft_exit(ends, proposal, actor=worker, at=at)
-    except IntegrityError as error:
-        raise ExitRefused("该对象已有退出在办理。") from error
+    with refused_if_taken(ExitRefused("该对象已有退出在办理。")):
+        drafted = draft_exit(ends, proposal, actor=worker, at=at)
     sent = approvals.submit(application=drafted, actor=worker, at=at)
     if proposal.scans:
         attach(application=sent, kind=proposal.scanned, files=proposal.scans, actor=worker, at=at)

@@ -10,11 +10,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts import audit
 from accounts.actions.copying import copy_in
+from accounts.actions.refusing import refused_if_taken, tried_again
 from accounts.enums import AreaLevel
 from accounts.jobs import actions as jobs
 from accounts.models import Area, Job, User
@@ -35,7 +36,7 @@ from .assessment import assess
 from .entering import enter_households, enter_members
 
 CHECK, ENTER = "households.tasks.check_roster", "households.tasks.enter_roster"  # by name: the tasks ask us
-TRIES = 3
+OVERTAKEN = "这些人正在由他人登记，没有办完。请稍后继续办理：已登记的不会重复。"
 Report = Callable[[int, int, str], None]
 
 
@@ -230,22 +231,10 @@ def enter(*, roster: Roster, actor: User, at: dt.datetime, report: Report) -> Ro
     terms, total = _terms(timezone.localdate(at)), roster.entries.exclude(outcome=RosterOutcome.FAULTY).count()
     while left := roster.entries.filter(outcome=RosterOutcome.PLANNED).count():
         report(total - left, total, f"已办 {total - left:,} 户，共 {total:,} 户")
-        _enter_once_more(roster, terms, actor, at)
+        tried_again(partial(_enter_batch, roster, terms, actor, at), RosterRefused(OVERTAKEN))
     return _finish(roster, actor, at)
 
 
-def _enter_once_more(roster: Roster, terms: Callable[[int], RuleTerms], actor: User, at: dt.datetime) -> None:
-    """One batch; tried again where somebody else registered one of its people in the meantime."""
-    for attempt in range(1, TRIES + 1):
-        try:
-            return _enter_batch(roster, terms, actor, at)
-        except IntegrityError:
-            if attempt == TRIES:
-                raise
-    return None
-
-
-@transaction.atomic
 def _enter_batch(roster: Roster, terms: Callable[[int], RuleTerms], actor: User, at: dt.datetime) -> None:
     _one_at_a_time()
     waiting = roster.entries.select_for_update(of=("self",)).filter(outcome=RosterOutcome.PLANNED)
@@ -322,11 +311,8 @@ def decide(*, entry: RosterEntry, decision: RosterDecision, reason: str, officer
     own.outcome, own.decision, own.reason = RosterOutcome.DROPPED, decision, reason.strip()
     own.decided_by, own.decided_at, own.plan = officer, at, ""
     if decision != RosterDecision.DROP:
-        try:
-            with transaction.atomic():
-                own.outcome, own.household_id = RosterOutcome.ENTERED, _entered(own, plan, decision, officer, at)
-        except IntegrityError as error:
-            raise RosterRefused("其中有人刚刚由他人登记，请重新判断。") from error
+        with refused_if_taken(RosterRefused("其中有人刚刚由他人登记，请重新判断。")):
+            own.outcome, own.household_id = RosterOutcome.ENTERED, _entered(own, plan, decision, officer, at)
     own.save()
     audit.record(event="roster_entry.decided", subject=own, actor=officer, at=at, decision=decision.value)
     return own

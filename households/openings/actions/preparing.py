@@ -8,10 +8,11 @@ from functools import partial
 from typing import Any
 
 from django.core.files import File
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
+from accounts.actions.refusing import refused_if_taken
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
 from accounts.permissions import Act, may
@@ -38,13 +39,10 @@ def begin(*, area: Area, cut_over_on: dt.date, system: str, officer: User, at: d
         raise OpeningRefused("切换日不能晚于今天。")
     if not system.strip():
         raise OpeningRefused("请填写旧系统名称。")
-    try:
-        with transaction.atomic():
-            made = Opening.objects.create(
-                area=area, cut_over_on=cut_over_on, system=system.strip(), drafted_by=officer, drafted_at=at
-            )
-    except IntegrityError as error:
-        raise OpeningRefused(f"{area.name}已有一次期初导入正在办理。") from error
+    with refused_if_taken(OpeningRefused(f"{area.name}已有一次期初导入正在办理。")):
+        made = Opening.objects.create(
+            area=area, cut_over_on=cut_over_on, system=system.strip(), drafted_by=officer, drafted_at=at
+        )
     audit.record(event="opening.begun", subject=made, actor=officer, at=at, on=cut_over_on.isoformat(), area=area.code)
     return made
 
