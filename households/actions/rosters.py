@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
@@ -19,6 +20,7 @@ from accounts.actions.refusing import refused_if_taken, tried_again
 from accounts.enums import AreaLevel
 from accounts.jobs import actions as jobs
 from accounts.models import Area, Job, User
+from accounts.uploads.actions import storing
 from households.enums import RetirementTrack, RosterDecision, RosterOutcome, RosterState
 from households.models import Household, Roster, RosterEntry
 from households.models.findings import Origin
@@ -62,14 +64,10 @@ def submit(*, given: Given, officer: User, at: dt.datetime) -> Roster:
         raise RosterRefused("所选区划不在您的辖区，或已撤销。")
     roster = Roster(area=given.area, track=given.track or "", added_by=officer, added_at=at)
     roster.size, roster.sha256 = len(given.content), hashlib.sha256(given.content).hexdigest()
-    roster.file.save("roster", ContentFile(given.content), save=False)
-    try:
+    with storing(roster.file, "roster", ContentFile(given.content)):
         roster.save(force_insert=True)
         _have_done(roster, CHECK, f"检查名册 {given.area.name}", officer, at)
-    except BaseException:
-        roster.file.delete(save=False)
-        raise
-    audit.record(event="roster.added", subject=roster, actor=officer, at=at, area=given.area.code)
+        audit.record(event="roster.added", subject=roster, actor=officer, at=at, area=given.area.code)
     return roster
 
 
@@ -111,7 +109,8 @@ def check(*, roster: Roster, actor: User, at: dt.datetime, report: Report) -> Ro
     }
     values = {"state": RosterState.CHECKED, "line_count": lines, "notes": json.dumps(notes, ensure_ascii=False)}
     book = returned(found, faulty)
-    return _finish_check(roster, entries, values | ({"returned": book} if book else {}), actor, at)
+    with storing(roster.returned, "returned", ContentFile(book.getvalue())) if book else nullcontext():
+        return _finish_check(roster, entries, values | {"returned": roster.returned.name}, actor, at)
 
 
 def _batches(found: Iterator[Plan]) -> Iterator[list[Plan]]:
@@ -172,8 +171,6 @@ def _finish_check(
         raise RosterRefused("该名册已放弃，或已检查完毕。")
     own.entries.all().delete()
     copy_in(RosterEntry, entries)
-    if "returned" in values:
-        own.returned.save("returned", ContentFile(values.pop("returned").getvalue()), save=False)
     for name, value in values.items():
         setattr(own, name, value)
     own.save()

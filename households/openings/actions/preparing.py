@@ -16,6 +16,7 @@ from accounts.actions.refusing import refused_if_taken
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
 from accounts.permissions import Act, may
+from accounts.uploads.actions import storing
 from households.models import ColumnMapping, Opening, OpeningFile, OpeningRow, OpeningStatus
 from households.openings.reconciling import unsettled
 from households.openings.shape import Kind, Meanings
@@ -58,13 +59,9 @@ def take_in(*, opening: Opening, kind: Kind, content: File, officer: User, at: d
         raise OpeningRefused("这个文件已经上传过，没有重复导入。")
     row = OpeningFile(opening=own, kind=kind.code, size=size, sha256=digest.hexdigest())
     row.uploaded_by, row.uploaded_at = officer, at
-    row.file.save("opening", content, save=False)
-    try:
+    with storing(row.file, "opening", content):
         row.save(force_insert=True)
-    except BaseException:
-        row.file.delete(save=False)
-        raise
-    audit.record(event="opening.file_added", subject=own, actor=officer, at=at, kind=kind.code, hash=row.sha256)
+        audit.record(event="opening.file_added", subject=own, actor=officer, at=at, kind=kind.code, hash=row.sha256)
     return row
 
 
