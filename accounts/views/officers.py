@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -176,7 +176,7 @@ def _close(account: User) -> Dialogue:
 
 
 class ActOnAccount(ActRequired, View):
-    """An act on somebody else's account, in the administrator's own area or below.
+    """An act on somebody else's account, in the administrator's own area or below; its page says why it was refused.
 
     ``standings`` are those of the accounts it is for; others are not found.
     """
@@ -184,6 +184,13 @@ class ActOnAccount(ActRequired, View):
     act = Act.MANAGE_USERS
     standings: tuple[str, ...] = (AccountStanding.IN_USE,)
     http_method_names = ["post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except actions.AccountRefused as refused:
+            messages.error(request, str(refused))
+            return HttpResponseRedirect(reverse("accounts:user", args=[self.kwargs["pk"]]))
 
     @property
     def user(self) -> User:
@@ -201,10 +208,6 @@ class ActOnAccount(ActRequired, View):
         """The account's page, with the form as it was typed and what was wrong with it."""
         page = Account(request=self.request, kwargs=self.kwargs, object=account)
         return render(self.request, page.template_name, page.get_context_data(bound={name: form}))
-
-    def refused(self, refusal: actions.AccountRefused) -> HttpResponse:
-        messages.error(self.request, str(refusal))
-        return HttpResponseRedirect(reverse("accounts:user", args=[self.kwargs["pk"]]))
 
 
 class CloseAccount(ActOnAccount):
@@ -245,10 +248,7 @@ class ConfirmAccount(ActOnAccount):
     standings = (AccountStanding.AWAITING,)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        try:
-            confirmed = standing.confirm_account(user=self.account(), actor=self.user, at=timezone.now())
-        except actions.AccountRefused as refusal:
-            return self.refused(refusal)
+        confirmed = standing.confirm_account(user=self.account(), actor=self.user, at=timezone.now())
         return self.done(f"已确认{confirmed}的账号，本人可以登录。")
 
 
@@ -261,12 +261,7 @@ class DeclineAccount(ActOnAccount):
         form = ReasonForm(request.POST, prefix="decline")
         if not form.is_valid():
             return self.again(account, "decline", form)
-        try:
-            standing.decline_account(
-                user=account, reason=form.cleaned_data["reason"], actor=self.user, at=timezone.now()
-            )
-        except actions.AccountRefused as refusal:
-            return self.refused(refusal)
+        standing.decline_account(user=account, reason=form.cleaned_data["reason"], actor=self.user, at=timezone.now())
         return self.done(f"{account}的账号未予确认，已停用。")
 
 

@@ -152,6 +152,10 @@ class RenameOrganisation(ActOnOrganisation):
 class CloseOrganisation(ActOnOrganisation):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         organisation = self.organisation()
-        closed = actions.close_organisation(organisation=organisation, actor=self.user, at=timezone.now())
-        messages.success(request, f"{organisation}已退出，停用账号 {closed} 个。")
+        try:
+            closed = actions.close_organisation(organisation=organisation, actor=self.user, at=timezone.now())
+        except actions.OrganisationRefused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, f"{organisation}已退出，停用账号 {closed} 个。")
         return self.back()

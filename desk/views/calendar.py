@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.permissions import Act, ActRequired
 from desk import actions
 from policy.actions import EnactmentRefused
-from policy.actions.calendar import CalendarRefused, calendar_proposed, propose_calendar
+from policy.actions.calendar import calendar_proposed, propose_calendar
 from policy.deadlines import ONE_DAY, is_working_day
 from policy.kinds import CalendarDay
 from policy.models import CalendarYear, Document, Proposal
@@ -182,7 +182,7 @@ class EnterCalendar(ActRequired, FormView):
                 effect = effect_of(year, form.days(), document, actor)
                 return self.render_to_response(self.get_context_data(form=form, is_preview=True, **effect))
             proposal = propose_calendar(**_asked(year, form.days(), document, actor), reason=given["reason"])
-        except CalendarRefused as refused:
+        except EnactmentRefused as refused:
             form.add_error(None, str(refused))
             return self.form_invalid(form)
         messages.success(self.request, f"{year}年工作日历已提出；由另一人确认后施行，暂定的期限届时重算。")
