@@ -20,10 +20,10 @@ from accounts.enums import (
 )
 from accounts.fields import resident_id_digest, resident_id_digests
 from accounts.models import Area, Organisation, PastPassword, User
+from accounts.refusing import refused_if_taken
 from accounts.tokens.actions.revoking import revoke_all
 
 from .posts import ONE_DAY, begin_post, end_post
-from .refusing import refused_if_taken
 from .sessions import end_sessions
 
 SYSTEM_USERNAME = "system"

@@ -13,10 +13,10 @@ from django.utils import timezone
 from accounts import audit
 from accounts.enums import AccountStanding, AreaLevel, ChargeKind, Role
 from accounts.models import Area, Charge, Courtyard, FormerName, Patch, PatchPart, User
+from accounts.refusing import refused_if_taken
 
 from . import open_area
 from .posts import ONE_DAY, end_charges
-from .refusing import refused_if_taken
 from .standing import NextPost, move_account
 
 

@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from accounts import audit, queries
 from accounts.models import ONE_DAY, Deputation, User
-
-from .refusing import refused_if_taken
+from accounts.refusing import refused_if_taken
 
 
 class DeputationRefused(Exception):

@@ -9,10 +9,10 @@ from django.utils import timezone
 from accounts import audit
 from accounts.enums import AccountStanding, OrganisationKind
 from accounts.models import Area, FormerName, Organisation, User
+from accounts.refusing import refused_if_taken
 
 from . import close_account
 from .posts import ONE_DAY
-from .refusing import refused_if_taken
 
 
 class OrganisationRefused(Exception):

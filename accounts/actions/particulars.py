@@ -10,10 +10,10 @@ from accounts import audit
 from accounts.enums import AccountStanding
 from accounts.fields import resident_id_digest, resident_id_digests
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from ui.masks import masked_id, masked_name
 
 from . import AccountRefused
-from .refusing import refused_if_taken
 
 TITLES = ("姓名", "办公电话", "身份证号", "有效期至")
 

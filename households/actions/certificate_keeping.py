@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
-from accounts.actions.refusing import refused_if_taken
 from accounts.enums import AreaLevel
 from accounts.fields import certificate_digest
 from accounts.models import User
 from accounts.permissions import Act, may
+from accounts.refusing import refused_if_taken
 from households.enums import BenefitKind, CertificateKind, SurrenderReason
 from households.models import Certificate, Endorsement, Reissue, SerialCorrection, Suspension
 from households.queries.certificates import block_of

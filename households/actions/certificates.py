@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
-from accounts.actions.refusing import refused_if_taken
 from accounts.fields import certificate_digest, certificate_digests
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from approvals import actions as approvals
 from approvals import workflow
 from approvals.workflow import Decision, Status

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
-from accounts.actions.refusing import refused_if_taken
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from approvals import actions as approvals
 from approvals.actions import DecisionRefused
 from approvals.workflow import Decision, Said, Status

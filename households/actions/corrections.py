@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts import audit
-from accounts.actions.refusing import refused_if_taken
 from accounts.fields import resident_id_digest
 from accounts.identifiers import ResidentId
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from households.enums import RetirementTrack, Sex
 from households.models import Correction, CorrectionKind, Household, Person
 from households.models.findings import Origin

@@ -10,8 +10,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from accounts import audit
-from accounts.actions.refusing import refused_if_taken
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from accounts.uploads import CheckedFile
 from approvals import actions as approvals
 from approvals.uploads.actions import attach

@@ -8,9 +8,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from accounts import audit
-from accounts.actions.refusing import refused_if_taken
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
+from accounts.refusing import refused_if_taken
 from households.models import (
     Certificate,
     Certification,

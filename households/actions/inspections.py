@@ -12,10 +12,10 @@ from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from accounts import audit
-from accounts.actions.refusing import refused_if_taken
 from accounts.enums import AreaLevel
 from accounts.jobs import actions as jobs
 from accounts.models import Area, Job, User
+from accounts.refusing import refused_if_taken
 from approvals.actions import DecisionRefused, in_the_name_of
 from households.enums import InspectionResult
 from households.models import Certificate, Inspection, InspectionRound

@@ -18,9 +18,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from accounts import audit
-from accounts.actions.refusing import refused_if_taken
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
+from accounts.refusing import refused_if_taken
 from approvals.actions import DecisionRefused, in_the_name_of
 from approvals.queries import names_for
 from approvals.workflow import LIVE, Status

@@ -5,10 +5,10 @@ import datetime as dt
 from django.db import transaction
 
 from accounts import audit
-from accounts.actions.refusing import refused_if_taken
 from accounts.enums import AreaLevel
 from accounts.models import User
 from accounts.permissions import Act, may
+from accounts.refusing import refused_if_taken
 from households.models import Membership, PlacementCheck, ZeroFamilyCase
 from households.models.kin import lived_with
 from households.queries.promises import written_down_late

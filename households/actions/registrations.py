@@ -9,8 +9,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from accounts import audit
-from accounts.actions.refusing import refused_if_taken
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from households.enums import RegistrationKind
 from households.models import Household, MonthlyConfirmation, Person, Registration
 from households.models.findings import Origin

@@ -6,8 +6,8 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions.refusing import refused_if_taken
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from approvals import actions as approvals
 from approvals.actions import DecisionRefused
 from households.models import Certification, Exit, Revocation

@@ -16,10 +16,10 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.actions.copying import copy_in
-from accounts.actions.refusing import refused_if_taken, tried_again
 from accounts.enums import AreaLevel
 from accounts.jobs import actions as jobs
 from accounts.models import Area, Job, User
+from accounts.refusing import refused_if_taken, tried_again
 from accounts.uploads.actions import storing
 from households.enums import RetirementTrack, RosterDecision, RosterOutcome, RosterState
 from households.models import Household, Roster, RosterEntry

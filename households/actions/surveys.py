@@ -12,10 +12,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from accounts import audit
-from accounts.actions.refusing import refused_if_taken
 from accounts.fields import resident_id_digest, resident_id_digests
 from accounts.identifiers import age_on
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from households.enums import RegistrationKind
 from households.models import Couple, Household, Membership, MonthlyConfirmation, Person, Survey
 from households.models.findings import Origin

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts import audit
-from accounts.actions.refusing import refused_if_taken
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
+from accounts.refusing import refused_if_taken
 from policy import parameters, queries, words
 from policy.models import CalendarYear, Document, ParameterKey, ParameterValue, Proposal, Replacement
 from policy.parameters import Kind, Parameter

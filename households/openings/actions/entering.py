@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts import audit
-from accounts.actions.refusing import tried_again
 from accounts.models import User
 from accounts.permissions import Act, may
+from accounts.refusing import tried_again
 from households.models import ControlFigure, Opening, OpeningRow, OpeningStatus, RowOutcome
 from households.openings.reconciling import counted_of, unsettled
 from households.openings.shape import Candidate, Entering, Ground, Kind

@@ -12,10 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
-from accounts.actions.refusing import refused_if_taken
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
 from accounts.permissions import Act, may
+from accounts.refusing import refused_if_taken
 from accounts.uploads.actions import storing
 from households.models import ColumnMapping, Opening, OpeningFile, OpeningRow, OpeningStatus
 from households.openings.reconciling import unsettled

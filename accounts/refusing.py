@@ -1,4 +1,4 @@
-"""What a constraint of the database refuses, told as the refusal of the act that wrote it."""
+"""How an act refuses: at a field of the form, and in time where a constraint of the database would."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +10,14 @@ from psycopg.errors import ExclusionViolation, UniqueViolation
 TAKEN = (UniqueViolation, ExclusionViolation)
 TRIES = 3
 Given = TypeVar("Given")
+
+
+class FieldRefused(Exception):
+    """An act is refused; the message is for whoever asked, ``field`` the form field meant, None for the whole."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 @contextmanager
