@@ -31,7 +31,7 @@ def cautions_of(households: Collection[int], *, on: dt.date) -> Mapping[int, lis
         "saw_moves": Exists(Movement.objects.filter(moved_here)),
         "explained": ArraySubquery(explained.values(json=why)),
     }
-    members = list(present.annotate(**told).order_by("household", "pk"))
+    members: list[Any] = list(present.annotate(**told).order_by("household", "pk"))
     for row in members:
         reasons = {one["kind"]: "{reason}，核对{evidence}（{by}）".format(**one) for one in row.explained}
         differing = _differences(row.person, on)
@@ -41,15 +41,14 @@ def cautions_of(households: Collection[int], *, on: dt.date) -> Mapping[int, lis
         found[moved.household_id].append(
             f"{moved.person.name}于 {moved.on} 作为登记错误从本户移出：{moved.reason}（{moved.recorded_by}）"
         )
-    for came in (one for one in moves if one.other_id in homes and one.left_a_promise):  # type: ignore[attr-defined]
-        due_on = came.promise_due_on  # type: ignore[attr-defined]  # annotated, as above
-        due = f"应在{due_on}前安置，当时尚未安置" if due_on else "为在册零就业家庭"
+    for came in (one for one in moves if one.other_id in homes and one.left_a_promise):
+        due = f"应在{came.promise_due_on}前安置，当时尚未安置" if came.promise_due_on else "为在册零就业家庭"
         words = f"{came.person.name}于{came.on}由{came.household.number}{came.get_kind_display()}而来，该户{due}"
         found[came.other_id or 0].append(words)
     return found
 
 
-def _moves(households: Collection[int]) -> list[Movement]:
+def _moves(households: Collection[int]) -> list[Any]:
     """Who was taken out of these households as never having belonged there, and who came into them; annotated with
     whether they left a family whose promise ran, or was broken, on that day, and when it was due: whoever decides sees
     that a new clock would begin beside another."""
