@@ -58,7 +58,7 @@ class OpenAccount(ActRequired, FormView):
         return super().get_form_kwargs() | {"administrator": self.request.user, "on": timezone.localdate()}
 
     def form_valid(self, form: forms.AccountForm) -> HttpResponse:
-        actor = cast(User, self.request.user)
+        actor = self.user
         try:
             opened = actions.open_account(form.account(), actor=actor, at=timezone.now())
         except actions.AccountRefused as refused:
@@ -77,13 +77,13 @@ class Account(ActRequired, DetailView):
     context_object_name = "account"
 
     def get_queryset(self) -> queries.AccountQuerySet:
-        return queries.accounts().visible_to(cast(User, self.request.user))
+        return queries.accounts().visible_to(self.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         account = cast(User, self.object)
         bound = kwargs.pop("bound", {})
         is_other = account.pk != self.request.user.pk
-        dialogues = _dialogues(account, cast(User, self.request.user), bound) if is_other else []
+        dialogues = _dialogues(account, self.user, bound) if is_other else []
         return super().get_context_data(mark=tables.account_mark(account), **kwargs) | {
             "dialogues": dialogues,
             "posts": account.posts.select_related("area", "organisation").order_by("-validity"),
@@ -192,10 +192,6 @@ class ActOnAccount(ActRequired, View):
             messages.error(request, str(refused))
             return HttpResponseRedirect(reverse("accounts:user", args=[self.kwargs["pk"]]))
 
-    @property
-    def user(self) -> User:
-        return cast(User, self.request.user)
-
     def account(self) -> User:
         rows: QuerySet[User] = queries.accounts().visible_to(self.user).exclude(pk=self.user.pk)
         return get_object_or_404(rows, pk=self.kwargs["pk"], standing__in=self.standings)
@@ -282,7 +278,7 @@ class OneAccount(ActRequired, FormView):
 
     @property
     def account(self) -> User:
-        user = cast(User, self.request.user)
+        user = self.user
         rows: QuerySet[User] = queries.accounts().visible_to(user).exclude(pk=user.pk)
         return get_object_or_404(rows.exclude(standing=AccountStanding.CLOSED), pk=self.kwargs["pk"])
 
@@ -300,7 +296,7 @@ class EditAccount(OneAccount):
     form_class = EditForm
 
     def form_valid(self, form: EditForm) -> HttpResponse:
-        actor, account = cast(User, self.request.user), self.account
+        actor, account = self.user, self.account
         try:
             edited = edit_account(user=account, particulars=form.particulars(), actor=actor, at=timezone.now())
         except actions.AccountRefused as refused:
@@ -320,7 +316,7 @@ class MoveAccount(OneAccount):
         return super().get_form_kwargs() | {"administrator": self.request.user}
 
     def form_valid(self, form: MoveForm) -> HttpResponse:
-        actor = cast(User, self.request.user)
+        actor = self.user
         try:
             moved = standing.move_account(user=form.account, to=form.post(), actor=actor, at=timezone.now())
         except actions.AccountRefused as refused:

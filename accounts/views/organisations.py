@@ -14,7 +14,7 @@ from accounts.actions import organisations as actions
 from accounts.enums import ORGANISATION_ROLES, AccountStanding, OrganisationKind, Role
 from accounts.forms.places import OrganisationForm, RenameForm
 from accounts.lists.views import ScopedListView
-from accounts.models import Organisation, User
+from accounts.models import Organisation
 from accounts.permissions import Act, ActRequired, may, sights
 from ui.forms import Dialogue
 from ui.views import Action
@@ -53,7 +53,7 @@ class OpenOrganisation(ActRequired, FormView):
     def form_valid(self, form: OrganisationForm) -> HttpResponse:
         new = actions.NewOrganisation(**form.cleaned_data)
         try:
-            opened = actions.open_organisation(new, actor=cast(User, self.request.user), at=timezone.now())
+            opened = actions.open_organisation(new, actor=self.user, at=timezone.now())
         except actions.OrganisationRefused as refused:
             form.add_error("name", str(refused))
             return self.form_invalid(form)
@@ -69,7 +69,7 @@ class OrganisationPage(ActRequired, DetailView):
     context_object_name = "organisation"
 
     def get_queryset(self) -> queries.OrganisationQuerySet:
-        return queries.organisations().visible_to(cast(User, self.request.user))
+        return queries.organisations().visible_to(self.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         organisation = cast(Organisation, self.object)
@@ -113,10 +113,6 @@ def _close(organisation: Organisation) -> Dialogue:
 class ActOnOrganisation(ActRequired, View):
     act = Act.MANAGE_USERS
     http_method_names = ["post"]
-
-    @property
-    def user(self) -> User:
-        return cast(User, self.request.user)
 
     def organisation(self) -> Organisation:
         rows = queries.organisations().visible_to(self.user)

@@ -4,7 +4,7 @@ follow from it."""
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -175,7 +175,7 @@ class EnterCalendar(ActRequired, FormView):
         return super().get_context_data(years=calendar_years().values_list("year", flat=True), **kwargs)
 
     def form_valid(self, form: CalendarForm) -> HttpResponse:
-        given, actor = form.cleaned_data, cast(User, self.request.user)
+        given, actor = form.cleaned_data, self.user
         year, document = given["year"], given["document"]
         try:
             if "preview" in self.request.GET:
