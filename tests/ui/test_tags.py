@@ -46,7 +46,7 @@ def test_a_panel_escapes_its_title_and_keeps_its_content():
         ("{% result_count 10001 10000 %}", "10,000 以上"),
     ],
 )
-def test_small_tags(source, expected):
+def test_a_tag_or_filter_writes_what_it_is_given(source, expected):
     context = {
         "due": TODAY,
         "today": TODAY,
