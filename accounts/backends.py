@@ -16,4 +16,7 @@ class OfficerBackend(ModelBackend):
             was_named_deputy=Exists(named), running_jobs=Coalesce(running, 0)
         )
         user = known.filter(pk=user_id).first()
-        return user if user is not None and self.user_can_authenticate(user) else None
+        if user is None or not self.user_can_authenticate(user):
+            return None
+        user.answers = {}  # type: ignore[attr-defined]  # to what is asked in this request (accounts.asking)
+        return user

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.mixins import AccessMixin
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from .asking import once
 from .enums import AreaLevel, Role
 from .models import Deputation, User
 
@@ -137,7 +138,8 @@ def absent_for(deputy: User, on: dt.date, act: Act = Act.DECIDE) -> list[User]:
     if not getattr(deputy, "was_named_deputy", True):  # known of whoever signed in: most never were
         return []
     rows = Deputation.objects.lending_to(deputy, on).select_related("officer__area").order_by("pk")
-    return [row.officer for row in rows if may(row.officer, act)]
+    absent = once(deputy, ("absent", on), lambda: [row.officer for row in rows])
+    return [officer for officer in absent if may(officer, act)]
 
 
 def may_or_stands_in(user: Any, act: Act, on: dt.date) -> bool:
@@ -156,6 +158,11 @@ class ActRequired(AccessMixin):
     act: Act
     raise_exception = True
     request: HttpRequest
+
+    @property
+    def user(self) -> User:
+        """Who asks: nobody else gets this far."""
+        return cast(User, self.request.user)
 
     def is_allowed(self) -> bool:
         return may(self.request.user, self.act)

@@ -16,14 +16,15 @@ from households.queries import cases
 
 @dataclass(frozen=True)
 class Kind:
-    """Cases that can be decided many at once: their worklist, what they and the decisions on them are called, and
-    every case of the kind as the lists show it on a day."""
+    """Cases that can be decided many at once: what they and the decisions on them are called, an officer's worklist in
+    the order it should be done, and every case of the kind as the lists show it on a day."""
 
     pile: str
     title: str
     noun: str
     titles: Mapping[Decision, str]
     model: type[Certification] | type[Exit]
+    waiting: Callable[[User, dt.date], cases.Rows]
     listed: Callable[[dt.date], cases.Rows]
 
     def found(self, keys: Sequence[int], user: User, on: dt.date) -> dict[int, Any]:
@@ -32,8 +33,10 @@ class Kind:
         return {case.pk: case for case in rows.filter(pk__in=keys)}
 
 
-CERTIFICATIONS = Kind("decisions", "待审批的认定", "认定", DECISION_TITLES, Certification, cases.certifications)
-EXITS = Kind("exits", "待决定的退出", "退出", EXIT_DECISIONS, Exit, cases.exits)
+CERTIFICATIONS = Kind(
+    "decisions", "待审批的认定", "认定", DECISION_TITLES, Certification, cases.to_decide, cases.certifications
+)
+EXITS = Kind("exits", "待决定的退出", "退出", EXIT_DECISIONS, Exit, cases.exits_to_decide, cases.exits)
 KINDS = {kind.pile: kind for kind in (CERTIFICATIONS, EXITS)}
 
 

@@ -51,12 +51,12 @@ class RegisterDocument(ActRequired, FormView):
 
     def form_valid(self, form: forms.DocumentForm) -> HttpResponse:
         fields = {name: value for name, value in form.cleaned_data.items() if name != "number"}
-        document = actions.register_document(
-            number=form.cleaned_data["number"],
-            fields=fields,
-            actor=cast(User, self.request.user),
-            at=timezone.now(),
-        )
+        number, now = form.cleaned_data["number"], timezone.now()
+        try:
+            document = actions.register_document(number=number, fields=fields, actor=self.user, at=now)
+        except actions.DocumentRefused as refused:
+            form.add_error("number", str(refused))
+            return self.form_invalid(form)
         messages.success(self.request, f"已登记 {document.number}。")
         return HttpResponseRedirect(reverse("policy:document", args=[document.pk]))
 
@@ -69,7 +69,7 @@ class DocumentPage(ActRequired, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         document, today = cast(Document, self.object), timezone.localdate()
-        rows = queries.values_around(cast(User, self.request.user)).filter(document=document)
+        rows = queries.values_around(self.user).filter(document=document)
         shown = _shown(rows.order_by("key__key", "area__path", "-validity", "pk"), today)
         if may(self.request.user, Act.PROPOSE):
             kwargs.setdefault("scans_form", ScansForm())
@@ -238,7 +238,7 @@ class ParameterPage(ActRequired, OfParameter, OnADay, TemplateView):
     template_name = "policy/parameter.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user, parameter = cast(User, self.request.user), self.parameter
+        user, parameter = self.user, self.parameter
         rows = _shown(queries.history(parameter, user), self.on)
         standing = queries.standing_of(parameter, self.on, self.area)
         bounds = parameters.bounds_of(parameter)
@@ -271,7 +271,7 @@ class CalendarPage(ActRequired, TemplateView):
         years = [(year, queries.stretches(year)) for year in queries.calendar_years()]
         may_enter = may(self.request.user, Act.ENACT)
         may_propose = may(self.request.user, Act.PROPOSE)
-        proposals = queries.calendar_proposals(cast(User, self.request.user)) if may_propose else []
+        proposals = queries.calendar_proposals(self.user) if may_propose else []
         return super().get_context_data(
             years=years, proposals=proposals, may_enter=may_enter, may_propose=may_propose, **kwargs
         )

@@ -63,7 +63,6 @@ moment = Kind(moment_html, as_moment, "date", "yyyy-mm-dd hh:mm", 18)
 badge = Kind(badge_html, css="text-nowrap", width=12)
 yes_no = Kind(lambda value: "是" if value else "否", lambda value: "是" if value else "否", width=8)
 id_number = Kind(masks.masked_id, masks.masked_id, "code", width=22)
-phone_number = Kind(masks.masked_phone, masks.masked_phone, "code", width=16)
 
 
 def chosen(choices: type[Choices]) -> Kind:

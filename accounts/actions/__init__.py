@@ -20,6 +20,7 @@ from accounts.enums import (
 )
 from accounts.fields import resident_id_digest, resident_id_digests
 from accounts.models import Area, Organisation, PastPassword, User
+from accounts.refusing import refused_if_taken
 from accounts.tokens.actions.revoking import revoke_all
 
 from .posts import ONE_DAY, begin_post, end_post
@@ -110,7 +111,8 @@ def open_account(new: NewAccount, *, actor: User, at: dt.datetime) -> User:
         opened_by=actor,
     )
     user.set_password(new.password)
-    user.save(force_insert=True)
+    with refused_if_taken(AccountRefused("该登录名或身份证号刚刚由另一个账号登记，请核对。")):
+        user.save(force_insert=True)
     begin_post(user=user, on=timezone.localdate(at))
     audit.record(event="account.opened", subject=user, actor=actor, at=at, role=new.role)
     return user

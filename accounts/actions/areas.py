@@ -4,15 +4,16 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Model, Q, Value
+from django.db.models import Model, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from accounts import audit
 from accounts.enums import AccountStanding, AreaLevel, ChargeKind, Role
 from accounts.models import Area, Charge, Courtyard, FormerName, Patch, PatchPart, User
+from accounts.refusing import refused_if_taken
 
 from . import open_area
 from .posts import ONE_DAY, end_charges
@@ -141,7 +142,7 @@ def close_area(*, closing: Closing, actor: User, at: dt.datetime) -> int:
     return len(users)
 
 
-def _charges_below(area: Area):
+def _charges_below(area: Area) -> tuple[QuerySet[Charge], QuerySet[Charge]]:
     return Charge.objects.filter(patch__street=area), Charge.objects.filter(courtyard__community=area)
 
 
@@ -151,6 +152,7 @@ def draw_patch(*, street: Area, name: str, communities: Sequence[Area], actor: U
     if street.level != AreaLevel.STREET:
         raise AreaRefused("片划在街道之内。")
     today = timezone.localdate(at)
+    _draw_within(street)
     _refuse_namesake(Patch.objects.filter(street=street, name=name, valid_to=None))
     patch = Patch.objects.create(street=street, name=name, valid_from=today)
     _fill(patch, communities, on=today)
@@ -162,6 +164,7 @@ def draw_patch(*, street: Area, name: str, communities: Sequence[Area], actor: U
 @transaction.atomic
 def redraw_patch(*, patch: Patch, communities: Sequence[Area], actor: User, at: dt.datetime) -> Patch:
     """Let the 片 consist of these communities from today on; what another had goes over. Raises AreaRefused."""
+    _draw_within(patch.street)
     locked = Patch.objects.select_for_update(of=("self",)).get(pk=patch.pk)
     if locked.valid_to is not None:
         raise AreaRefused("该片已撤销。")
@@ -171,6 +174,11 @@ def redraw_patch(*, patch: Patch, communities: Sequence[Area], actor: User, at: 
     told = {"before": {"communities": sorted(before)}, "after": {"communities": sorted(codes)}}
     audit.record(event="patch.drawn", subject=locked, actor=actor, at=at, **told)
     return locked
+
+
+def _draw_within(area: Area) -> None:
+    """Of all who draw within the area one does at a time, to the end of the transaction."""
+    Area.objects.select_for_update(of=("self",), no_key=True).get(pk=area.pk)
 
 
 def _fill(patch: Patch, communities: Sequence[Area], *, on: dt.date) -> None:
@@ -210,6 +218,7 @@ def draw_courtyards(*, community: Area, names: Sequence[str], actor: User, at: d
     """Draw 楼院 of these names in the community from today on. Raises AreaRefused."""
     if community.level != AreaLevel.COMMUNITY:
         raise AreaRefused("楼院划在社区之内。")
+    _draw_within(community)
     _refuse_namesake(Courtyard.objects.filter(community=community, name__in=names, valid_to=None))
     today = timezone.localdate(at)
     drawn = Courtyard.objects.bulk_create(Courtyard(community=community, name=name, valid_from=today) for name in names)
@@ -234,7 +243,7 @@ def _close(place: Patch | Courtyard, *, event: str, actor: User, at: dt.datetime
     audit.record(event=event, subject=place, actor=actor, at=at)
 
 
-def _refuse_namesake(same_name) -> None:
+def _refuse_namesake(same_name: QuerySet[Patch] | QuerySet[Courtyard]) -> None:
     taken = same_name.first()
     if taken is not None:
         raise AreaRefused(f"已有同名的{taken.name}。")
@@ -266,11 +275,8 @@ def give_charge(
     running = before.filter(validity__upper_inf=True)
     former = running.select_related("officer__area", "officer__organisation").first()
     end_charges(before, on=since)
-    try:
-        with transaction.atomic():
-            given = Charge.objects.create(kind=kind, officer=officer, validity=DateRange(since, None), **{field: place})
-    except IntegrityError as overlap:
-        raise ChargeRefused("该日期与以前责任人的期间重叠，请改用较晚的日期。") from overlap
+    with refused_if_taken(ChargeRefused("该日期与以前责任人的期间重叠，请改用较晚的日期。")):
+        given = Charge.objects.create(kind=kind, officer=officer, validity=DateRange(since, None), **{field: place})
     told = {
         "since": since.isoformat(),
         "before": {"officer": former.officer.title if former else None},

@@ -3,12 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from accounts import audit, queries
 from accounts.models import ONE_DAY, Deputation, User
+from accounts.refusing import refused_if_taken
 
 
 class DeputationRefused(Exception):
@@ -39,20 +40,17 @@ def name_deputy(new: NewDeputation, *, actor: User, at: dt.datetime) -> Deputati
     if not officers.filter(pk=new.officer.pk).exists():
         raise DeputationRefused("只能由本人或本级系统管理员指定代理人，被代理人须有审批权限。")
     _check_deputy(new, actor, timezone.localdate(at))
-    try:
-        with transaction.atomic():
-            named = Deputation.objects.create(
-                officer=new.officer,
-                deputy=new.deputy,
-                validity=DateRange(new.first_day, new.last_day + ONE_DAY),
-                reason=new.reason.strip(),
-                named_by=actor,
-                named_at=at,
-                confirmed_by=actor if actor == new.officer else None,
-                confirmed_at=at if actor == new.officer else None,
-            )
-    except IntegrityError as error:
-        raise DeputationRefused(f"{new.officer}在这段时间已有代理人，请先结束原来的代理。") from error
+    with refused_if_taken(DeputationRefused(f"{new.officer}在这段时间已有代理人，请先结束原来的代理。")):
+        named = Deputation.objects.create(
+            officer=new.officer,
+            deputy=new.deputy,
+            validity=DateRange(new.first_day, new.last_day + ONE_DAY),
+            reason=new.reason.strip(),
+            named_by=actor,
+            named_at=at,
+            confirmed_by=actor if actor == new.officer else None,
+            confirmed_at=at if actor == new.officer else None,
+        )
     days = {"since": new.first_day.isoformat(), "last_day": new.last_day.isoformat()}
     audit.record(
         event="deputy.named",

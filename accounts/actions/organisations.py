@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.enums import AccountStanding, OrganisationKind
 from accounts.models import Area, FormerName, Organisation, User
+from accounts.refusing import refused_if_taken
 
 from . import close_account
 from .posts import ONE_DAY
@@ -32,11 +33,8 @@ class NewOrganisation:
 @transaction.atomic
 def open_organisation(new: NewOrganisation, *, actor: User, at: dt.datetime) -> Organisation:
     """Enter an organisation. Raises OrganisationRefused."""
-    if Organisation.objects.filter(name=new.name).exists():
-        raise OrganisationRefused("已登记同名单位。")
-    opened = Organisation.objects.create(
-        kind=new.kind, name=new.name, area=new.area, duty=new.duty, valid_from=new.valid_from
-    )
+    with refused_if_taken(OrganisationRefused("已登记同名单位。")):
+        opened = Organisation.objects.create(**vars(new))
     audit.record(event="organisation.opened", subject=opened, actor=actor, at=at, kind=new.kind)
     return opened
 
@@ -45,21 +43,28 @@ def open_organisation(new: NewOrganisation, *, actor: User, at: dt.datetime) -> 
 def rename_organisation(
     *, organisation: Organisation, name: str, since: dt.date, actor: User, at: dt.datetime
 ) -> Organisation:
-    """Give an organisation another name from the day ``since`` on; the former stays known. Raises Refused."""
+    """Give an organisation another name from the day ``since`` on; the former stays known.
+
+    Raises OrganisationRefused.
+    """
     locked = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
-    if Organisation.objects.filter(name=name).exists():
-        raise OrganisationRefused("已登记同名单位。")
+    if locked.name == name:
+        raise OrganisationRefused("新名称与现名称相同。")
     FormerName.objects.create(organisation=locked, name=locked.name, last_day=since - ONE_DAY)
     told = {"since": since.isoformat(), "before": {"name": locked.name}, "after": {"name": name}}
     locked.name = name
-    locked.save(update_fields=["name"])
+    with refused_if_taken(OrganisationRefused("已登记同名单位。")):
+        locked.save(update_fields=["name"])
     audit.record(event="organisation.renamed", subject=locked, actor=actor, at=at, **told)
     return locked
 
 
 @transaction.atomic
 def close_organisation(*, organisation: Organisation, actor: User, at: dt.datetime) -> int:
-    """Let an organisation go with today as its last day; its accounts are closed. Returns how many were."""
+    """Let an organisation go with today as its last day; its accounts are closed. Returns how many were.
+
+    Raises OrganisationRefused.
+    """
     locked = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     if locked.valid_to is not None:
         raise OrganisationRefused("该单位已退出。")

@@ -10,6 +10,7 @@ from accounts import audit
 from accounts.enums import AccountStanding
 from accounts.fields import resident_id_digest, resident_id_digests
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from ui.masks import masked_id, masked_name
 
 from . import AccountRefused
@@ -39,14 +40,16 @@ def edit_account(*, user: User, particulars: Particulars, actor: User, at: dt.da
     before, known = _told(locked), _known(locked)
     number = particulars.id_number or locked.id_number
     digest = resident_id_digest(number) if number else None
+    taken = AccountRefused("已有账号登记了该身份证号，一人只开立一个账号。")
     if number and User.objects.filter(id_digest__in=resident_id_digests(number)).exclude(pk=locked.pk).exists():
-        raise AccountRefused("已有账号登记了该身份证号，一人只开立一个账号。")
+        raise taken
     locked.full_name, locked.office_phone = particulars.full_name, particulars.office_phone
     locked.id_number, locked.id_digest, locked.valid_until = number, digest, particulars.valid_until
     changed = [title for title, was, now in zip(TITLES, known, _known(locked), strict=True) if was != now]
     if not changed:
         raise AccountRefused("没有需要修改的内容。")
-    locked.save(update_fields=["full_name", "office_phone", "id_number", "id_digest", "valid_until"])
+    with refused_if_taken(taken):
+        locked.save(update_fields=["full_name", "office_phone", "id_number", "id_digest", "valid_until"])
     told = {"changed": changed, "before": before, "after": _told(locked)}
     audit.record(event="account.edited", subject=locked, actor=actor, at=at, **told)
     return locked

@@ -113,7 +113,8 @@ def move_account(*, user: User, to: NextPost, actor: User, at: dt.datetime) -> U
     if (locked.role, locked.area_id, locked.organisation_id) == (to.role, _key(to.area), _key(to.organisation)):
         raise AccountRefused("岗位角色、区划和单位都没有变化。")
     refuse_place(to.role, to.organisation)
-    refuse_unknown(to.role, locked.id_number)
+    if not locked.is_demo:
+        refuse_unknown(to.role, locked.id_number)
     end_post(user=locked, on=today)
     before = _placed(locked)
     locked.role, locked.area, locked.organisation = to.role, to.area, to.organisation

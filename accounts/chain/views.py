@@ -10,7 +10,7 @@ from django.views.generic import DetailView, View
 from accounts import filters, tables, words
 from accounts.jobs import actions as jobs
 from accounts.lists.views import ScopedListView
-from accounts.models import AuditEntry, User
+from accounts.models import AuditEntry
 from accounts.permissions import Act, ActRequired
 from accounts.queries import AuditTrail, audit_trail
 
@@ -43,7 +43,7 @@ class AuditEntryPage(ActRequired, DetailView):
     context_object_name = "entry"
 
     def get_queryset(self) -> AuditTrail:
-        return audit_trail().visible_to(cast(User, self.request.user))
+        return audit_trail().visible_to(self.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entry = cast(AuditEntry, self.object)
@@ -73,7 +73,7 @@ class VerifyAudit(ActRequired, View):
             task="accounts.tasks.verify_audit",
             title="校验审计记录",
             arguments={},
-            owner=cast(User, request.user),
+            owner=self.user,
             at=timezone.now(),
         )
         return HttpResponseRedirect(reverse("accounts:job", args=[job.pk]))

@@ -2,11 +2,13 @@
 it, in the same transaction."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
 from django.core.files import File
 from django.db.models import QuerySet
+from django.db.models.fields.files import FieldFile
 
 from accounts.crypto import ValueUnreadable
 from accounts.models import User
@@ -43,13 +45,21 @@ def keep(
 def _kept(row: Kept, file: CheckedFile, actor: User, at: dt.datetime) -> Kept:
     row.content_type, row.size, row.sha256 = file.content_type, file.size, file.sha256
     row.added_by, row.added_at = actor, at
-    row.file.save("material", file.content, save=False)
-    try:
+    with storing(row.file, "material", file.content):
         row.save(force_insert=True)
-    except BaseException:
-        row.file.delete(save=False)
-        raise
     return row
+
+
+@contextmanager
+def storing(field: FieldFile, name: str, content: File) -> Iterator[None]:
+    """Store ``content``, under a name that begins with ``name``, as the file of ``field``; taken away again where what
+    is done within fails, since no row will know of it."""
+    field.save(name, content, save=False)
+    try:
+        yield
+    except BaseException:
+        field.delete(save=False)
+        raise
 
 
 def opened(row: KeptFile, title: str) -> tuple[File, str]:

@@ -17,7 +17,7 @@ from accounts.actions import areas as actions
 from accounts.enums import AreaLevel, ChargeKind
 from accounts.forms.places import AreaForm, ChargeForm, CityProperForm, RenameForm
 from accounts.lists.views import ScopedListView
-from accounts.models import Area, Charge, Patch, User
+from accounts.models import Area, Charge, Patch
 from accounts.permissions import Act, ActRequired, may
 from ui.forms import Dialogue
 from ui.views import Action
@@ -70,7 +70,7 @@ class OpenArea(ActRequired, FormView):
     def form_valid(self, form: AreaForm) -> HttpResponse:
         try:
             new = actions.NewArea(**form.cleaned_data)
-            opened = actions.add_area(new, actor=cast(User, self.request.user), at=timezone.now())
+            opened = actions.add_area(new, actor=self.user, at=timezone.now())
         except actions.AreaRefused as refused:
             form.add_error("code", str(refused))
             return self.form_invalid(form)
@@ -122,7 +122,7 @@ class AreaPage(ActRequired, DetailView):
     context_object_name = "shown"  # "area" is the user's own, in the shell
 
     def get_queryset(self) -> QuerySet[Area]:
-        return Area.objects.visible_to(cast(User, self.request.user)).select_related("parent", "successor")
+        return Area.objects.visible_to(self.user).select_related("parent", "successor")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         area, today = cast(Area, self.object), timezone.localdate()
@@ -181,10 +181,6 @@ class InArea(ActRequired):
     act = Act.ASSIGN
     request: HttpRequest
     kwargs: dict[str, Any]
-
-    @property
-    def user(self) -> User:
-        return cast(User, self.request.user)
 
     @property
     def area(self) -> Area:

@@ -51,7 +51,7 @@ class NameDeputy(ActRequired, FormView):
 
     def form_valid(self, form: DeputationForm) -> HttpResponse:
         try:
-            named = deputies.name_deputy(form.deputation(), actor=cast(User, self.request.user), at=timezone.now())
+            named = deputies.name_deputy(form.deputation(), actor=self.user, at=timezone.now())
         except deputies.DeputationRefused as refused:
             form.add_error(None, str(refused))
             return self.form_invalid(form)
@@ -82,14 +82,12 @@ class DeputationPage(ActRequired, DetailView):
     context_object_name = "deputation"
 
     def get_queryset(self) -> DeputationQuerySet:
-        return queries.deputations().visible_to(cast(User, self.request.user))
+        return queries.deputations().visible_to(self.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row, today = cast(Deputation, self.object), timezone.localdate()
         mark = tables.deputation_mark(row, today)
-        return super().get_context_data(
-            mark=mark, dialogues=dialogues(row, cast(User, self.request.user), today), **kwargs
-        )
+        return super().get_context_data(mark=mark, dialogues=dialogues(row, self.user, today), **kwargs)
 
 
 class OnDeputation(ActRequired, View, ABC):
@@ -99,7 +97,7 @@ class OnDeputation(ActRequired, View, ABC):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        user = cast(User, request.user)
+        user = self.user
         deputation = get_object_or_404(queries.deputations().visible_to(user), pk=pk)
         try:
             messages.success(request, self.perform(deputation, user, timezone.now()))

@@ -95,8 +95,12 @@ class ClosePatch(InArea, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         within = Patch.objects.filter(street__in=Area.objects.visible_to(self.user)).select_related("street")
         patch = get_object_or_404(within, pk=pk, valid_to=None)
-        actions.close_patch(patch=patch, actor=self.user, at=timezone.now())
-        messages.success(request, f"{patch}已撤销，今天是最后一天。")
+        try:
+            actions.close_patch(patch=patch, actor=self.user, at=timezone.now())
+        except actions.AreaRefused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, f"{patch}已撤销，今天是最后一天。")
         return self.page_of(patch.street)
 
 
@@ -106,6 +110,10 @@ class CloseCourtyard(InArea, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         within = Courtyard.objects.filter(community__in=Area.objects.visible_to(self.user))
         courtyard = get_object_or_404(within.select_related("community"), pk=pk, valid_to=None)
-        actions.close_courtyard(courtyard=courtyard, actor=self.user, at=timezone.now())
-        messages.success(request, f"{courtyard}已撤销，今天是最后一天。")
+        try:
+            actions.close_courtyard(courtyard=courtyard, actor=self.user, at=timezone.now())
+        except actions.AreaRefused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, f"{courtyard}已撤销，今天是最后一天。")
         return self.page_of(courtyard.community)

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -58,7 +58,7 @@ class OpenAccount(ActRequired, FormView):
         return super().get_form_kwargs() | {"administrator": self.request.user, "on": timezone.localdate()}
 
     def form_valid(self, form: forms.AccountForm) -> HttpResponse:
-        actor = cast(User, self.request.user)
+        actor = self.user
         try:
             opened = actions.open_account(form.account(), actor=actor, at=timezone.now())
         except actions.AccountRefused as refused:
@@ -77,13 +77,13 @@ class Account(ActRequired, DetailView):
     context_object_name = "account"
 
     def get_queryset(self) -> queries.AccountQuerySet:
-        return queries.accounts().visible_to(cast(User, self.request.user))
+        return queries.accounts().visible_to(self.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         account = cast(User, self.object)
         bound = kwargs.pop("bound", {})
         is_other = account.pk != self.request.user.pk
-        dialogues = _dialogues(account, cast(User, self.request.user), bound) if is_other else []
+        dialogues = _dialogues(account, self.user, bound) if is_other else []
         return super().get_context_data(mark=tables.account_mark(account), **kwargs) | {
             "dialogues": dialogues,
             "posts": account.posts.select_related("area", "organisation").order_by("-validity"),
@@ -176,7 +176,7 @@ def _close(account: User) -> Dialogue:
 
 
 class ActOnAccount(ActRequired, View):
-    """An act on somebody else's account, in the administrator's own area or below.
+    """An act on somebody else's account, in the administrator's own area or below; its page says why it was refused.
 
     ``standings`` are those of the accounts it is for; others are not found.
     """
@@ -185,9 +185,12 @@ class ActOnAccount(ActRequired, View):
     standings: tuple[str, ...] = (AccountStanding.IN_USE,)
     http_method_names = ["post"]
 
-    @property
-    def user(self) -> User:
-        return cast(User, self.request.user)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except actions.AccountRefused as refused:
+            messages.error(request, str(refused))
+            return HttpResponseRedirect(reverse("accounts:user", args=[self.kwargs["pk"]]))
 
     def account(self) -> User:
         rows: QuerySet[User] = queries.accounts().visible_to(self.user).exclude(pk=self.user.pk)
@@ -201,10 +204,6 @@ class ActOnAccount(ActRequired, View):
         """The account's page, with the form as it was typed and what was wrong with it."""
         page = Account(request=self.request, kwargs=self.kwargs, object=account)
         return render(self.request, page.template_name, page.get_context_data(bound={name: form}))
-
-    def refused(self, refusal: actions.AccountRefused) -> HttpResponse:
-        messages.error(self.request, str(refusal))
-        return HttpResponseRedirect(reverse("accounts:user", args=[self.kwargs["pk"]]))
 
 
 class CloseAccount(ActOnAccount):
@@ -245,10 +244,7 @@ class ConfirmAccount(ActOnAccount):
     standings = (AccountStanding.AWAITING,)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        try:
-            confirmed = standing.confirm_account(user=self.account(), actor=self.user, at=timezone.now())
-        except actions.AccountRefused as refusal:
-            return self.refused(refusal)
+        confirmed = standing.confirm_account(user=self.account(), actor=self.user, at=timezone.now())
         return self.done(f"已确认{confirmed}的账号，本人可以登录。")
 
 
@@ -261,12 +257,7 @@ class DeclineAccount(ActOnAccount):
         form = ReasonForm(request.POST, prefix="decline")
         if not form.is_valid():
             return self.again(account, "decline", form)
-        try:
-            standing.decline_account(
-                user=account, reason=form.cleaned_data["reason"], actor=self.user, at=timezone.now()
-            )
-        except actions.AccountRefused as refusal:
-            return self.refused(refusal)
+        standing.decline_account(user=account, reason=form.cleaned_data["reason"], actor=self.user, at=timezone.now())
         return self.done(f"{account}的账号未予确认，已停用。")
 
 
@@ -287,7 +278,7 @@ class OneAccount(ActRequired, FormView):
 
     @property
     def account(self) -> User:
-        user = cast(User, self.request.user)
+        user = self.user
         rows: QuerySet[User] = queries.accounts().visible_to(user).exclude(pk=user.pk)
         return get_object_or_404(rows.exclude(standing=AccountStanding.CLOSED), pk=self.kwargs["pk"])
 
@@ -305,7 +296,7 @@ class EditAccount(OneAccount):
     form_class = EditForm
 
     def form_valid(self, form: EditForm) -> HttpResponse:
-        actor, account = cast(User, self.request.user), self.account
+        actor, account = self.user, self.account
         try:
             edited = edit_account(user=account, particulars=form.particulars(), actor=actor, at=timezone.now())
         except actions.AccountRefused as refused:
@@ -325,7 +316,7 @@ class MoveAccount(OneAccount):
         return super().get_form_kwargs() | {"administrator": self.request.user}
 
     def form_valid(self, form: MoveForm) -> HttpResponse:
-        actor = cast(User, self.request.user)
+        actor = self.user
         try:
             moved = standing.move_account(user=form.account, to=form.post(), actor=actor, at=timezone.now())
         except actions.AccountRefused as refused:

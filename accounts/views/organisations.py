@@ -14,7 +14,7 @@ from accounts.actions import organisations as actions
 from accounts.enums import ORGANISATION_ROLES, AccountStanding, OrganisationKind, Role
 from accounts.forms.places import OrganisationForm, RenameForm
 from accounts.lists.views import ScopedListView
-from accounts.models import Organisation, User
+from accounts.models import Organisation
 from accounts.permissions import Act, ActRequired, may, sights
 from ui.forms import Dialogue
 from ui.views import Action
@@ -53,7 +53,7 @@ class OpenOrganisation(ActRequired, FormView):
     def form_valid(self, form: OrganisationForm) -> HttpResponse:
         new = actions.NewOrganisation(**form.cleaned_data)
         try:
-            opened = actions.open_organisation(new, actor=cast(User, self.request.user), at=timezone.now())
+            opened = actions.open_organisation(new, actor=self.user, at=timezone.now())
         except actions.OrganisationRefused as refused:
             form.add_error("name", str(refused))
             return self.form_invalid(form)
@@ -69,7 +69,7 @@ class OrganisationPage(ActRequired, DetailView):
     context_object_name = "organisation"
 
     def get_queryset(self) -> queries.OrganisationQuerySet:
-        return queries.organisations().visible_to(cast(User, self.request.user))
+        return queries.organisations().visible_to(self.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         organisation = cast(Organisation, self.object)
@@ -114,10 +114,6 @@ class ActOnOrganisation(ActRequired, View):
     act = Act.MANAGE_USERS
     http_method_names = ["post"]
 
-    @property
-    def user(self) -> User:
-        return cast(User, self.request.user)
-
     def organisation(self) -> Organisation:
         rows = queries.organisations().visible_to(self.user)
         return get_object_or_404(rows, pk=self.kwargs["pk"], valid_to=None)
@@ -152,6 +148,10 @@ class RenameOrganisation(ActOnOrganisation):
 class CloseOrganisation(ActOnOrganisation):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         organisation = self.organisation()
-        closed = actions.close_organisation(organisation=organisation, actor=self.user, at=timezone.now())
-        messages.success(request, f"{organisation}已退出，停用账号 {closed} 个。")
+        try:
+            closed = actions.close_organisation(organisation=organisation, actor=self.user, at=timezone.now())
+        except actions.OrganisationRefused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, f"{organisation}已退出，停用账号 {closed} 个。")
         return self.back()

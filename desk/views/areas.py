@@ -1,6 +1,6 @@
 """An area closed: asked here, because its families go along."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -29,7 +29,7 @@ class CloseArea(ActRequired, FormView):
 
     @property
     def area(self) -> Area:
-        below_a_city = Area.objects.visible_to(cast(User, self.request.user)).filter(level__lte=AreaLevel.DISTRICT)
+        below_a_city = Area.objects.visible_to(self.user).filter(level__lte=AreaLevel.DISTRICT)
         return get_object_or_404(below_a_city, pk=self.kwargs["pk"], valid_to=None)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -49,7 +49,7 @@ class CloseArea(ActRequired, FormView):
         )
 
     def form_valid(self, form: CloseAreaForm) -> HttpResponse:
-        closing, actor = form.closing(), cast(User, self.request.user)
+        closing, actor = form.closing(), self.user
         try:
             actions.check_whether_closing(closing)
             if queries.families_of(closing.area) > AT_ONCE:

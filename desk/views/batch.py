@@ -1,17 +1,15 @@
 """批量审批: many cases of one's worklist decided in one go, each row for itself."""
 
-import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import View
 
@@ -31,6 +29,7 @@ from households.queries.cautions import cautions_of
 from households.queries.papers import FRESHNESS, papers_of_all
 from households.queries.terms import RULE_PARAMETERS, HeldByDistrict
 from households.views.case_facts import changes_of
+from households.views.case_view import Timed
 from ui.marks import Mark
 
 ROWS = 50
@@ -60,42 +59,27 @@ class Line:
         return kind_of(self.case)
 
 
-class Batch(ActRequired, View, ABC):
+class Batch(Timed, ActRequired, View, ABC):
     """At most ``ROWS`` cases of the kind's worklist that wait at their own step; objections and reviews are decided one
     by one. More than ``settings.BATCH_AT_ONCE`` are left to a worker. ``beside`` heads the column of doubts."""
 
     act = Act.DECIDE
-    at: dt.datetime
-    today: dt.date
     kind: ClassVar[batches.Kind]
     beside: ClassVar[str]
-
-    @abstractmethod
-    def waiting(self) -> cases.Rows:
-        """The user's worklist, in the order it should be done."""
 
     @abstractmethod
     def lines(self, rows: Sequence[BatchRow]) -> list[Line]:
         """The rows with what they rest on."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.at = timezone.now()
-        self.today = timezone.localdate(self.at)
-        return super().dispatch(request, *args, **kwargs)
-
     def is_allowed(self) -> bool:
         return may_decide(self.request.user, self.today)
-
-    @property
-    def user(self) -> User:
-        return cast(User, self.request.user)
 
     @cached_property
     def names(self) -> Names:
         return Names(may(self.user, Act.DECIDE), tuple(absent_for(self.user, self.today)))
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        waiting = self.waiting().filter(status=Status.PENDING)
+        waiting = self.kind.waiting(self.user, self.today).filter(status=Status.PENDING)
         rows = list(cases.with_total(waiting.select_related("household__area"))[:ROWS])
         total = rows[0].total if rows else 0
         form = BatchForm(names=self.names)
@@ -173,9 +157,6 @@ class CertificationBatch(Batch):
 
     kind, beside = batches.CERTIFICATIONS, "须核对"
 
-    def waiting(self) -> cases.Rows:
-        return cases.to_decide(self.user, self.today)
-
     def lines(self, rows: Sequence[BatchRow]) -> list[Line]:
         held = HeldByDistrict({*RULE_PARAMETERS, *FRESHNESS}, self.today)
         changes = changes_of([row.case for row in rows], on=self.today, held=held)
@@ -199,9 +180,6 @@ class ExitBatch(Batch):
     """Each with its reason, day and evidence, and what is attached to show it."""
 
     kind, beside = batches.EXITS, "证明材料"
-
-    def waiting(self) -> cases.Rows:
-        return cases.exits_to_decide(self.user, self.today)
 
     def lines(self, rows: Sequence[BatchRow]) -> list[Line]:
         scans = cases.scans_of([row.case for row in rows])

@@ -4,7 +4,7 @@ follow from it."""
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.permissions import Act, ActRequired
 from desk import actions
 from policy.actions import EnactmentRefused
-from policy.actions.calendar import CalendarRefused, calendar_proposed, propose_calendar
+from policy.actions.calendar import calendar_proposed, propose_calendar
 from policy.deadlines import ONE_DAY, is_working_day
 from policy.kinds import CalendarDay
 from policy.models import CalendarYear, Document, Proposal
@@ -175,14 +175,14 @@ class EnterCalendar(ActRequired, FormView):
         return super().get_context_data(years=calendar_years().values_list("year", flat=True), **kwargs)
 
     def form_valid(self, form: CalendarForm) -> HttpResponse:
-        given, actor = form.cleaned_data, cast(User, self.request.user)
+        given, actor = form.cleaned_data, self.user
         year, document = given["year"], given["document"]
         try:
             if "preview" in self.request.GET:
                 effect = effect_of(year, form.days(), document, actor)
                 return self.render_to_response(self.get_context_data(form=form, is_preview=True, **effect))
             proposal = propose_calendar(**_asked(year, form.days(), document, actor), reason=given["reason"])
-        except CalendarRefused as refused:
+        except EnactmentRefused as refused:
             form.add_error(None, str(refused))
             return self.form_invalid(form)
         messages.success(self.request, f"{year}年工作日历已提出；由另一人确认后施行，暂定的期限届时重算。")

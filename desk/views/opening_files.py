@@ -1,6 +1,6 @@
 """The files of an opening: given, their columns told, read, looked at line by line, taken out again."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -59,10 +59,6 @@ class OfFile(ActRequired):
     act = Act.PREPARE_OPENING
     request: HttpRequest
     kwargs: dict[str, Any]
-
-    @property
-    def user(self) -> User:
-        return cast(User, self.request.user)
 
     @cached_property
     def file(self) -> OpeningFile:

@@ -52,7 +52,7 @@ class BeginOpening(ActRequired, FormView):
         return super().get_form_kwargs() | {"user": self.request.user, "today": timezone.localdate()}
 
     def form_valid(self, form: BeginForm) -> HttpResponse:
-        officer = cast(User, self.request.user)
+        officer = self.user
         try:
             made = preparing.begin(**form.cleaned_data, officer=officer, at=timezone.now())
         except OpeningRefused as refused:
@@ -68,10 +68,6 @@ class OfOpening(ActRequired):
     act = Act.PREPARE_OPENING
     request: HttpRequest
     kwargs: dict[str, Any]
-
-    @property
-    def user(self) -> User:
-        return cast(User, self.request.user)
 
     @cached_property
     def opening(self) -> Opening:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 
 from accounts.lists.views import ScopedListView
-from accounts.models import Job, User
+from accounts.models import Job
 from accounts.permissions import Act, ActRequired, may
 from desk import actions, effects, forms, queries, tables
 from desk.filters import ProposalFilter
@@ -54,26 +54,26 @@ class Propose(ActRequired, OfParameter, FormView):
     form_class = ProposalForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        areas = proposing_areas(cast(User, self.request.user))
+        areas = proposing_areas(self.user)
         given = {"parameter": self.parameter, "areas": areas, "today": timezone.localdate()}
         return super().get_form_kwargs() | given
 
     def get_initial(self) -> dict[str, Any]:
         row = self._standing.row
-        area = {"area": cast(User, self.request.user).area}
+        area = {"area": self.user.area}
         if self.parameter.kind is Kind.BOUNDS:
             return {**area, "may_differ": row is not None and row.value is not None, **((row and row.value) or {})}
         return {**area, "value": row.value if row else None}
 
     @cached_property
     def _standing(self) -> Any:
-        return standing_of(self.parameter, timezone.localdate(), cast(User, self.request.user).area)
+        return standing_of(self.parameter, timezone.localdate(), self.user.area)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(parameter=self.parameter, standing=self._standing, **kwargs)
 
     def form_valid(self, form: ProposalForm) -> HttpResponse:
-        enactment, actor = form.enactment(), cast(User, self.request.user)
+        enactment, actor = form.enactment(), self.user
         told = {"reason": form.cleaned_data["reason"], "actor": actor, "at": timezone.now()}
         try:
             if actions.trial_of(enactment).is_long:
@@ -106,10 +106,6 @@ class OnProposal(ActRequired):
     def proposal(self) -> Proposal:
         rows: Any = queries.ProposalRegister(Proposal).visible_to(self.user)
         return get_object_or_404(rows.select_related("document__replacement", "enacted"), pk=self.kwargs["pk"])
-
-    @property
-    def user(self) -> User:
-        return cast(User, self.request.user)
 
     def page(self, confirming: forms.ConfirmForm | None = None, refusing: ReasonForm | None = None) -> HttpResponse:
         """The proposal, with the forms as they came back."""

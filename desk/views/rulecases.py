@@ -56,10 +56,6 @@ class CaseForm(ActRequired, FormView, ABC):
     form_class = forms.RuleCaseForm
     is_new = True
 
-    @property
-    def user(self) -> User:
-        return cast(User, self.request.user)
-
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"user": self.user, "is_new": self.is_new}
 
@@ -172,7 +168,7 @@ class RetireCase(RuleCasePage):
             return self.page(form)
         reason = form.cleaned_data["reason"]
         try:
-            actions.retire_case(case=self.case, reason=reason, actor=cast(User, request.user), at=timezone.now())
+            actions.retire_case(case=self.case, reason=reason, actor=self.user, at=timezone.now())
         except actions.RuleCaseRefused as refused:
             messages.error(request, str(refused))
         else:
@@ -185,10 +181,6 @@ class RunCases(ActRequired, TemplateView):
 
     act = Act.PROPOSE
     template_name = "desk/run_cases.html"
-
-    @property
-    def user(self) -> User:
-        return cast(User, self.request.user)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         job = jobs.start(

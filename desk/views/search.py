@@ -1,7 +1,7 @@
 """The search box of every page, and what it finds."""
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,7 +14,6 @@ from django.views.generic import View
 
 from accounts.actions.limits import Limited
 from accounts.limits import refusal
-from accounts.models import User
 from accounts.permissions import Act, ActRequired
 from desk import actions, forms, searches, searching
 from desk.searching import Found, Listed, Turned
@@ -36,7 +35,7 @@ class Search(ActRequired, View):
 
     @sensitive_variables()
     def post(self, request: HttpRequest) -> HttpResponse:
-        user, form = cast(User, request.user), forms.SearchForm(request.POST)
+        user, form = self.user, forms.SearchForm(request.POST)
         if not form.is_valid():
             return self.page(form)
         words, today = form.cleaned_data["q"], timezone.localdate()
@@ -71,7 +70,7 @@ class WhatWasFound(Search):
         htmx = getattr(request, "htmx", None)
         self.is_part = htmx is not None and bool(htmx) and not htmx.history_restore_request
         today, turned = timezone.localdate(), _turned(request)
-        found = searching.search(cast(User, request.user), words, on=today, turned=turned)
+        found = searching.search(self.user, words, on=today, turned=turned)
         answer = self.page(
             forms.SearchForm({"q": words}),
             found,

@@ -15,6 +15,7 @@ from desk.tables import Line, line_of
 from households.models import Certification
 from households.queries import cases
 from households.views.case_page import certification_page
+from households.views.case_view import Timed
 from households.views.certificate_page import certificate_page
 from households.views.exit_page import exit_page
 from households.views.move_page import handover_page, merge_page
@@ -49,13 +50,12 @@ class MyWork(TemplateView):
         )
 
 
-class Worklist(ActRequired, View):
+class Worklist(Timed, ActRequired, View):
     """One kind of work: the queue on the left, the case on the right; on a phone one after the other."""
 
     act = Act.READ_CASES
 
     def get(self, request: HttpRequest, kind: str) -> HttpResponse:
-        self.user, self.today = cast(User, request.user), timezone.localdate()
         piles = queries.piles_of(self.user, self.today)
         pile = next((pile for pile in piles if pile.kind == kind), None)
         if pile is None:
@@ -118,13 +118,13 @@ class Refresh(ActRequired, View):
     act = Act.READ_CASES
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        user = cast(User, request.user)
+        user = self.user
         today = timezone.localdate()
         form = forms.RefreshForm(user=user, today=today, initial={"area": user.area, "on": today})
         return self.page(form if may(user, Act.REFRESH) else None)
 
     def page(self, form: forms.RefreshForm | None) -> HttpResponse:
-        user = cast(User, self.request.user)
+        user = self.user
         if user.area is None:
             raise Http404
         runs = queries.runs_over(user.area)
@@ -153,7 +153,7 @@ class RefreshStart(Refresh):
         return HttpResponseRedirect(reverse("desk:refresh"))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        user = cast(User, request.user)
+        user = self.user
         form = forms.RefreshForm(request.POST, user=user, today=timezone.localdate())
         if not form.is_valid():
             return self.page(form)

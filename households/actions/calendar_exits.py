@@ -18,7 +18,7 @@ from households.rules.family import ZeroFamily
 from households.rules.retirement import RetirementTerms, retirement
 
 from .assessment import Judgement
-from .exits import Proposal, draft_exit
+from .exits import Proposal, draft_unless_under_way
 
 DEATH_REGISTERED = "登记的死亡日期"
 
@@ -64,7 +64,8 @@ def propose_calendar_exits(
         if key in under_way or (*key, end.reason, effective_on) in refused:
             continue
         evidence = f"系统按日历提出：{end.reason.label}，日期 {end.on}"
-        draft_exit(subject, Proposal(end.reason, effective_on, evidence, end.source), actor=actor, at=at)
+        proposal = Proposal(end.reason, effective_on, evidence, end.source)
+        draft_unless_under_way(subject, proposal, actor=actor, at=at)  # what came under way meanwhile stays so
 
 
 def _end_of(person: Person, terms: RetirementTerms, on: dt.date) -> End | None:

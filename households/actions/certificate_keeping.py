@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
@@ -13,6 +13,7 @@ from accounts.enums import AreaLevel
 from accounts.fields import certificate_digest
 from accounts.models import User
 from accounts.permissions import Act, may
+from accounts.refusing import refused_if_taken
 from households.enums import BenefitKind, CertificateKind, SurrenderReason
 from households.models import Certificate, Endorsement, Reissue, SerialCorrection, Suspension
 from households.queries.certificates import block_of
@@ -138,11 +139,8 @@ def correct_serial(
         raise KeepingRefused(fault or "与登记的证号相同，没有需要更正的内容。")
     made = own.serial_corrections.create(old=own.serial, reason=why, corrected_by=officer, corrected_at=at)
     own.serial, own.serial_digest = number, certificate_digest(number)
-    try:
-        with transaction.atomic():
-            own.save(update_fields=["serial", "serial_digest"])
-    except IntegrityError as error:
-        raise KeepingRefused(f"该证号已发给另一本{own.get_kind_display()}，请核对。") from error
+    with refused_if_taken(KeepingRefused(f"该证号已发给另一本{own.get_kind_display()}，请核对。")):
+        own.save(update_fields=["serial", "serial_digest"])
     audit.record(event="certificate.serial_corrected", subject=own, actor=officer, at=at, reason=why)
     return made
 

@@ -3,12 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
 from accounts.fields import certificate_digest, certificate_digests
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from approvals import actions as approvals
 from approvals import workflow
 from approvals.workflow import Decision, Status
@@ -45,11 +46,8 @@ def apply_for_certificate(
         raise CertificateRefused("该人员现未认定为这一类别，请先办理认定或改选类别。")
     if not evidence.strip():
         raise CertificateRefused("请写明核验的材料。")
-    try:
-        with transaction.atomic():
-            drafted = _draft(own, found, category, evidence, worker, at)
-    except IntegrityError as error:
-        raise CertificateRefused(f"该人员已有{found.kind.label}在手或在办。") from error
+    with refused_if_taken(CertificateRefused(f"该人员已有{found.kind.label}在手或在办。")):
+        drafted = _draft(own, found, category, evidence, worker, at)
     return approvals.submit(application=drafted, actor=worker, at=at)
 
 
@@ -157,8 +155,5 @@ def _give_number(own: Certificate, serial: str) -> None:
     others = Certificate.objects.filter(kind=own.kind, serial_digest__in=certificate_digests(serial))
     if others.exclude(pk=own.pk).exists():
         raise taken
-    try:
-        with transaction.atomic():
-            own.save(update_fields=["serial", "serial_digest"])
-    except IntegrityError as error:
-        raise taken from error
+    with refused_if_taken(taken):
+        own.save(update_fields=["serial", "serial_digest"])

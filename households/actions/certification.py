@@ -4,11 +4,12 @@ import datetime as dt
 from dataclasses import asdict
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from approvals import actions as approvals
 from approvals.actions import DecisionRefused
 from approvals.workflow import Decision, Said, Status
@@ -45,20 +46,17 @@ def apply_for_certification(
     judgement = _judged(home, today)
     grounds = _person_grounds(judgement, person) if person else _family_grounds(judgement.family)
     refuse_if_certified(home, person, today)
-    try:
-        with transaction.atomic():
-            certification = Certification.objects.create(
-                household=home,
-                person=person,
-                area=home.area,
-                chain_code=Certification.chains[-1].code,
-                reasons=grounds,
-                facts=snapshot(home.pk, judgement),
-                drafted_by=worker,
-                drafted_at=at,
-            )
-    except IntegrityError as error:
-        raise ApplicationRefused("该认定已在办理中，不能重复申请。") from error
+    with refused_if_taken(ApplicationRefused("该认定已在办理中，不能重复申请。")):
+        certification = Certification.objects.create(
+            household=home,
+            person=person,
+            area=home.area,
+            chain_code=Certification.chains[-1].code,
+            reasons=grounds,
+            facts=snapshot(home.pk, judgement),
+            drafted_by=worker,
+            drafted_at=at,
+        )
     audit.record(event="certification.drafted", subject=certification, actor=worker, at=at)
     return approvals.submit(application=certification, actor=worker, at=at)
 

@@ -10,6 +10,7 @@ from accounts import audit
 from accounts.fields import resident_id_digest
 from accounts.identifiers import ResidentId
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from households.enums import RetirementTrack, Sex
 from households.models import Correction, CorrectionKind, Household, Person
 from households.models.findings import Origin
@@ -19,6 +20,8 @@ from ui.masks import masked_id, masked_name
 
 from .assessment import assess
 from .memberships import MoveRefused
+
+NUMBER_TAKEN = "该身份证号已登记在他人名下，或曾是他人的号码。确系同一人重复登记的，请办理重复登记合并。"
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ def correct_identity(*, person: Person, corrected: Corrected, worker: User, at: 
     if changes_number:
         assert corrected.id_number is not None
         _correct_number(own, corrected.id_number, corrected, worker, at)
-    own.save(update_fields=["name", *SEARCH_COLUMNS, "id_number", "id_digest", "sex", "born", "retirement_track"])
+    with refused_if_taken(MoveRefused(NUMBER_TAKEN, field="id_number")):
+        own.save(update_fields=["name", *SEARCH_COLUMNS, "id_number", "id_digest", "sex", "born", "retirement_track"])
     home = Household.objects.filter(memberships__person=own, memberships__validity__upper_inf=True).first()
     if home is not None:
         assess(household=home, actor=worker, at=at, origin=Origin.ACT)
@@ -64,7 +68,7 @@ def correct_identity(*, person: Person, corrected: Corrected, worker: User, at: 
 
 def keep_name(person: Person, name: str, corrected: Corrected, worker: User, at: dt.datetime) -> None:
     """Give the person the new name, unsaved, and keep the former one."""
-    _keep(person, Correction(kind=CorrectionKind.NAME, old=person.name), masked_name(name), corrected, worker, at)
+    keep_former(person, Correction(kind=CorrectionKind.NAME, old=person.name), masked_name(name), corrected, worker, at)
     person.take_name(name)
 
 
@@ -72,31 +76,21 @@ def _correct_number(person: Person, right: ResidentId, corrected: Corrected, wor
     assert right.normalized is not None  # only valid numbers come here
     others = holders(right.normalized) - {person.pk}
     if others:
-        raise MoveRefused(
-            "该身份证号已登记在他人名下，或曾是他人的号码。确系同一人重复登记的，请办理重复登记合并。",
-            field="id_number",
-        )
+        raise MoveRefused(NUMBER_TAKEN, field="id_number")
     kept = resident_id_digest(person.id_number)
     former = Correction(kind=CorrectionKind.ID_NUMBER, old=person.id_number, old_digest=kept)
-    _keep(person, former, masked_id(right.normalized), corrected, worker, at)
+    keep_former(person, former, masked_id(right.normalized), corrected, worker, at)
     person.id_number, person.id_digest = right.normalized, resident_id_digest(right.normalized)
     if corrected.adopts and right.sex and right.born:
         if right.sex != person.sex:
             was = Correction(kind=CorrectionKind.SEX, old=Sex(person.sex).label)
-            keep_described(person, was, Sex(right.sex).label, corrected, worker, at)
+            keep_former(person, was, Sex(right.sex).label, corrected, worker, at)
             person.sex = right.sex
             person.retirement_track = RetirementTrack.M60 if right.sex == Sex.MALE else RetirementTrack.F50
         if right.born != person.born:
             was = Correction(kind=CorrectionKind.BORN, old=str(person.born))
-            keep_described(person, was, str(right.born), corrected, worker, at)
+            keep_former(person, was, str(right.born), corrected, worker, at)
             person.born = right.born
-
-
-def keep_described(
-    person: Person, former: Correction, after: str, corrected: Corrected, worker: User, at: dt.datetime
-) -> None:
-    """Keep the birth date or sex that stood before, in words; ``after`` is what stands now."""
-    _keep(person, former, after, corrected, worker, at)
 
 
 TOLD: Mapping[str, tuple[Callable[[str], str], str]] = {
@@ -107,7 +101,9 @@ TOLD: Mapping[str, tuple[Callable[[str], str], str]] = {
 }  # how what stood before is shown in the audit, and as what
 
 
-def _keep(person: Person, former: Correction, after: str, corrected: Corrected, worker: User, at: dt.datetime) -> None:
+def keep_former(
+    person: Person, former: Correction, after: str, corrected: Corrected, worker: User, at: dt.datetime
+) -> None:
     """Keep ``former``, which says what stood before; ``after`` is what stands now, masked."""
     former.person, former.reason, former.evidence = person, corrected.reason.strip(), corrected.evidence.strip()
     former.corrected_by, former.corrected_at = worker, at

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from accounts.refusing import FieldRefused
 from households.enums import Applicant, DataRequestKind, Outcome
 from households.models import DataRequest, Person
 from policy import parameters
@@ -19,12 +20,8 @@ from .registrations import UnmaskRefused, unmask
 COPIED = (DataRequestKind.SEE, DataRequestKind.COPY)
 
 
-class DataRequestRefused(Exception):
-    """The request cannot be received or closed; the message is for the officer, ``field`` the form field, if any."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class DataRequestRefused(FieldRefused):
+    """The request cannot be received or closed."""
 
 
 @dataclass(frozen=True)

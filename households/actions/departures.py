@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
@@ -27,7 +27,7 @@ from households.models.findings import Origin
 from households.queries.moves import absent_members
 
 from .assessment import assess
-from .exits import Proposal, draft_exit
+from .exits import Proposal, draft_unless_under_way
 from .memberships import (
     MoveRefused,
     check_day,
@@ -146,11 +146,7 @@ def draft_once(
 ) -> Exit | None:
     """Draft an exit for the worker's list, unless one is under way; never from before the certification."""
     proposal = Proposal(reason, max(on, ends.certified_on), evidence, BY_ACT)
-    try:
-        with transaction.atomic():
-            return draft_exit(ends, proposal, actor=worker, at=at)
-    except IntegrityError:  # exit_one_live_per_spell, exit_one_live_per_family_case
-        return None
+    return draft_unless_under_way(ends, proposal, actor=worker, at=at)
 
 
 def refuse_under_way(home: Household, people: Sequence[int], *, is_whole: bool) -> None:

@@ -10,7 +10,7 @@ from accounts.models import User
 from households.enums import Sex
 from households.models import Correction, CorrectionKind, Person
 
-from .corrections import Corrected, keep_described
+from .corrections import Corrected, keep_former
 from .surveyed import SurveyedMember, SurveyRefused
 
 AS_NUMBERED = ("与身份证号一致", "入户调查登记")
@@ -54,7 +54,7 @@ def keep_described_otherwise(
         old = number if stood is None else stood
         because = Corrected("", reason, evidence)
         former = Correction(kind=kind, old=_in_words(old))
-        keep_described(person, former, _in_words(said), because, worker, at)
+        keep_former(person, former, _in_words(said), because, worker, at)
 
 
 def _in_words(told: dt.date | Sex) -> str:

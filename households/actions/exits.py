@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from accounts.uploads import CheckedFile
 from approvals import actions as approvals
 from approvals.uploads.actions import attach
@@ -69,11 +70,9 @@ def propose_exit(
     if not type(ends).objects.visible_to(worker).filter(pk=ends.pk).exists():
         raise ExitRefused("该对象不在您的辖区。")
     _check(ends, proposal.effective_on, proposal.evidence, at)
-    try:
-        with transaction.atomic():
-            drafted = draft_exit(ends, proposal, actor=worker, at=at)
-    except IntegrityError as error:
-        raise ExitRefused("该对象已有退出在办理。") from error
+    drafted = draft_unless_under_way(ends, proposal, actor=worker, at=at)
+    if drafted is None:
+        raise ExitRefused("该对象已有退出在办理。")
     sent = approvals.submit(application=drafted, actor=worker, at=at)
     if proposal.scans:
         attach(application=sent, kind=proposal.scanned, files=proposal.scans, actor=worker, at=at)
@@ -109,8 +108,7 @@ def _check(ends: HardToEmploySpell | ZeroFamilyCase, effective_on: dt.date, evid
         raise ExitRefused(f"退出日期应在认定日期（{ends.certified_on}）与今天之间。")
 
 
-def draft_exit(ends: HardToEmploySpell | ZeroFamilyCase, proposal: Proposal, *, actor: User, at: dt.datetime) -> Exit:
-    """A draft of an exit: it waits in the community's list until somebody confirms it."""
+def _drafted(ends: HardToEmploySpell | ZeroFamilyCase, proposal: Proposal, *, actor: User, at: dt.datetime) -> Exit:
     subject: dict[str, Any] = {"spell": ends} if isinstance(ends, HardToEmploySpell) else {"family_case": ends}
     drafted = Exit.objects.create(
         **subject,
@@ -133,6 +131,18 @@ def draft_exit(ends: HardToEmploySpell | ZeroFamilyCase, proposal: Proposal, *, 
         on=proposal.effective_on.isoformat(),
     )
     return drafted
+
+
+def draft_unless_under_way(
+    ends: HardToEmploySpell | ZeroFamilyCase, proposal: Proposal, *, actor: User, at: dt.datetime
+) -> Exit | None:
+    """A draft of an exit, which waits in the community's list until somebody confirms it; None where another is under
+    way or was approved."""
+    try:
+        with refused_if_taken(ExitRefused("该对象已有退出在办理。")):
+            return _drafted(ends, proposal, actor=actor, at=at)
+    except ExitRefused:
+        return None
 
 
 @transaction.atomic

@@ -3,13 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from accounts import audit
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
+from accounts.refusing import refused_if_taken
 from households.models import (
     Certificate,
     Certification,
@@ -60,19 +61,16 @@ def propose_handover(*, household: Household, giving: Giving, worker: User, at: 
     _check(home, giving, timezone.localdate(at))
     if not home.responsibilities.filter(validity__upper_inf=True).exists():
         raise MoveRefused("该户已离开本市，不能移交。")
-    try:
-        with transaction.atomic():
-            made = home.handovers.create(
-                from_area=home.area,
-                to_area=giving.to_area,
-                on=giving.on,
-                address=giving.address,
-                reason=check_reason(giving.reason),
-                proposed_by=worker,
-                proposed_at=at,
-            )
-    except IntegrityError as error:
-        raise MoveRefused("该户已有交接在办理。") from error
+    with refused_if_taken(MoveRefused("该户已有交接在办理。")):
+        made = home.handovers.create(
+            from_area=home.area,
+            to_area=giving.to_area,
+            on=giving.on,
+            address=giving.address,
+            reason=check_reason(giving.reason),
+            proposed_by=worker,
+            proposed_at=at,
+        )
     audit.record(event="handover.proposed", subject=made, actor=worker, at=at, area=giving.to_area.code)
     return made
 

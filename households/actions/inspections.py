@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import F, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.utils import timezone
@@ -15,6 +15,7 @@ from accounts import audit
 from accounts.enums import AreaLevel
 from accounts.jobs import actions as jobs
 from accounts.models import Area, Job, User
+from accounts.refusing import refused_if_taken
 from approvals.actions import DecisionRefused, in_the_name_of
 from households.enums import InspectionResult
 from households.models import Certificate, Inspection, InspectionRound
@@ -73,20 +74,17 @@ def open_round(*, plan: RoundPlan, officer: User, at: dt.datetime) -> Inspection
     or a second round of the year; ParameterNotInForce.
     """
     due = due_in(plan=plan, officer=officer, at=at)
-    try:
-        with transaction.atomic():
-            made = InspectionRound.objects.create(
-                area=plan.area,
-                year=plan.year,
-                opens_on=plan.opens_on,
-                closes_on=plan.closes_on,
-                document=plan.document,
-                article=plan.article.strip(),
-                opened_by=officer,
-                opened_at=at,
-            )
-    except IntegrityError as error:
-        raise InspectionRefused(f"{plan.area.name}已发起过 {plan.year} 年度年检。") from error
+    with refused_if_taken(InspectionRefused(f"{plan.area.name}已发起过 {plan.year} 年度年检。")):
+        made = InspectionRound.objects.create(
+            area=plan.area,
+            year=plan.year,
+            opens_on=plan.opens_on,
+            closes_on=plan.closes_on,
+            document=plan.document,
+            article=plan.article.strip(),
+            opened_by=officer,
+            opened_at=at,
+        )
     _list_due(due, made)
     audit.record(event="inspection_round.opened", subject=made, actor=officer, at=at, on=plan.opens_on.isoformat())
     return made

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.models import Area, User
+from accounts.refusing import FieldRefused
 from households.enums import Relation
 from households.models import (
     Certificate,
@@ -24,13 +25,8 @@ from households.models import (
 from . import periods
 
 
-class MoveRefused(Exception):
-    """The act cannot be done; ``field`` is the form field concerned, None where the whole is meant; the message is for
-    the worker."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class MoveRefused(FieldRefused):
+    """The act on who belongs where cannot be done."""
 
 
 def own_household(household: Household, worker: User) -> Household:

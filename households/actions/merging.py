@@ -20,6 +20,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
+from accounts.refusing import refused_if_taken
 from approvals.actions import DecisionRefused, in_the_name_of
 from approvals.queries import names_for
 from approvals.workflow import LIVE, Status
@@ -68,19 +69,16 @@ def propose_merge(*, survivor: Person, id_number: str, reason: str, worker: User
     communities = [home.household.area for home in homes if home is not None]
     if len(communities) < 2:
         raise MoveRefused("该号码的登记不属于任何家庭，请核对号码。", field="id_number")
-    try:
-        with transaction.atomic():
-            made = PersonMerge.objects.create(
-                survivor=own,
-                duplicate=found,
-                area=_office_over(*communities),
-                community=communities[0],
-                reason=check_reason(reason),
-                proposed_by=worker,
-                proposed_at=at,
-            )
-    except IntegrityError as error:
-        raise MoveRefused("该号码的登记已有合并在办理。", field="id_number") from error
+    with refused_if_taken(MoveRefused("该号码的登记已有合并在办理。", field="id_number")):
+        made = PersonMerge.objects.create(
+            survivor=own,
+            duplicate=found,
+            area=_office_over(*communities),
+            community=communities[0],
+            reason=check_reason(reason),
+            proposed_by=worker,
+            proposed_at=at,
+        )
     audit.record(event="merge.proposed", subject=made, actor=worker, at=at)
     return made
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from accounts.refusing import FieldRefused
 from approvals.workflow import LIVE
 from households.enums import Material
 from households.models import Certification, HomeVisit, MaterialShown
@@ -16,13 +17,8 @@ from households.models import Certification, HomeVisit, MaterialShown
 from .submissions import sent_before
 
 
-class PaperRefused(Exception):
-    """The paper cannot be recorded. ``field`` is the form field meant, None for the whole; the message is for the
-    worker."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class PaperRefused(FieldRefused):
+    """The paper cannot be recorded."""
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 import datetime as dt
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts import audit
 from accounts.enums import AreaLevel
 from accounts.models import User
 from accounts.permissions import Act, may
+from accounts.refusing import refused_if_taken
 from households.models import Membership, PlacementCheck, ZeroFamilyCase
 from households.models.kin import lived_with
 from households.queries.promises import written_down_late
@@ -32,18 +33,15 @@ def check_placement(
     late = next((row for row in written_down_late(own) if row.pk == registration), None)
     if late is None:
         raise PlacementRefused("该就业登记无需核实：可能已核实，或已被更正。")
-    try:
-        with transaction.atomic():
-            made = PlacementCheck.objects.create(
-                case=own,
-                person=late.person,
-                begun_on=late.validity.lower,
-                evidence=evidence.strip(),
-                checked_by=officer,
-                checked_at=at,
-            )
-    except IntegrityError as error:
-        raise PlacementRefused("该就业登记已由他人核实。") from error
+    with refused_if_taken(PlacementRefused("该就业登记已由他人核实。")):
+        made = PlacementCheck.objects.create(
+            case=own,
+            person=late.person,
+            begun_on=late.validity.lower,
+            evidence=evidence.strip(),
+            checked_by=officer,
+            checked_at=at,
+        )
     since = late.validity.lower.isoformat()
     audit.record(event="placement.checked", subject=made, actor=officer, at=at, since=since, case=own.pk)
     return made

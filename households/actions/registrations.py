@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from households.enums import RegistrationKind
 from households.models import Household, MonthlyConfirmation, Person, Registration
 from households.models.findings import Origin
@@ -60,17 +61,14 @@ def register(*, person: Person, registration: NewRegistration, worker: User, at:
             raise RegistrationRefused(f"起始日期须晚于现有登记的起始日期（{row.validity.lower}）。")
         row.validity = DateRange(row.validity.lower, since)
         row.save(update_fields=["validity"])
-    try:
-        with transaction.atomic():
-            made = own.registrations.create(
-                kind=kind,
-                validity=DateRange(since, None),
-                employer=registration.employer,
-                employer_code=registration.employer_code,
-                recorded_on=today,
-            )
-    except IntegrityError as error:
-        raise RegistrationRefused("该日期与已有的登记重叠，请核对登记记录。") from error
+    with refused_if_taken(RegistrationRefused("该日期与已有的登记重叠，请核对登记记录。")):
+        made = own.registrations.create(
+            kind=kind,
+            validity=DateRange(since, None),
+            employer=registration.employer,
+            employer_code=registration.employer_code,
+            recorded_on=today,
+        )
     audit.record(event="registration.made", subject=made, actor=worker, at=at, kind=int(kind), since=since.isoformat())
     _assess_household_of(own, worker, at)
     return made

@@ -3,10 +3,11 @@
 import datetime as dt
 from typing import TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from approvals import actions as approvals
 from approvals.actions import DecisionRefused
 from households.models import Certification, Exit, Revocation
@@ -27,8 +28,5 @@ def request_review(*, application: Refused, reason: str, worker: User, at: dt.da
             refuse_if_certified(application.household, application.person, timezone.localdate(at))
         except ApplicationRefused as refused:
             raise DecisionRefused(f"{refused}不必复核。") from refused
-    try:
-        with transaction.atomic():
-            return approvals.request_review(application=application, reason=reason, actor=worker, at=at)
-    except IntegrityError as error:
-        raise DecisionRefused("已就同一事项重新提出申请，请等待新申请的结果。") from error
+    with refused_if_taken(DecisionRefused("已就同一事项重新提出申请，请等待新申请的结果。")):
+        return approvals.request_review(application=application, reason=reason, actor=worker, at=at)

@@ -3,12 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from approvals import actions as approvals
 from approvals.workflow import Decision, Said, Status
 from households.enums import Category, ExitReason
@@ -47,21 +48,18 @@ def propose_revocation(*, certification: Certification, found: Falsehood, office
         raise RevocationRefused("该认定没有生效，或已经撤销，不能再撤销。")
     if not (found.falsehood.strip() and found.evidence.strip() and found.article.strip()):
         raise RevocationRefused("请写明不实的事实、证据和依据。")
-    try:
-        with transaction.atomic():
-            drafted = Revocation.objects.create(
-                household=own.household,
-                certification=own,
-                area=own.area,
-                chain_code=Revocation.chains[-1].code,
-                falsehood=found.falsehood.strip(),
-                evidence=found.evidence.strip(),
-                article=found.article.strip(),
-                drafted_by=officer,
-                drafted_at=at,
-            )
-    except IntegrityError as error:
-        raise RevocationRefused("该认定已有撤销在办理。") from error
+    with refused_if_taken(RevocationRefused("该认定已有撤销在办理。")):
+        drafted = Revocation.objects.create(
+            household=own.household,
+            certification=own,
+            area=own.area,
+            chain_code=Revocation.chains[-1].code,
+            falsehood=found.falsehood.strip(),
+            evidence=found.evidence.strip(),
+            article=found.article.strip(),
+            drafted_by=officer,
+            drafted_at=at,
+        )
     audit.record(event="revocation.drafted", subject=drafted, actor=officer, at=at, certification=own.pk)
     return approvals.submit(application=drafted, actor=officer, at=at)
 

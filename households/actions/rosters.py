@@ -4,13 +4,14 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts import audit
@@ -18,6 +19,8 @@ from accounts.actions.copying import copy_in
 from accounts.enums import AreaLevel
 from accounts.jobs import actions as jobs
 from accounts.models import Area, Job, User
+from accounts.refusing import refused_if_taken, tried_again
+from accounts.uploads.actions import storing
 from households.enums import RetirementTrack, RosterDecision, RosterOutcome, RosterState
 from households.models import Household, Roster, RosterEntry
 from households.models.findings import Origin
@@ -35,7 +38,7 @@ from .assessment import assess
 from .entering import enter_households, enter_members
 
 CHECK, ENTER = "households.tasks.check_roster", "households.tasks.enter_roster"  # by name: the tasks ask us
-TRIES = 3
+OVERTAKEN = "这些人正在由他人登记，没有办完。请稍后继续办理：已登记的不会重复。"
 Report = Callable[[int, int, str], None]
 
 
@@ -61,14 +64,10 @@ def submit(*, given: Given, officer: User, at: dt.datetime) -> Roster:
         raise RosterRefused("所选区划不在您的辖区，或已撤销。")
     roster = Roster(area=given.area, track=given.track or "", added_by=officer, added_at=at)
     roster.size, roster.sha256 = len(given.content), hashlib.sha256(given.content).hexdigest()
-    roster.file.save("roster", ContentFile(given.content), save=False)
-    try:
+    with storing(roster.file, "roster", ContentFile(given.content)):
         roster.save(force_insert=True)
         _have_done(roster, CHECK, f"检查名册 {given.area.name}", officer, at)
-    except BaseException:
-        roster.file.delete(save=False)
-        raise
-    audit.record(event="roster.added", subject=roster, actor=officer, at=at, area=given.area.code)
+        audit.record(event="roster.added", subject=roster, actor=officer, at=at, area=given.area.code)
     return roster
 
 
@@ -110,7 +109,8 @@ def check(*, roster: Roster, actor: User, at: dt.datetime, report: Report) -> Ro
     }
     values = {"state": RosterState.CHECKED, "line_count": lines, "notes": json.dumps(notes, ensure_ascii=False)}
     book = returned(found, faulty)
-    return _finish_check(roster, entries, values | ({"returned": book} if book else {}), actor, at)
+    with storing(roster.returned, "returned", ContentFile(book.getvalue())) if book else nullcontext():
+        return _finish_check(roster, entries, values | {"returned": roster.returned.name}, actor, at)
 
 
 def _batches(found: Iterator[Plan]) -> Iterator[list[Plan]]:
@@ -171,8 +171,6 @@ def _finish_check(
         raise RosterRefused("该名册已放弃，或已检查完毕。")
     own.entries.all().delete()
     copy_in(RosterEntry, entries)
-    if "returned" in values:
-        own.returned.save("returned", ContentFile(values.pop("returned").getvalue()), save=False)
     for name, value in values.items():
         setattr(own, name, value)
     own.save()
@@ -230,22 +228,10 @@ def enter(*, roster: Roster, actor: User, at: dt.datetime, report: Report) -> Ro
     terms, total = _terms(timezone.localdate(at)), roster.entries.exclude(outcome=RosterOutcome.FAULTY).count()
     while left := roster.entries.filter(outcome=RosterOutcome.PLANNED).count():
         report(total - left, total, f"已办 {total - left:,} 户，共 {total:,} 户")
-        _enter_once_more(roster, terms, actor, at)
+        tried_again(partial(_enter_batch, roster, terms, actor, at), RosterRefused(OVERTAKEN))
     return _finish(roster, actor, at)
 
 
-def _enter_once_more(roster: Roster, terms: Callable[[int], RuleTerms], actor: User, at: dt.datetime) -> None:
-    """One batch; tried again where somebody else registered one of its people in the meantime."""
-    for attempt in range(1, TRIES + 1):
-        try:
-            return _enter_batch(roster, terms, actor, at)
-        except IntegrityError:
-            if attempt == TRIES:
-                raise
-    return None
-
-
-@transaction.atomic
 def _enter_batch(roster: Roster, terms: Callable[[int], RuleTerms], actor: User, at: dt.datetime) -> None:
     _one_at_a_time()
     waiting = roster.entries.select_for_update(of=("self",)).filter(outcome=RosterOutcome.PLANNED)
@@ -322,11 +308,8 @@ def decide(*, entry: RosterEntry, decision: RosterDecision, reason: str, officer
     own.outcome, own.decision, own.reason = RosterOutcome.DROPPED, decision, reason.strip()
     own.decided_by, own.decided_at, own.plan = officer, at, ""
     if decision != RosterDecision.DROP:
-        try:
-            with transaction.atomic():
-                own.outcome, own.household_id = RosterOutcome.ENTERED, _entered(own, plan, decision, officer, at)
-        except IntegrityError as error:
-            raise RosterRefused("其中有人刚刚由他人登记，请重新判断。") from error
+        with refused_if_taken(RosterRefused("其中有人刚刚由他人登记，请重新判断。")):
+            own.outcome, own.household_id = RosterOutcome.ENTERED, _entered(own, plan, decision, officer, at)
     own.save()
     audit.record(event="roster_entry.decided", subject=own, actor=officer, at=at, decision=decision.value)
     return own

@@ -9,16 +9,13 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import Area, User
+from accounts.refusing import FieldRefused
 from households.enums import RoundScope
 from households.models import SurveyRound
 
 
-class RoundRefused(Exception):
-    """The round cannot be set or called off; the message is for the officer, ``field`` the form field, if any."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class RoundRefused(FieldRefused):
+    """The round cannot be set or called off."""
 
 
 @dataclass(frozen=True)

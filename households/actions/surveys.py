@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from accounts import audit
 from accounts.fields import resident_id_digest, resident_id_digests
 from accounts.identifiers import age_on
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from households.enums import RegistrationKind
 from households.models import Couple, Household, Membership, MonthlyConfirmation, Person, Survey
 from households.models.findings import Origin
@@ -145,12 +146,11 @@ def _save_people(survey: SurveyedHousehold, home: Household, worker: User, at: d
             keep_name(person, member.name, BY_SURVEY, worker, at)
         person = person or Person(id_number=member.id_number, id_digest=resident_id_digest(member.id_number))
         before = described_before(person)
-        try:
+        message = f"{member.name}的身份证号刚刚由他人登记，请稍后重新提交。"
+        with refused_if_taken(SurveyRefused(message, member=number, field="id_number")):
             _describe(person, member)
+        try:
             periods.reconcile(person, member.registrations, member.facts, visited_on=survey.visited_on, today=today)
-        except IntegrityError as error:
-            message = f"{member.name}的身份证号刚刚由他人登记，请稍后重新提交。"
-            raise SurveyRefused(message, member=number, field="id_number") from error
         except periods.PeriodRefused as refused:
             raise SurveyRefused(f"{member.name}：{refused}", member=number, field=refused.field) from refused
         keep_described_otherwise(person, member, before, place=number, worker=worker, at=at)
@@ -165,8 +165,7 @@ def _describe(person: Person, member: SurveyedMember) -> None:
     person.children_born = sorted(member.children_born)
     for name in PROFILE:
         setattr(person, name, member.profile.get(name, ""))
-    with transaction.atomic():
-        person.save()
+    person.save()
 
 
 def _save_memberships(

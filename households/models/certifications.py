@@ -14,7 +14,7 @@ from approvals.workflow import Chain, Step
 from households.enums import Evidence, ExitReason, Material
 from policy import parameters
 
-from .kin import NOW, lived_with
+from .kin import NOW, kin_of
 from .registry import Household, Membership, Person
 from .status import HardToEmploySpell, ZeroFamilyCase
 
@@ -55,7 +55,7 @@ class FamilyMatterQuerySet(ApprovableQuerySet):
     any time since the case was opened, nor has it decided in the own name by a deputy.
 
     The people of a case are its ``subject`` and whoever belonged to the household since it was opened, wherever they
-    live now. Which registration of a human says so does not matter (``lived_with``).
+    live now. Which registration of a human says so does not matter (``kin_of``).
     """
 
     def barred(self, officer: User) -> Q:
@@ -67,7 +67,7 @@ class FamilyMatterQuerySet(ApprovableQuerySet):
             household=OuterRef("household"), validity__overlap=since_the_case_opened
         )
         subject: str = self.model.subject  # type: ignore[attr-defined]  # each names its own
-        for until, people in lived_with(officer.id_number).items():
+        for until, people in kin_of(officer).items():
             of_the_case = self.model._default_manager.filter(**{f"{subject}__in": people})
             own = Exists(members.filter(person__in=people)) | Q(pk__in=of_the_case.values("pk"))
             barred |= own if until is NOW else own & Q(drafted_at__date__lt=until)

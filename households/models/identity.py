@@ -13,7 +13,7 @@ from accounts.models import Area, User
 from accounts.permissions import Act, may
 from approvals.models import DeputisedQuerySet
 
-from .kin import NOW, lived_with
+from .kin import NOW, kin_of
 from .registry import Person
 
 
@@ -79,7 +79,7 @@ class PersonMergeQuerySet(DeputisedQuerySet):
     def barred(self, officer: User) -> Q:
         """Nobody decides what one proposed, nor on the own household."""
         barred = Q(status=MergeStatus.PROPOSED, proposed_by=officer)
-        for until, people in lived_with(officer.id_number).items():
+        for until, people in kin_of(officer).items():
             own = Q(survivor__in=people) | Q(duplicate__in=people)
             barred |= own if until is NOW else own & Q(proposed_at__date__lt=until)
         return barred

@@ -1,48 +1,20 @@
-"""The faulty lines of a file as a workbook: under the file's own headings, each with the reason at its end."""
+"""The lines of a file that cannot be taken over, as a workbook, each with the reason."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-
-from households.rosters.headings import OURS, Table, is_ours
-from households.rosters.values import words
-from ui import workbooks
-from ui.exports import HEADING_FILL, REASON_FILL, sheet_name, text_cell
-
-ROW_NUMBER = f"{OURS}原表行号"
-WHY = f"{OURS}不能导入的原因"
+from households.rosters.headings import Table
+from households.rosters.members import Fault
+from households.rosters.returning import lines_back
 
 
 def returned(tables: Sequence[Table], reasons: Mapping[tuple[str, int], str]) -> io.BytesIO:
     """The lines that ``reasons`` (by sheet and line) are given of. It is a file of the same kind itself: put right, it
     can be given as it is."""
-    book = Workbook(write_only=True)
-    parts = []
-    for number, table in enumerate(tables, 1):
-        lines = [line for line in table.lines if (table.sheet.name[:100], line.number) in reasons]
-        if lines:
-            sheet = book.create_sheet(sheet_name(table.sheet.name, f"Sheet{number}"))
-            parts.append(_rows(sheet, table, lines, reasons))
-    return workbooks.written(book, *parts)
-
-
-def _rows(
-    sheet: Any, table: Table, lines: Sequence[Any], reasons: Mapping[tuple[str, int], str]
-) -> Iterator[list[Any]]:
-    places = [place for place, title in enumerate(table.heading.titles) if not is_ours(title)]
-    titles = [*(table.heading.titles[place] for place in places), WHY, ROW_NUMBER]
-    sheet.freeze_panes = "A2"
-    for number, title in enumerate(titles, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = 60 if title == WHY else 20
-    yield [text_cell(sheet, title, HEADING_FILL, bold=True) for title in titles]
-    for line in lines:
-        raw = [words(line.raw[place]) if place < len(line.raw) else "" for place in places]
-        why = reasons[table.sheet.name[:100], line.number]
-        yield [
-            *(text_cell(sheet, text) for text in raw),
-            text_cell(sheet, why, REASON_FILL),
-            text_cell(sheet, str(line.number)),
-        ]
+    faults: dict[int, dict[int, list[Fault]]] = {}
+    for place, table in enumerate(tables):
+        for line in table.lines:
+            why = reasons.get((table.sheet.name[:100], line.number))
+            if why is not None:
+                faults.setdefault(place, {})[line.number] = [Fault(place, line.number, "", why)]
+    return lines_back(dict(enumerate(tables)), faults)

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from accounts.identifiers import resident_id
 from households.enums import Sex
@@ -18,53 +20,49 @@ UNEXPLAINED = "没有写明原因"
 def cautions_of(households: Collection[int], *, on: dt.date) -> Mapping[int, list[str]]:
     """By household, in sentences: whose birth date or sex is not that of the ID number, who was taken out of it as
     never having belonged there, each with who said so and why, and who came into it out of a family whose promise was
-    not kept. One query where nothing of the kind is, four at most, however many."""
+    not kept. One query where nobody came or went, else two, however many."""
     found: dict[int, list[str]] = defaultdict(list)
+    homes = set(households)
     moved_here = Q(household=OuterRef("household"), kind=MovementKind.MISTAKEN) | Q(other=OuterRef("household"))
-    present = Membership.objects.filter(household__in=households, validity__upper_inf=True).select_related("person")
-    members = list(present.annotate(saw_moves=Exists(Movement.objects.filter(moved_here))).order_by("household", "pk"))
-    differing = [(row, said) for row in members if (said := _differences(row.person, on))]
-    people = [row.person_id for row, _ in differing]
-    explained = (
-        Correction.objects.filter(person__in=people, kind__in=DESCRIBING) if people else Correction.objects.none()
-    )
-    why = {(one.person_id, one.kind): _why(one) for one in explained.select_related("corrected_by").order_by("pk")}
-    for row, said in differing:
-        found[row.household_id] += [f"{words}；{why.get((row.person_id, kind), UNEXPLAINED)}" for kind, words in said]
+    why = JSONObject(kind="kind", reason="reason", evidence="evidence", by="corrected_by__full_name")
+    explained = Correction.objects.filter(person=OuterRef("person"), kind__in=DESCRIBING).order_by("pk")
+    present = Membership.objects.filter(household__in=homes, validity__upper_inf=True).select_related("person")
+    told = {
+        "saw_moves": Exists(Movement.objects.filter(moved_here)),
+        "explained": ArraySubquery(explained.values(json=why)),
+    }
+    members: list[Any] = list(present.annotate(**told).order_by("household", "pk"))
+    for row in members:
+        reasons = {one["kind"]: "{reason}，核对{evidence}（{by}）".format(**one) for one in row.explained}
+        differing = _differences(row.person, on)
+        found[row.household_id] += [f"{words}；{reasons.get(kind, UNEXPLAINED)}" for kind, words in differing]
     moves = _moves({row.household_id for row in members if row.saw_moves})
     for moved in (one for one in moves if one.kind == MovementKind.MISTAKEN):
         found[moved.household_id].append(
             f"{moved.person.name}于 {moved.on} 作为登记错误从本户移出：{moved.reason}（{moved.recorded_by}）"
         )
-    for household, sentences in _came_out_of_a_promise([one for one in moves if one.other_id in households]).items():
-        found[household] += sentences
+    for came in (one for one in moves if one.other_id in homes and one.left_a_promise):
+        due = f"应在{came.promise_due_on}前安置，当时尚未安置" if came.promise_due_on else "为在册零就业家庭"
+        words = f"{came.person.name}于{came.on}由{came.household.number}{came.get_kind_display()}而来，该户{due}"
+        found[came.other_id or 0].append(words)
     return found
 
 
-def _moves(households: Collection[int]) -> list[Movement]:
-    """Who was taken out of these households as never having belonged there, and who came into them."""
+def _moves(households: Collection[int]) -> list[Any]:
+    """Who was taken out of these households as never having belonged there, and who came into them; annotated with
+    whether they left a family whose promise ran, or was broken, on that day, and when it was due: whoever decides sees
+    that a new clock would begin beside another."""
     if not households:
         return []
+    promise = ZeroFamilyCase.objects.with_placement().filter(
+        Q(ended_on=None) | Q(ended_on__gte=OuterRef("on")),
+        Q(placed_on=None) | Q(placed_on__gt=OuterRef("on")),
+        household=OuterRef("household"),
+        certified_on__lte=OuterRef("on"),
+    )
     told = Movement.objects.filter(Q(household__in=households, kind=MovementKind.MISTAKEN) | Q(other__in=households))
+    told = told.annotate(left_a_promise=Exists(promise), promise_due_on=Subquery(promise.values("due_on")[:1]))
     return list(told.select_related("person", "household", "recorded_by").order_by("on", "pk"))
-
-
-def _came_out_of_a_promise(moves: Sequence[Movement]) -> dict[int, list[str]]:
-    """Who came into each of these households out of a family whose promise ran, or was broken, on that day: whoever
-    decides sees that a new clock would begin beside another."""
-    if not moves:
-        return {}
-    rows = ZeroFamilyCase.objects.with_placement().filter(household__in=[move.household_id for move in moves])
-    found: dict[int, list[str]] = defaultdict(list)
-    for move in moves:
-        for case in rows:
-            placed_on = case.placed_on  # type: ignore[attr-defined]  # annotated
-            is_running = case.certified_on <= move.on and (case.ended_on is None or case.ended_on >= move.on)
-            if case.household_id == move.household_id and is_running and (placed_on is None or placed_on > move.on):
-                words = f"{move.person.name}于{move.on}由{move.household.number}{move.get_kind_display()}而来，该户"
-                due = f"应在{case.due_on}前安置，当时尚未安置" if case.due_on else "为在册零就业家庭"
-                found[move.other_id or 0].append(words + due)
-    return found
 
 
 def _differences(person: Any, on: dt.date) -> list[tuple[CorrectionKind, str]]:
@@ -81,7 +79,3 @@ def _differences(person: Any, on: dt.date) -> list[tuple[CorrectionKind, str]]:
         (kind, f"{person.name}的{kind.label}与证件号不符：证件号为{by_number}，登记为{registered}")
         for kind, by_number, registered in said
     ]
-
-
-def _why(row: Correction) -> str:
-    return f"{row.reason}，核对{row.evidence}（{row.corrected_by}）"

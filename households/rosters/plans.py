@@ -24,15 +24,16 @@ class Question:
     household: int = 0
 
 
-ELSEWHERE, PART, FORMER, GONE, NAMESAKE = "elsewhere", "part", "former", "gone", "namesake"
+ELSEWHERE, PART, FORMER, DEAD, GONE, NAMESAKE = "elsewhere", "part", "former", "dead", "gone", "namesake"
 QUESTIONS = {
     ELSEWHERE: "身份证号已登记在另一户中",
     PART: "身份证号已登记在本社区的一户中，名册中的其他人不在该户",
     FORMER: "身份证号是某人更正前的号码，或以它的登记已合并到另一人",
-    GONE: "身份证号以前登记过，现不在任何家庭中（迁出、死亡等），请改用入户调查登记",
+    DEAD: "身份证号的人已登记死亡；登记有误的，请先在其人员页面撤销死亡登记",
+    GONE: "身份证号以前登记过，现不在任何家庭中（迁出等），请改用入户调查登记",
     NAMESAKE: "本社区已登记有姓名和出生日期都相同、身份证号不同的人",
 }
-CERTAIN = (ELSEWHERE, PART, FORMER, GONE)  # no other registration may be made under these numbers
+CERTAIN = (ELSEWHERE, PART, FORMER, DEAD, GONE)  # no other registration may be made under these numbers
 
 
 @dataclass(frozen=True)

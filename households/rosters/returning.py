@@ -1,4 +1,4 @@
-"""Workbooks that go out: the faulty lines of a roster, with the reason beside each cell, and an empty roster."""
+"""Workbooks that go out: faulty lines with the reason beside each cell, and an empty roster."""
 
 import io
 from collections import defaultdict
@@ -22,14 +22,13 @@ from .reading import Cell
 from .values import words
 
 FAULTY = PatternFill("solid", fgColor="FFE2E0")
-ELSEWHERE = "其他"  # of faults in a column the sheet does not have
-ROW_NUMBER = "原表行号"
+ELSEWHERE = f"{OURS}整行"  # of faults in a column the sheet does not have, or in none
+ROW_NUMBER = f"{OURS}原表行号"
 SAME_HOUSEHOLD = "本行无误；同户第 {} 行有误，全户改好后一起导入。"
 
 
 def returned(found: Understood, plans: Iterable[Plan]) -> io.BytesIO | None:
-    """The lines of faulty households, sheet by sheet under their own headings; None where nothing is faulty. It is a
-    roster itself: put right, it can be given as it is."""
+    """The lines of faulty households as ``lines_back`` gives them; None where nothing is faulty."""
     told: dict[int, dict[int, list[Fault]]] = defaultdict(dict)
     for plan in plans:
         for sheet, line in plan.where if plan.faults else ():
@@ -37,16 +36,20 @@ def returned(found: Understood, plans: Iterable[Plan]) -> io.BytesIO | None:
             others = sorted({fault.line for fault in plan.faults if fault.line != line})
             same = SAME_HOUSEHOLD.format("、".join(map(str, others)))
             told[sheet][line] = own or [Fault(sheet, line, "", same)]
-    if not told:
-        return None
+    return lines_back(found.tables, told) if told else None
+
+
+def lines_back(tables: Mapping[int, Table], faults: Mapping[int, Mapping[int, Sequence[Fault]]]) -> io.BytesIO:
+    """The lines that ``faults`` (by sheet and line) are given of, sheet by sheet under their own headings. The workbook
+    can be given itself, once it is put right."""
     book = Workbook(write_only=True)
-    parts = [_part(book, found.tables[sheet], told[sheet]) for sheet in sorted(told)]
+    parts = [_part(book, tables[sheet], faults[sheet]) for sheet in sorted(faults)]
     return workbooks.written(book, *parts)
 
 
 def _part(book: Workbook, table: Table, faults: Mapping[int, Sequence[Fault]]) -> Iterator[list[OutCell]]:
     """The sheet of ``table`` in the new book, and its rows."""
-    places = [place for place, title in enumerate(table.heading.titles) if not is_ours(title) and title != ROW_NUMBER]
+    places = [place for place, title in enumerate(table.heading.titles) if not is_ours(title)]
     blamed = {_place(table, fault) for of_line in faults.values() for fault in of_line}
     sheet = book.create_sheet(sheet_name(table.sheet.name, f"名册{len(book.worksheets) + 1}"))
     sheet.freeze_panes = "A2"
@@ -71,7 +74,7 @@ def _rows(
         if place in blamed:
             head.append(text_cell(sheet, f"{OURS}{title}", REASON_FILL, bold=True))
     if None in blamed:
-        head.append(text_cell(sheet, f"{OURS}{ELSEWHERE}", REASON_FILL, bold=True))
+        head.append(text_cell(sheet, ELSEWHERE, REASON_FILL, bold=True))
     yield [*head, text_cell(sheet, ROW_NUMBER, HEADING_FILL, bold=True)]
     for line in table.lines:
         if line.number in faults:

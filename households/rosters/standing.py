@@ -1,14 +1,14 @@
 """Rosters against the registry: who of them is registered already, and what somebody has to decide."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from accounts.fields import resident_id_digests
 from households.enums import Relation, RosterDecision
 from households.models import Correction, Membership, Person
 
-from .plans import CERTAIN, ELSEWHERE, FORMER, GONE, NAMESAKE, PART, Plan, Question
+from .plans import CERTAIN, DEAD, ELSEWHERE, FORMER, GONE, NAMESAKE, PART, Plan, Question
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,11 @@ class Standing:
 
 @dataclass(frozen=True)
 class Known:
-    """Who is registered of a set of numbers: people by number, where they live by person, numbers that were
-    somebody's, and people by area, name and birth."""
+    """Who is registered of a set of numbers: people by number with whether they were merged, those of them who died,
+    where they live by person, numbers that were somebody's, and people by area, name and birth."""
 
     people: Mapping[str, tuple[int, bool]] = field(default_factory=dict)
+    dead: Collection[int] = frozenset()
     homes: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     former: Mapping[str, int] = field(default_factory=dict)
     namesakes: Mapping[tuple[int, str, dt.date], int] = field(default_factory=dict)
@@ -40,14 +41,15 @@ def standings(plans: Sequence[Plan]) -> list[Standing]:
 def _known(plans: Sequence[Plan]) -> Known:
     members = [member for plan in plans for member in plan.members]
     asked = {digest: one.id_number for one in members for digest in resident_id_digests(one.id_number)}
-    rows = Person.objects.filter(id_digest__in=list(asked)).values_list("id_digest", "pk", "merged_into")
-    people = {asked[bytes(digest)]: (pk, survivor is not None) for digest, pk, survivor in rows}
+    rows = Person.objects.filter(id_digest__in=list(asked)).values_list("id_digest", "pk", "merged_into", "dead_on")
+    people = {asked[bytes(digest)]: (pk, survivor is not None) for digest, pk, survivor, _ in rows}
     former = Correction.objects.filter(old_digest__in=list(asked)).values_list("old_digest", "person")
     homes = Membership.objects.filter(
         person__in=[pk for pk, merged in people.values() if not merged], validity__upper_inf=True
     )
     return Known(
         people=people,
+        dead={pk for _, pk, _, dead_on in rows if dead_on is not None},
         homes={
             person: (home, area) for person, home, area in homes.values_list("person", "household", "household__area")
         },
@@ -91,7 +93,7 @@ def _questions(plan: Plan, place: int, known: Known) -> tuple[Question, ...]:
     if person:
         home, area = known.homes.get(person, (0, 0))
         if not home:
-            return (Question(GONE, place, person),)
+            return (Question(DEAD if person in known.dead else GONE, place, person),)
         return (Question(PART if area == plan.area else ELSEWHERE, place, person, home),)
     alike = known.namesakes.get((plan.area or 0, member.name, member.born))
     return (Question(NAMESAKE, place, alike),) if alike else ()

@@ -1,6 +1,6 @@
 """材料 of an application: uploaded, looked at on record, struck off."""
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
-from accounts.models import User
 from accounts.permissions import Act, ActRequired, may_decide
 from accounts.uploads import UploadRefused
 from accounts.uploads.forms import StrikeOffForm
@@ -95,10 +94,6 @@ class OfAttachment(ActRequired, View):
     """Something about one attachment, a ``model``, of an application in the user's area."""
 
     model: type[Attachment] = CertificationAttachment
-
-    @property
-    def user(self) -> User:
-        return cast(User, self.request.user)
 
     @property
     def attachment(self) -> Any:

@@ -3,11 +3,11 @@
 import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -44,7 +44,19 @@ class Decides:
         return may_decide(self.user, self.today)
 
 
-class CaseView(ActRequired, View, ABC):
+class Timed:
+    """In front of a view that acts at one moment: ``at``, and the day it lies in."""
+
+    at: dt.datetime
+    today: dt.date
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        self.at = timezone.now()
+        self.today = timezone.localdate(self.at)
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # a view stands behind
+
+
+class CaseView(Timed, ActRequired, View, ABC):
     """The page of a case, at ``route``; ``list_route`` is the list it stands in, ``noun`` what the case is called."""
 
     act = Act.READ_CASES
@@ -52,17 +64,6 @@ class CaseView(ActRequired, View, ABC):
     route: ClassVar[str]
     list_route: ClassVar[str]
     noun: ClassVar[str]
-    at: dt.datetime
-    today: dt.date
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.at = timezone.now()
-        self.today = timezone.localdate(self.at)
-        return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def user(self) -> User:
-        return cast(User, self.request.user)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.page()

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired, may_or_stands_in
@@ -64,17 +65,13 @@ class CertificateApply(OfPerson):
     form_class = forms.CertificateForm
     template_name = "households/certificate_new.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.found: queries.Opening | str = ""
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_subject(self) -> Any:
-        subject = super().get_subject()
+    @cached_property
+    def found(self) -> queries.Opening | str:
+        """What may be applied for, or why nothing."""
         try:
-            self.found = queries.opening(subject, self.today)
+            return queries.opening(self.person, self.today)
         except ParameterNotInForce as missing:
-            self.found = str(missing)
-        return subject
+            return str(missing)
 
     def get_form(self, form_class: Any = None) -> Any:
         """No form where nothing may be applied for: the page says why."""

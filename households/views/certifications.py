@@ -1,6 +1,6 @@
 """认定: applied for, shown, decided, objected to, taken back."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
-from accounts.models import User
 from accounts.permissions import Act, ActRequired
 from approvals import actions as approvals
 from approvals.workflow import DECISION_TITLES
@@ -33,11 +32,11 @@ class Apply(ActRequired, View):
     act = Act.SURVEY
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        household = get_object_or_404(Household.objects.visible_to(cast(User, request.user)), pk=pk)
+        household = get_object_or_404(Household.objects.visible_to(self.user), pk=pk)
         return HttpResponseRedirect(reverse("households:household", args=[household.pk]))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        worker = cast(User, request.user)
+        worker = self.user
         household = get_object_or_404(Household.objects.visible_to(worker), pk=pk)
         key = request.POST.get("person", "")
         person = get_object_or_404(Person.objects.visible_to(worker), pk=key) if key.isdecimal() else None

@@ -1,15 +1,13 @@
 """退出: proposed or confirmed in the community, decided at the street."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.generic import View
 
-from accounts.models import User
 from accounts.permissions import Act, ActRequired
 from accounts.uploads import UploadRefused
 from approvals import actions as approvals
@@ -25,23 +23,18 @@ from households.models import Exit, HardToEmploySpell, ZeroFamilyCase
 from households.queries import cases
 from policy.parameters import ParameterNotInForce
 
-from .case_view import ActOnCase, CaseView, DecideCase, RequestReviewOfCase, WithdrawCase, own_address
+from .case_view import ActOnCase, CaseView, DecideCase, RequestReviewOfCase, Timed, WithdrawCase, own_address
 from .exit_page import ends_of, exit_page
 
 
-class ExitNew(ActRequired, View):
+class ExitNew(Timed, ActRequired, View):
     """Proposes the exit of ``?spell=`` or ``?family_case=``, for the ``?reason=`` that is suggested."""
 
     act = Act.SURVEY
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.at = timezone.now()
-        self.today = timezone.localdate(self.at)
-        return super().dispatch(request, *args, **kwargs)
-
     def ends(self) -> HardToEmploySpell | ZeroFamilyCase:
         """What is to end; 404 outside the worker's area."""
-        user = cast(User, self.request.user)
+        user = self.user
         spell, family = self.request.GET.get("spell", ""), self.request.GET.get("family_case", "")
         if spell.isdecimal():
             spells = HardToEmploySpell.objects.visible_to(user).select_related("person", "household__area")
@@ -61,9 +54,7 @@ class ExitNew(ActRequired, View):
         if not form.is_valid():
             return self.page(ends, form)
         try:
-            made = actions.propose_exit(
-                ends=ends, proposal=form.proposal(), worker=cast(User, request.user), at=self.at
-            )
+            made = actions.propose_exit(ends=ends, proposal=form.proposal(), worker=self.user, at=self.at)
         except (actions.ExitRefused, UploadRefused, approvals.DecisionRefused, ParameterNotInForce) as refused:
             form.add_error(None, str(refused))
             return self.page(ends, form)

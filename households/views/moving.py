@@ -5,10 +5,11 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.generic import FormView
 
 from accounts.permissions import Act, ActRequired
@@ -39,7 +40,6 @@ class Moving(OnDay, ActRequired, FormView, ABC):
     verb: ClassVar[str]
     follows: ClassVar[str]
     icon: ClassVar[str] = "edit"
-    subject: Any = None
 
     @abstractmethod
     def get_subject(self) -> Any:
@@ -49,13 +49,9 @@ class Moving(OnDay, ActRequired, FormView, ABC):
     def perform(self, form: Any) -> str:
         """Call the one action; returns what was done, in words. Raises MoveRefused."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.subject = self.get_subject()
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.subject = self.get_subject()
-        return super().post(request, *args, **kwargs)
+    @cached_property
+    def subject(self) -> Any:
+        return self.get_subject()
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:

@@ -1,13 +1,10 @@
 """公示: the sheet that is put up."""
 
-from typing import cast
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.generic import View
 
-from accounts.models import User
 from accounts.permissions import Act, ActRequired
 from households.models import Certification, CertificationNotice
 from households.queries import cases
@@ -21,7 +18,7 @@ class NoticeSheet(ActRequired, View):
     act = Act.READ_CASES
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        own = Certification.objects.visible_to(cast(User, request.user))
+        own = Certification.objects.visible_to(self.user)
         notices = CertificationNotice.objects.select_related("application__person", "application__area__parent")
         notice = get_object_or_404(notices.filter(application__in=own), pk=pk)
         case = cases.certifications(notice.posted_on).get(pk=notice.application_id)

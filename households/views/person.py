@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.generic import DetailView, FormView, View
 
 from accounts.actions.limits import Limited
@@ -141,18 +142,12 @@ class PersonPage(OnDay, ActRequired, DetailView):
 class OfPerson(OnDay, ActRequired, FormView):
     """A form about one person of the user's area."""
 
-    subject: Any = None
-
     def get_subject(self) -> Any:
         return get_object_or_404(Person.objects.visible_to(self.user), pk=self.kwargs["pk"])
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.subject = self.get_subject()
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.subject = self.get_subject()
-        return super().post(request, *args, **kwargs)
+    @cached_property
+    def subject(self) -> Any:
+        return self.get_subject()
 
     @property
     def person(self) -> Person:

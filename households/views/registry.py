@@ -1,7 +1,7 @@
 """Households: their list, their page, and the month's confirmations."""
 
 import datetime as dt
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.generic import DetailView, TemplateView, View
 
 from accounts.lists.views import ScopedListView
-from accounts.models import User
 from accounts.permissions import Act, ActRequired, may
 from households.actions import registrations
 from households.actions.assessment import judge
@@ -40,10 +39,6 @@ class OnDay:
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         request.today = timezone.localdate()  # type: ignore[attr-defined]
         super().setup(request, *args, **kwargs)  # type: ignore[misc]  # a view stands behind
-
-    @property
-    def user(self) -> User:
-        return cast(User, self.request.user)  # ActRequired let nobody else through
 
     @property
     def today(self) -> dt.date:

@@ -5,15 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts import audit
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
+from accounts.refusing import refused_if_taken
 from policy import parameters, queries, words
 from policy.models import CalendarYear, Document, ParameterKey, ParameterValue, Proposal, Replacement
 from policy.parameters import Kind, Parameter
+
+NUMBER_TAKEN = "该文号已登记为另一份文件，请核对。"
 
 
 class EnactmentRefused(Exception):
@@ -38,8 +41,9 @@ class Enactment:
 
 @transaction.atomic
 def register_document(*, number: str, fields: Mapping[str, Any], actor: User, at: dt.datetime) -> Document:
-    """Enter a policy document under a number that nobody has registered."""
-    document = Document.objects.create(number=number, **fields)
+    """Enter a policy document. Raises DocumentRefused where its number is registered."""
+    with refused_if_taken(DocumentRefused(NUMBER_TAKEN)):
+        document = Document.objects.create(number=number, **fields)
     audit.record(event="document.registered", subject=document, actor=actor, at=at)
     return document
 
@@ -55,15 +59,14 @@ def correct_document(
     kept = Document.objects.select_for_update().get(pk=document.pk)
     if kept.level == Document.Level.DESIGN:
         raise DocumentRefused("设计默认值不是文件，不能更正；请登记市局的文件，再据此提出取值。")
-    if Document.objects.filter(number=fields["number"]).exclude(pk=kept.pk).exists():
-        raise DocumentRefused("该文号已登记为另一份文件，请核对。")
     was = {name: getattr(kept, name) for name in fields}
     changed = [name for name, value in fields.items() if value != was[name]]
     if not changed:
         raise DocumentRefused("没有改动，不必更正。")
     for name in changed:
         setattr(kept, name, fields[name])
-    kept.save(update_fields=changed)
+    with refused_if_taken(DocumentRefused(NUMBER_TAKEN)):
+        kept.save(update_fields=changed)
     if "number" in changed:
         for other in Document.objects.select_for_update().filter(upper_numbers__contains=[was["number"]]):
             other.upper_numbers = [kept.number if one == was["number"] else one for one in other.upper_numbers]
@@ -92,7 +95,8 @@ def replace_document(
     standing = Replacement.objects.filter(replaced=replaced).select_related("document").first()
     if standing is not None:
         raise DocumentRefused(f"该文件已登记：{standing}。")
-    entered = Replacement.objects.create(replaced=replaced, document=document, kind=kind, on=on)
+    with refused_if_taken(DocumentRefused("该文件的废止或替代刚刚由他人登记，请刷新后核对。")):
+        entered = Replacement.objects.create(replaced=replaced, document=document, kind=kind, on=on)
     audit.record(event="document.replaced", subject=document, actor=actor, at=at, replaced=replaced.pk, on=str(on))
     return entered
 
@@ -233,17 +237,14 @@ def enact(enactment: Enactment, *, actor: User, at: dt.datetime) -> ParameterVal
             )
         current.validity = DateRange(current.validity.lower, enactment.since)
         current.save(update_fields=["validity"])
-    try:
-        with transaction.atomic():
-            enacted = ParameterValue.objects.create(
-                key=key,
-                area=enactment.area,
-                value=enactment.value,
-                validity=DateRange(enactment.since, later.validity.lower if later else None),
-                document=enactment.document,
-                article=enactment.article,
-            )
-    except IntegrityError as error:
-        raise EnactmentRefused("该参数刚刚由他人登记了取值，请刷新后核对。") from error
+    with refused_if_taken(EnactmentRefused("该参数刚刚由他人登记了取值，请刷新后核对。")):
+        enacted = ParameterValue.objects.create(
+            key=key,
+            area=enactment.area,
+            value=enactment.value,
+            validity=DateRange(enactment.since, later.validity.lower if later else None),
+            document=enactment.document,
+            article=enactment.article,
+        )
     audit.record(event="parameter.enacted", subject=enacted, actor=actor, at=at, key=key.key, value=enacted.value)
     return enacted

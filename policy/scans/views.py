@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 
-from accounts.models import User
 from accounts.permissions import Act, ActRequired
 from accounts.uploads import UploadRefused
 from accounts.uploads import actions as kept
@@ -42,7 +41,7 @@ class AddScans(DocumentPage):
             return self.render_to_response(self.get_context_data(scans_form=form))
         files = form.cleaned_data["uploads"]
         try:
-            actions.add_scans(document=document, files=files, actor=cast(User, request.user), at=timezone.now())
+            actions.add_scans(document=document, files=files, actor=self.user, at=timezone.now())
         except UploadRefused as refused:
             form.add_error("uploads", str(refused))
             return self.render_to_response(self.get_context_data(scans_form=form))
@@ -86,7 +85,7 @@ class StrikeOffScan(OfScan, FormView):
         return super().get_context_data(file=self.scan, title="扫描件", crumbs=crumbs, back=page_of(document), **kwargs)
 
     def form_valid(self, form: StrikeOffForm) -> HttpResponse:
-        actor, reason = cast(User, self.request.user), form.cleaned_data["reason"]
+        actor, reason = self.user, form.cleaned_data["reason"]
         try:
             actions.strike_off(scan=self.scan, reason=reason, actor=actor, at=timezone.now())
         except UploadRefused as refused:

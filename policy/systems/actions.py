@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import Area, User
+from accounts.refusing import FieldRefused
 from accounts.uploads import CheckedFile
 from accounts.uploads import actions as kept
 from policy.models import SystemKind, WrittenSystem
@@ -14,13 +15,8 @@ from policy.models import SystemKind, WrittenSystem
 from .queries import LEVELS
 
 
-class SystemRefused(Exception):
-    """The system cannot be filed. ``field`` is the form field meant, None for the whole; the message is for the
-    officer."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class SystemRefused(FieldRefused):
+    """The system cannot be filed."""
 
 
 @dataclass(frozen=True)

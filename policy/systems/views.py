@@ -1,6 +1,6 @@
 """书面制度: which area has which, the page of one area, and what its own people file there."""
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 
 from accounts.lists.views import ScopedListView
-from accounts.models import Area, User
+from accounts.models import Area
 from accounts.permissions import Act, ActRequired, may
 from accounts.uploads import UploadRefused
 from accounts.uploads import actions as kept
@@ -47,7 +47,7 @@ class Systems(ActRequired, ScopedListView):
         self.queryset: QuerySet[Area] = queries.areas_with_systems(timezone.localdate())
 
     def get_primary_action(self) -> Action | None:
-        own = cast(User, self.request.user).area
+        own = self.user.area
         if own is None or not keeps(self.request.user, own):
             return None
         return Action("登记本单位的制度", systems_url(own), "plus")
@@ -64,7 +64,7 @@ class AreaSystems(ActRequired, View):
 
     @cached_property
     def area(self) -> Area:
-        rows = Area.objects.visible_to(cast(User, self.request.user)).filter(level__in=queries.LEVELS)
+        rows = Area.objects.visible_to(self.user).filter(level__in=queries.LEVELS)
         return get_object_or_404(rows.select_related("parent"), pk=self.kwargs["pk"])
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -100,7 +100,7 @@ class FileSystem(AreaSystems):
         if not form.is_valid():
             return self.page(form)
         try:
-            made = actions.file_system(form.new(), area=self.area, actor=cast(User, request.user), at=timezone.now())
+            made = actions.file_system(form.new(), area=self.area, actor=self.user, at=timezone.now())
         except (actions.SystemRefused, UploadRefused) as refused:
             form.add_error(getattr(refused, "field", "uploads"), str(refused))
             messages.error(request, str(refused))
@@ -114,7 +114,7 @@ class OfSystem(ActRequired, View):
 
     @cached_property
     def system(self) -> WrittenSystem:
-        rows = WrittenSystem.objects.visible_to(cast(User, self.request.user)).select_related("area")
+        rows = WrittenSystem.objects.visible_to(self.user).select_related("area")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def back(self) -> HttpResponse:
@@ -155,7 +155,7 @@ class StrikeOffSystem(OfSystem, FormView):
         return super().get_context_data(file=self.system, title=title, crumbs=crumbs, back=systems_url(area), **kwargs)
 
     def form_valid(self, form: StrikeOffForm) -> HttpResponse:
-        actor, reason = cast(User, self.request.user), form.cleaned_data["reason"]
+        actor, reason = self.user, form.cleaned_data["reason"]
         try:
             actions.strike_off(system=self.system, reason=reason, actor=actor, at=timezone.now())
         except (actions.SystemRefused, UploadRefused) as refused:

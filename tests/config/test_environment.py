@@ -160,12 +160,12 @@ def test_a_worker_has_more_time():
         ({"DATABASE_URL": "postgres://app@db/x", "DATABASE_AS": "owner"}, "app"),
     ],
 )
-def test_who_is_connected(told, user):
+def test_a_command_connects_as_the_owner_only_where_one_is_told(told, user):
     assert environment.database(told, kind="command")["USER"] == user
     assert environment.application_role(told) == ("app", "")
 
 
-def test_brokers():
+def test_a_broker_is_told_by_its_address_or_as_queues_of_the_database():
     assert environment.broker({"CELERY_BROKER_URL": "redis://cache:6379/1"})[0] == "redis://cache:6379/1"
     queues = {"CELERY_BROKER_URL": "pgmq://", "BROKER_DATABASE_URL": "postgres://app@/queues?host=/run/x"}
     url, options = environment.broker(queues)

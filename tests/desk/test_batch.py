@@ -8,9 +8,9 @@ from accounts.enums import Role
 from approvals.workflow import Decision, Status
 from desk.views import batch
 from households.enums import FactKind
-from households.models import Certification
+from households.models import Certification, Correction, Movement, Person
 from tests import factories
-from tests.casework import MONDAY, applied, decided, household_of
+from tests.casework import MONDAY, NOTICE_ENDED, applied, certified, decided, household_of
 from tests.factories import fact
 
 BATCH = reverse("desk:batch")
@@ -109,6 +109,36 @@ def test_a_deputy_decides_many_in_the_absent_officers_name(as_user, city, cases)
     assert f"代 {city.worker} 办理" in client.get(BATCH).content.decode()
     assert send(client, row(cases[0]), chosen=[cases[0]]).status_code == 302
     assert cases[0].approval_records.get().on_behalf_of == city.worker
+
+
+def moved(case, officer, kind, day, *, from_home=None):
+    """Somebody came into the household of the case out of another, or was taken out of it."""
+    person = (from_home or case.household).memberships.get().person
+    homes = {"household": from_home, "other": case.household} if from_home else {"household": case.household}
+    Movement.objects.create(
+        **homes, kind=kind, person=person, on=day, recorded_by=officer, recorded_at=MONDAY, reason="误记"
+    )
+
+
+def test_every_caution_at_once_takes_fifteen_statements(as_user, city, cases, monday, django_assert_max_num_queries):
+    """For an officer who is in the registry too: whom one lived with is asked once."""
+    officer, promised = city.worker, household_of(city, {"name": "周五"})
+    certified(city, promised)
+    monday.move_to(NOTICE_ENDED)
+    known = factories.member(factories.HouseholdFactory(area=city.neighbour))
+    officer.id_number, officer.id_digest = known.id_number, known.id_digest
+    officer.save()
+    person = cases[0].household.memberships.get().person
+    Person.objects.filter(pk=person.pk).update(born=person.born.replace(day=9))
+    told = {"corrected_by": officer, "corrected_at": MONDAY, "reason": "出生证", "evidence": "户口簿"}
+    Correction.objects.create(person=person, kind="born", old=str(person.born), **told)
+    moved(cases[1], officer, "joined", NOTICE_ENDED.date(), from_home=promised)
+    moved(cases[2], officer, "mistaken", MONDAY.date())
+    client = as_user(officer)
+    with django_assert_max_num_queries(15):
+        shown = client.get(BATCH).content.decode()
+    for words in ("与证件号不符", f"出生证，核对户口簿（{officer}）", "当时尚未安置", "作为登记错误从本户移出"):
+        assert words in shown
 
 
 def test_the_page_takes_the_same_queries_however_many(as_user, city, cases, monkeypatch, django_assert_max_num_queries):

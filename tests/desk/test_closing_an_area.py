@@ -107,6 +107,14 @@ def closed(city, administrator, valid_to=LAST, at=AT, **values):
     return actions.close_area(closing=closing(city, valid_to), actor=administrator, at=at, **values)
 
 
+def test_an_administrator_of_the_demo_moves_along_though_nobody_in_particular(city, administrator):
+    """Anybody else who administers has an ID number; of the demo's they are not asked for."""
+    theirs = factories.UserFactory(area=city.community, role=Role.SYSTEM_ADMIN, id_number="", is_demo=True)
+    closed(city, administrator)
+    theirs.refresh_from_db()
+    assert theirs.area == city.neighbour
+
+
 def test_it_is_decided_of_every_reference_to_an_area_what_becomes_of_it():
     referring = {
         f"{model._meta.app_label}.{model.__name__}.{field.name}"

@@ -199,7 +199,7 @@ def test_every_worklist_opens_for_the_worker(as_user, city, pile, monday):
     kind = pile.kind
     home, person = disabled_person(city)
     certified(city, home, person)
-    exits.draft_exit(
+    exits.draft_unless_under_way(
         HardToEmploySpell.objects.get(),
         exits.Proposal(ExitReason.OTHER, NOTICE_ENDED.date(), "其他"),
         actor=city.worker,

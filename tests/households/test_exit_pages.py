@@ -97,7 +97,7 @@ def test_an_exit_needs_its_subject_in_the_area(as_user, city, spell):
 
 def test_a_drafted_exit_is_confirmed_or_withdrawn_by_the_worker(as_user, city, spell, after):
     proposal = exits.Proposal(ExitReason.DEAD, after.date(), "系统按日历提出", "登记的死亡日期")
-    case = exits.draft_exit(spell, proposal, actor=city.city_officer, at=after)
+    case = exits.draft_unless_under_way(spell, proposal, actor=city.city_officer, at=after)
     client = as_user(city.worker)
     assert "确认并提交街道" in client.get(page("exit", case.pk)).content.decode()
     bad = client.post(page("exit_submit", case.pk), {"effective_on": "", "evidence": "有"})

@@ -93,7 +93,7 @@ def test_a_city_may_do_without_inspections(city, held):
         round_opened(city)
 
 
-def test_passed_and_failed(city, held):
+def test_what_has_passed_is_not_inspected_again_and_what_fails_says_why(city, held):
     other = issued_to(city, out_of_work(city, "吴败"))
     with pytest.raises(inspections.InspectionRefused, match="没有待办的年检"):
         inspect(held, city.worker)

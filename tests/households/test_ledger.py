@@ -101,7 +101,7 @@ def test_it_is_read_as_of_any_day(client, town, people):
         ({"on": "明天"}, set()),
     ],
 )
-def test_it_is_filtered(client, people, query, expected):
+def test_a_filter_leaves_whom_it_names(client, people, query, expected):
     assert set(names(client.get(reverse(LEDGER), query))) == expected
 
 

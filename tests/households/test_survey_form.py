@@ -163,7 +163,7 @@ def test_two_members_with_one_number(send, worker):
     assert "身份证号相同" in found["id_members-1-id_number"]
 
 
-def test_two_heads(send, worker):
+def test_two_heads_of_one_household_are_refused_at_the_second(send, worker):
     rows = [doorstep.member(name, dt.date(1980, 1, 1), relation="head") for name in ("张一", "张二")]
     assert "只能有一名户主" in doorstep.errors_at(send(doorstep.form(worker, *rows)))["id_members-1-relation"]
 

@@ -120,7 +120,7 @@ CASES = [case for topic in TOPICS for case in reading.cases(topic)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
-def test_case(case: dict[str, Any]) -> None:
+def test_a_case_is_answered_as_it_expects(case: dict[str, Any]) -> None:
     answers = TOPICS[case["topic"]](case["given"], case["as_of"], case.get("parameters", {}))
 
     for key, expected in case["expect"].items():

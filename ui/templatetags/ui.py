@@ -160,14 +160,3 @@ def timeline(events: Iterable[Any]) -> dict[str, Any]:
 def basis(url: str, title: str = "依据") -> SafeString:
     """The link to the rule, document, article and facts behind a derived fact."""
     return format_html('<a class="basis" href="{}">{}{}</a>', url, icon("scale"), title)
-
-
-@register.simple_block_tag
-def basis_box(content: SafeString, *, article: str) -> SafeString:
-    """依据 as a fold: the article beside the word, the rest inside. Opens without script."""
-    return format_html(
-        '<details class="basis-box"><summary>{}依据：{}</summary><div>{}</div></details>',
-        icon("scale"),
-        article,
-        content,
-    )

@@ -4,15 +4,12 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
+from accounts.refusing import FieldRefused
 from accounts.tokens.models import Token
 
 
-class TokenRefused(Exception):
-    """The token cannot be issued or revoked; the message is for whoever asked, ``field`` where it belongs."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class TokenRefused(FieldRefused):
+    """The token cannot be issued or revoked."""
 
 
 @transaction.atomic

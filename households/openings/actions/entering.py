@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -11,12 +12,15 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from accounts.permissions import Act, may
+from accounts.refusing import tried_again
 from households.models import ControlFigure, Opening, OpeningRow, OpeningStatus, RowOutcome
 from households.openings.reconciling import counted_of, unsettled
 from households.openings.shape import Candidate, Entering, Ground, Kind
 
 from .preparing import OpeningRefused
 from .reading import BATCH, judge_all
+
+OVERTAKEN = "其中有人正在由他人办理，没有登记完。请稍后继续登记：已登记的不会重复。"
 
 
 @transaction.atomic
@@ -79,19 +83,19 @@ def enter(
     """Enter what was accepted, kind by kind; each batch is one transaction, so a run cut off is completed by the next.
 
     A line that has become impossible since it was read, as when somebody was certified here meanwhile, is not entered
-    and says why. ``report`` is told after each batch how many rows are done; it may raise, to stop.
+    and says why. ``report`` is told after each batch how many rows are done; it may raise, to stop. Raises
+    OpeningRefused.
     """
     ready = OpeningRow.objects.filter(opening=opening, outcome=RowOutcome.READY)
     total = OpeningRow.objects.filter(opening=opening).exclude(outcome=RowOutcome.REFUSED).count()
     for kind in kinds:
         rows = ready.filter(kind=kind.code).order_by("person", "since", "pk")
-        while _enter_batch(opening, kind, rows, at):
+        while tried_again(partial(_enter_batch, opening, kind, rows, at), OpeningRefused(OVERTAKEN)):
             report(total - ready.count(), total, f"正在登记：{kind.title}")
         _stand(opening, kind, at)
     return _finish(opening, at)
 
 
-@transaction.atomic
 def _enter_batch(opening: Opening, kind: Kind, rows: QuerySet[OpeningRow], at: dt.datetime) -> bool:
     entering = _entering(opening, at)
     batch = list(rows.select_for_update(of=("self",))[:BATCH])

@@ -8,13 +8,15 @@ from functools import partial
 from typing import Any
 
 from django.core.files import File
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
 from accounts.permissions import Act, may
+from accounts.refusing import refused_if_taken
+from accounts.uploads.actions import storing
 from households.models import ColumnMapping, Opening, OpeningFile, OpeningRow, OpeningStatus
 from households.openings.reconciling import unsettled
 from households.openings.shape import Kind, Meanings
@@ -38,13 +40,10 @@ def begin(*, area: Area, cut_over_on: dt.date, system: str, officer: User, at: d
         raise OpeningRefused("切换日不能晚于今天。")
     if not system.strip():
         raise OpeningRefused("请填写旧系统名称。")
-    try:
-        with transaction.atomic():
-            made = Opening.objects.create(
-                area=area, cut_over_on=cut_over_on, system=system.strip(), drafted_by=officer, drafted_at=at
-            )
-    except IntegrityError as error:
-        raise OpeningRefused(f"{area.name}已有一次期初导入正在办理。") from error
+    with refused_if_taken(OpeningRefused(f"{area.name}已有一次期初导入正在办理。")):
+        made = Opening.objects.create(
+            area=area, cut_over_on=cut_over_on, system=system.strip(), drafted_by=officer, drafted_at=at
+        )
     audit.record(event="opening.begun", subject=made, actor=officer, at=at, on=cut_over_on.isoformat(), area=area.code)
     return made
 
@@ -60,13 +59,9 @@ def take_in(*, opening: Opening, kind: Kind, content: File, officer: User, at: d
         raise OpeningRefused("这个文件已经上传过，没有重复导入。")
     row = OpeningFile(opening=own, kind=kind.code, size=size, sha256=digest.hexdigest())
     row.uploaded_by, row.uploaded_at = officer, at
-    row.file.save("opening", content, save=False)
-    try:
+    with storing(row.file, "opening", content):
         row.save(force_insert=True)
-    except BaseException:
-        row.file.delete(save=False)
-        raise
-    audit.record(event="opening.file_added", subject=own, actor=officer, at=at, kind=kind.code, hash=row.sha256)
+        audit.record(event="opening.file_added", subject=own, actor=officer, at=at, kind=kind.code, hash=row.sha256)
     return row
 
 

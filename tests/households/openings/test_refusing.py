@@ -4,12 +4,14 @@ import datetime as dt
 
 import pytest
 from django.core.files.base import ContentFile
+from openpyxl import load_workbook
 
 from households.models import OpeningRow, OpeningStatus
 from households.openings.actions import preparing
 from households.openings.actions.preparing import OpeningRefused
 from households.openings.actions.reading import look_into
 from households.openings.kinds import CERTIFICATES, FAMILIES, PEOPLE, PLACEMENTS
+from households.openings.returning import returned
 from households.openings.shape import Meanings
 from tests import factories
 from tests.casework import certified as certified_here
@@ -181,3 +183,19 @@ def test_a_file_taken_out_while_it_is_looked_into_is_refused(city, opening):
     preparing.remove_file(file=file, officer=city.district_officer, at=AT)
     with pytest.raises(OpeningRefused):
         look_into(file=file, kind=PEOPLE, content=content)
+
+
+def test_what_cannot_be_taken_over_comes_back_with_the_reason_and_can_be_given_again(city, opening):
+    person, other = registered(city), registered(city, "王二")
+    wrong = [other.name, other.id_number, "“4050”失业人员", "2027-01-01", ""]
+    file = given(city, opening, PEOPLE, certified(person), wrong)
+    with file.file.open() as stored:
+        tables = look_into(file=file, kind=PEOPLE, content=stored.read())
+    refused = {(row.sheet, row.line): row.reason for row in file.rows.filter(outcome="refused")}
+    (sheet,) = load_workbook(returned(tables, refused)).worksheets
+    head, line = ([cell.value or "" for cell in row] for row in sheet.iter_rows())
+    assert head == [*HEADS["people"], "【原因】整行", "【原因】原表行号"]
+    assert ("切换日" in line[-2], line[-1]) == (True, "3")
+
+    line[HEADS["people"].index("认定日期")] = "2025-03-01"
+    assert given(city, opening, PEOPLE, line, heads=head).rows.get().outcome == "ready"

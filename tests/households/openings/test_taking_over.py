@@ -12,16 +12,20 @@ from households.models import (
     Certification,
     HardToEmploySpell,
     Opening,
+    OpeningRow,
     PlacementCheck,
     Registration,
     ZeroFamilyCase,
 )
-from households.openings.kinds import CERTIFICATES, FAMILIES, PEOPLE, PLACEMENTS
+from households.openings.actions import entering
+from households.openings.kinds import CERTIFICATES, FAMILIES, KINDS, PEOPLE, PLACEMENTS
 from households.queries.promises import standing
 from households.rules.promise import PromiseStatus
 from tests import factories
+from tests.racing import while_uncommitted
+from tests.rows import issued
 
-from .taking_over import AT, begun, card, certified, entered, family, given, placed, registered
+from .taking_over import AT, agreed, begun, card, certified, entered, family, given, placed, registered, silent
 
 DAY = dt.timedelta(days=1)
 
@@ -123,3 +127,19 @@ def test_what_was_entered_leads_back_to_its_line(city, opening):
     assert row.outcome == "entered"
     assert (row.made_label, row.made_id) == ("households.certification", Certification.objects.get().pk)
     assert Opening.objects.get().status == "entered"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_line_overtaken_while_it_is_entered_says_so_and_the_others_are_entered(city, opening):
+    first, second, third = registered(city), registered(city, "王二"), registered(city, "张三")
+    given(city, opening, CERTIFICATES, card(first, f"{7:016d}", "就业创业证"), card(second))
+    agreed(city, opening)
+    entering.accept(opening=opening, kinds=KINDS, officer=city.city_officer, at=AT)
+    while_uncommitted(
+        lambda: issued(third, 7, kind="startup_card"),
+        lambda: entering.enter(opening=opening, kinds=KINDS, at=AT, report=silent),
+    )
+
+    assert list(OpeningRow.objects.order_by("line").values_list("outcome", flat=True)) == ["refused", "entered"]
+    assert "另一人" in OpeningRow.objects.get(outcome="refused").reason
+    assert not Certificate.objects.filter(person=first).exists()

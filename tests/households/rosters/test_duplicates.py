@@ -7,6 +7,8 @@ from accounts.identifiers import resident_id
 from accounts.models import AuditEntry
 from households.actions import rosters
 from households.actions.corrections import Corrected, correct_identity
+from households.actions.deaths import register_death
+from households.actions.departures import Departure, leave_city
 from households.actions.rosters import RosterRefused
 from households.enums import RosterDecision
 from households.models import Household, Person, RosterEntry
@@ -112,6 +114,24 @@ def test_a_former_number_leads_to_its_person(city):
     assert [question["kind"] for question in held(city).told["questions"]] == ["former"]
     with pytest.raises(RosterRefused):
         decided(held(city), ENTER, city.worker)
+
+
+def test_somebody_dead_is_not_registered_anew(city):
+    """Nor is who lives in no household any more: the page says what to do of either."""
+    home = factories.HouseholdFactory(area=city.community)
+    dead = factories.member(home, name="李一甲", id_number=number("1975-06-01", "M", 1))
+    gone = factories.member(home, name="王一乙", sex="F", id_number=number("1978-07-02", "F", 1))
+    factories.member(home, name="李小")
+    told = {"evidence": "死亡证明", "head": home.memberships.get(person__name="李小").person_id}
+    register_death(person=dead, on=MONDAY.date(), worker=city.worker, at=MONDAY, **told)
+    leave_city(household=home, departure=Departure([gone.pk], MONDAY.date(), "迁出"), worker=city.worker, at=MONDAY)
+
+    checked(city, book(families(1)))
+    assert [question["kind"] for question in held(city).told["questions"]] == ["dead", "gone"]
+    for decision in (ENTER, REST):
+        with pytest.raises(RosterRefused, match="登记情况有变化"):
+            decided(held(city), decision, city.worker)
+    assert Person.objects.count() == 3
 
 
 def test_who_was_registered_between_check_and_confirmation_is_not_entered_again(city):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, User
 from households.actions import rosters
 from households.actions.rosters import RosterRefused
 from households.enums import Category, FactKind, FamilyKind, RegistrationKind
@@ -17,6 +17,7 @@ from .importing import (
     families,
     family,
     faults,
+    fresh,
     given,
     imported,
     line,
@@ -246,6 +247,15 @@ def test_the_lines_given_back_go_with_the_roster_once_that_is_certain(city, djan
         gone = rosters.withdraw(roster=roster, officer=city.worker, at=roster.added_at)
         assert files.exists(name)
     assert (bool(gone.returned), files.exists(name)) == (False, False)
+
+
+def test_the_lines_given_back_are_not_left_lying_where_the_check_is_not_kept(city):
+    roster = given(city, book([[*family(1)[0][:-1], "说不清"]]))
+    there = sorted(roster.file.storage.listdir("rosters")[1])
+    with pytest.raises(ValueError, match="unsaved"):
+        rosters.check(roster=roster, actor=User(), at=MONDAY, report=lambda *_: None)
+    assert fresh(roster).state == "checking"
+    assert sorted(roster.file.storage.listdir("rosters")[1]) == there
 
 
 def test_a_roster_is_given_up_with_what_was_read_of_it(city):

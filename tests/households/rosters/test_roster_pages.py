@@ -91,12 +91,12 @@ def test_faulty_lines_come_back_with_the_reason_beside_the_cell_and_can_be_given
     back = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
     head = back[0]
     assert head[: HEAD.index("身份证号") + 2] == ["户号", "住址", "姓名", "身份证号", "【原因】身份证号"]
-    assert head[-1] == "原表行号"
+    assert head[-1] == "【原因】原表行号"
     reasons = {row[-1]: row[head.index("【原因】身份证号")] for row in back[1:]}
     assert list(reasons) == ["2", "3", "6", "7"]
     assert "校验码" in reasons["3"]
     assert "第16位起已被表格程序改成0" in reasons["6"]
-    assert "同户第 3 行有误" in back[1][head.index("【原因】其他")]
+    assert "同户第 3 行有误" in back[1][head.index("【原因】整行")]
 
     for row, right in zip(
         back[1:], (None, number("1978-07-02", "F", 1), number("1975-06-01", "M", 3), None), strict=True
