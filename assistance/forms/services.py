@@ -50,8 +50,14 @@ class ServiceForm(Dated):
         initial=Reception.ACCEPTED,
         error_messages={"required": "请选择本人意见。"},
     )
+    is_signed = forms.BooleanField(
+        label="本人已在拒绝服务的声明上签字",
+        required=False,
+        help_text="专项活动期间签字拒绝“一三一”服务的，本次活动中视同无就业愿望（苏劳社就管〔2005〕19号 三6）",
+    )
     detail = forms.CharField(
         label="具体内容和结果",
+        help_text="拒绝接受的，写明本人的声明",
         max_length=500,
         widget=ReasonInput(canned=SAID),
         error_messages={"required": "请写明具体内容和结果。"},
@@ -76,6 +82,7 @@ class ServiceForm(Dated):
             first_day=said["first_day"],
             last_day=said["last_day"],
             continuity=said["continuity"],
+            is_signed=said["is_signed"],
             submission=said["submission"],
         )
 

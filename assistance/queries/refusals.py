@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.db.models import F, Max
 
 from accounts.models import Area
-from assistance.enums import Answer
+from assistance.enums import ONE_THREE_ONE, Answer, Reception
 from assistance.models import Campaign, Offer, RefusalLook
 from assistance.rules.refusals import (
     JudgedOffer,
@@ -74,7 +74,7 @@ class RefusalFacts:
 
 
 # What ``recorded_of`` reads of a person: registrations merged into this one, too.
-RECORDED = ("offers__looks", "service_refusals", "duplicates__offers__looks", "duplicates__service_refusals")
+RECORDED = ("offers__looks", "services", "duplicates__offers__looks", "duplicates__services")
 
 
 def recorded_of(person: Person) -> RefusalFacts:
@@ -85,9 +85,10 @@ def recorded_of(person: Person) -> RefusalFacts:
         for offer in sorted((row for human in humans for row in human.offers.all()), key=lambda row: row.pk)
     ]
     services = [
-        ServiceFacts(row.refused_on, row.kind, accepted=False, signed_statement=row.is_signed)
+        ServiceFacts(row.on, row.kind, accepted=row.outcome == Reception.ACCEPTED, signed_statement=row.is_signed)
         for human in humans
-        for row in human.service_refusals.all()
+        for row in human.services.all()
+        if row.kind in ONE_THREE_ONE and row.outcome != Reception.ABSENT and row.struck_at is None
     ]
     return RefusalFacts(tuple(offers), tuple(services))
 

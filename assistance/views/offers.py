@@ -15,7 +15,7 @@ from accounts.permissions import Act, ActRequired, may
 from assistance.actions import looks as look_actions
 from assistance.actions import offers as actions
 from assistance.forms.offer_filters import OfferFilter
-from assistance.forms.offers import AnswerForm, AppealForm, LookForm, OfferForm, ServiceRefusalForm
+from assistance.forms.offers import AnswerForm, AppealForm, LookForm, OfferForm
 from assistance.models import Offer, RefusalLook
 from assistance.offer_tables import OFFERS, desire_mark, result_mark
 from assistance.queries.looks import looks_to_decide, looks_waiting, may_appeal
@@ -61,6 +61,7 @@ class PersonAssistance(OnDay, ActRequired, DetailView):
         verdict = found["verdict"]
         return super().get_context_data(
             may_survey=may(self.user, Act.SURVEY),
+            may_serve=may(self.user, Act.SERVE),
             exit_mark=desire_mark(verdict.exit.state) if verdict else None,
             offers=[(offer, result_mark(offer)) for offer in found.pop("offers")],
             campaigns=[(one, within, desire_mark(within.campaign.state)) for one, within in found.pop("campaigns")],
@@ -101,25 +102,6 @@ class NewOffer(AboutPerson):
             form.add_error("made_on", str(refused))
             return self.form_invalid(form)
         messages.success(self.request, f"已登记向{self.person.name}推荐{made.employer}的{made.position}岗位。")
-        return super().form_valid(form)
-
-
-class NewServiceRefusal(AboutPerson):
-    form_class = ServiceRefusalForm
-    template_name = "assistance/offers/service_refusal.html"
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"refused_on": self.today}
-
-    def form_valid(self, form: ServiceRefusalForm) -> HttpResponse:
-        try:
-            actions.record_service_refusal(
-                person=self.person, refused=form.refused(), worker=self.user, at=timezone.now()
-            )
-        except actions.OfferRefused as refused:
-            form.add_error("refused_on", str(refused))
-            return self.form_invalid(form)
-        messages.success(self.request, f"已登记{self.person.name}拒绝服务。")
         return super().form_valid(form)
 
 

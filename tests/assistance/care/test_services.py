@@ -69,6 +69,7 @@ def test_a_form_sent_twice_is_one_service(city, person):
         (ServiceKind.TAX_RELIEF, {"authority": "税务局"}, "first_day"),
         (ServiceKind.TAX_RELIEF, {"authority": "税务局", "first_day": TODAY, "last_day": TODAY - DAY}, "last_day"),
         (ServiceKind.INSURANCE, {}, "continuity"),
+        (ServiceKind.GUIDANCE, {"is_signed": True}, "is_signed"),
     ],
 )
 def test_what_lacks_something_is_refused_at_its_field(city, person, kind, values, field):

@@ -10,15 +10,9 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from assistance.actions.looks import LookRefused, appeal, decide_look
-from assistance.actions.offers import (
-    GivenAnswer,
-    OfferRefused,
-    RefusedService,
-    answer_offer,
-    record_offer,
-    record_service_refusal,
-)
-from assistance.enums import Answer, RefusableService
+from assistance.actions.offers import GivenAnswer, OfferRefused, answer_offer, record_offer
+from assistance.actions.services import NewService, log_service, strike_off
+from assistance.enums import Answer, Reception, ServiceKind
 from assistance.models import Campaign, Offer, RefusalLook
 from assistance.queries.looks import looks_waiting
 from assistance.queries.persons import assistance_of
@@ -78,12 +72,33 @@ def test_a_refusal_before_certification_does_not_count_for_leaving(city):
 
 def test_a_service_refused_over_the_own_signature_leaves_the_campaign_at_once(city, person):
     campaign(city.city)
-    service = RefusedService(RefusableService.TRAINING, START, "本人不参加培训", is_signed=True)
-    record_service_refusal(person=person, refused=service, worker=city.worker, at=noon(START))
+    for kind, is_signed in ((ServiceKind.SEND_POLICY, True), (ServiceKind.GUIDANCE, False)):
+        refuse_service(city, person, kind, is_signed=is_signed)
+    assert in_campaign(person).campaign.state is Desire.ACTIVE
+    made = refuse_service(city, person, ServiceKind.TRAINING)
+    assert (in_campaign(person).campaign.state, in_campaign(person).campaign.since) == (Desire.NO_DESIRE, START)
+    assert {row.kind for row in stands(person, START)["refused_services"]} == {"guidance", "training"}
+    strike_off(service=made, reason="登记在了别人名下", actor=city.worker, at=noon(START))
+    assert in_campaign(person).campaign.state is Desire.ACTIVE
+
+
+def refuse_service(city, person, kind, *, is_signed=True):
+    said = NewService(kind, START, Reception.REFUSED, "本人不参加", is_signed=is_signed)
+    return log_service(person=person, service=said, actor=city.worker, at=noon(START))
+
+
+def in_campaign(person):
     [(_, within)] = stands(person, START)["campaigns"]
-    assert (within.campaign.state, within.campaign.since) == (Desire.NO_DESIRE, START)
-    with pytest.raises(OfferRefused, match="已登记过"):
-        record_service_refusal(person=person, refused=service, worker=city.worker, at=noon(START))
+    return within
+
+
+def test_services_accepted_in_the_campaign_are_counted_towards_one_three_one(city, person):
+    campaign(city.city)
+    for outcome in (Reception.ACCEPTED, Reception.ABSENT):
+        said = NewService(ServiceKind.TRAINING, START, outcome, "电工班")
+        log_service(person=person, service=said, actor=city.worker, at=noon(START))
+    counted = in_campaign(person).one_three_one
+    assert (counted.guidance, counted.referral, counted.training) == (0, 0, 1)
 
 
 def test_an_offer_keeps_the_terms_of_its_day(city, person):
