@@ -25,6 +25,7 @@ from policy.models import values_on
 from policy.parameters import ParameterNotInForce
 
 from . import visits
+from .humans import registrations_of
 from .services import of_people
 
 
@@ -105,9 +106,7 @@ def cards(people: Sequence[tuple[Person, Membership | None]], on: dt.date) -> li
         made[spell.person_id].spell = spell
     for work in Registration.objects.on(on).filter(person__in=made).order_by("-validity", "-pk"):
         made[work.person_id].works.append(work)
-    owners = {key: key for key in made}
-    merged = Person.objects.filter(merged_into__in=made).values_list("pk", "merged_into")
-    owners |= {key: into for key, into in merged if into is not None}
+    owners = registrations_of(made)
     for service in of_people(made):
         made[owners[service.person_id]].services.append(service)
     for visit in visits.of_people(made):

@@ -1,16 +1,15 @@
-"""What there is to warn of in a community on a day, kind by kind, each in one statement."""
+"""What there is to warn of in a community on a day, kind by kind, in as many statements however many live there."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import DateField, Exists, F, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Greatest, TruncDate, Upper
+from django.db.models import DateField, Exists, OuterRef, Subquery
+from django.db.models.functions import Upper
 
 from accounts.models import Area
 from assistance.enums import AlertKind
-from assistance.models import Service, Visit
 from households.enums import FactKind
 from households.models import (
     Endorsement,
@@ -19,12 +18,14 @@ from households.models import (
     Membership,
     MonthlyConfirmation,
     Registration,
-    Survey,
     ZeroFamilyCase,
 )
 from policy import parameters
 from policy.deadlines import add_months
 from policy.models import values_on
+
+from .contacts import last_contacts
+from .humans import registrations_of
 
 ONE_DAY = dt.timedelta(days=1)
 PROOFS = (
@@ -151,27 +152,14 @@ def _benefits(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
 
 
 def _contacts(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
-    """Who is in status and was not heard of for so many months: no survey, visit, service nor confirmed month."""
-
-    def latest(rows: Any, day: Any) -> Subquery:
-        return Subquery(rows.order_by().values(_one=F("pk") * 0).annotate(last=Max(day)).values("last"))
-
-    own = Q(person=OuterRef("person")) | Q(person__merged_into=OuterRef("person"))
-    rows = HardToEmploySpell.objects.open().counted().filter(household__area=area)
-    confirmed = MonthlyConfirmation.objects.filter(spell=OuterRef("pk"), confirmed_at__isnull=False)
-    rows = rows.annotate(
-        contact_on=Greatest(
-            "certified_on",
-            latest(Survey.objects.filter(household=OuterRef("household")), "visited_on"),
-            latest(Visit.objects.met().filter(own), "on"),
-            latest(Service.objects.given().filter(own), "on"),
-            latest(confirmed, TruncDate("confirmed_at")),
-        )
-    )
-    for spell in rows.order_by("pk"):
-        since = add_months(spell.contact_on, terms.contact_months)
+    """Who is in status and was not met for so many months."""
+    spells = list(HardToEmploySpell.objects.open().counted().filter(household__area=area).order_by("pk"))
+    met = last_contacts(registrations_of({spell.person_id for spell in spells}), on)
+    for spell in spells:
+        last = max(met.get(spell.person_id, spell.certified_on), spell.certified_on)
+        since = add_months(last, terms.contact_months)
         if since <= on:
-            words = f"{spell.contact_on} 以后没有调查、走访、服务或确认记录"
+            words = f"{last} 以后没有调查、走访、服务、推荐岗位的答复或确认记录"
             yield Cause(AlertKind.CONTACT, spell.pk, since, spell.household_id, words, spell.person_id)
 
 

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, Max
+from django.db.models import OuterRef, Subquery
 
 from accounts.models import Area
 from assistance.enums import ONE_THREE_ONE, Answer, Reception
-from assistance.models import Campaign, Offer, RefusalLook
+from assistance.models import Campaign, Offer, RefusalLook, Service
 from assistance.rules.refusals import (
     JudgedOffer,
     LimitTerms,
@@ -20,10 +21,12 @@ from assistance.rules.refusals import (
     judge_refusals,
     result_of,
 )
-from households.models import Person, Survey
 from households.queries.facts import span_of
 from households.rules.facts import Span, Term, parameters_of, terms_in_force
 from policy.models import values_on
+
+from .contacts import last_contacts
+from .humans import registrations_of
 
 
 def post_terms_on(on: dt.date, area: Area) -> PostTerms:
@@ -41,7 +44,12 @@ def limits_on(on: dt.date, area: Area) -> LimitTerms:
 def result_of_offer(offer: Offer, looks: Collection[RefusalLook]) -> OfferResult:
     """What an offer comes to, by the terms of its day and the last decision on its refusal."""
     decided = [look for look in looks if look.counts is not None]
-    found = max(decided, key=lambda look: look.stage, default=None)
+    last = max(decided, key=lambda look: look.stage, default=None)
+    return _result(offer, last.counts if last is not None else None)
+
+
+def _result(offer: Offer, found: bool | None) -> OfferResult:
+    """What an offer comes to where the last look ``found`` whether its refusal counts; None where nobody looked."""
     facts = OfferFacts(
         on=offer.made_on,
         wage=offer.wage,
@@ -49,7 +57,7 @@ def result_of_offer(offer: Offer, looks: Collection[RefusalLook]) -> OfferResult
         commute_minutes=offer.commute_minutes,
         lawful=offer.is_lawful,
         fits_health=offer.fits_health,
-        justified=offer.is_justified or (found is not None and not found.counts),
+        justified=offer.is_justified or found is False,
         documented=bool(offer.evidence),
     )
     terms = PostTerms(Term(offer.minimum_wage, offer.terms_source), Term(offer.max_commute_minutes, offer.terms_source))
@@ -73,49 +81,25 @@ class RefusalFacts:
         return RefusalFacts(offers, services, max(self.last_contact or day, day))
 
 
-# What ``recorded_of`` reads of a person: registrations merged into this one, too.
-RECORDED = ("offers__looks", "services", "duplicates__offers__looks", "duplicates__services")
-
-
-def recorded_of(person: Person) -> RefusalFacts:
-    """What is recorded of a person fetched with ``RECORDED``; without the last contact."""
-    humans = [person, *person.duplicates.all()]
-    offers = [
-        JudgedOffer(offer.made_on, result_of_offer(offer, offer.looks.all()))
-        for offer in sorted((row for human in humans for row in human.offers.all()), key=lambda row: row.pk)
-    ]
-    services = [
-        ServiceFacts(row.on, row.kind, accepted=row.outcome == Reception.ACCEPTED, signed_statement=row.is_signed)
-        for human in humans
-        for row in human.services.all()
-        if row.kind in ONE_THREE_ONE and row.outcome != Reception.ABSENT and row.struck_at is None
-    ]
-    return RefusalFacts(tuple(offers), tuple(services))
-
-
 def refusal_facts(people: Collection[int], on: dt.date) -> Mapping[int, RefusalFacts]:
-    """What is recorded of each of the people and when each was last met, by ``on``; a fixed number of statements."""
-    rows = Person.objects.filter(pk__in=people).prefetch_related(*RECORDED)
-    visited = _visits(people, on)
-    return {row.pk: _with_contact(recorded_of(row), visited.get(row.pk), on) for row in rows}
+    """What is recorded of each of the people, and when each was last met by ``on``. Four statements."""
+    registrations = registrations_of(people)
+    offers: dict[int, list[JudgedOffer]] = {human: [] for human in people}
+    services: dict[int, list[ServiceFacts]] = {human: [] for human in people}
+    for offer in _offers().filter(person__in=list(registrations)):
+        offers[registrations[offer.person_id]].append(JudgedOffer(offer.made_on, _result(offer, offer.found)))
+    for row in Service.objects.taken_or_refused().filter(person__in=list(registrations), kind__in=ONE_THREE_ONE):
+        is_taken = row.outcome == Reception.ACCEPTED
+        facts = ServiceFacts(row.on, row.kind, accepted=is_taken, signed_statement=row.is_signed)
+        services[registrations[row.person_id]].append(facts)
+    met = last_contacts(registrations, on)
+    return {human: RefusalFacts(tuple(offers[human]), tuple(services[human]), met.get(human)) for human in people}
 
 
-def _visits(people: Collection[int], on: dt.date) -> dict[int, dt.date]:
-    """When each was last visited at home by a survey."""
-    surveys = Survey.objects.filter(
-        household__memberships__person__in=people,
-        household__memberships__validity__contains=F("visited_on"),
-        visited_on__lte=on,
-    )
-    found = surveys.order_by().values_list("household__memberships__person").annotate(last=Max("visited_on"))
-    return {pk: last for pk, last in found if pk in people}
-
-
-def _with_contact(facts: RefusalFacts, visited: dt.date | None, on: dt.date) -> RefusalFacts:
-    """A person is met when surveyed, and when answering an offer or refusing a service."""
-    spoken = [offer.on for offer in facts.offers if offer.result is not OfferResult.OPEN]
-    days = [visited, *spoken, *(service.on for service in facts.services)]
-    return replace(facts, last_contact=max((day for day in days if day and day <= on), default=None))
+def _offers() -> Any:
+    """Offers in the order in which they were written down, each with what the last look ``found``."""
+    decided = RefusalLook.objects.filter(offer=OuterRef("pk"), counts__isnull=False).order_by("-stage")
+    return Offer.objects.annotate(found=Subquery(decided.values("counts")[:1])).order_by("pk")
 
 
 def verdict_on(facts: RefusalFacts, campaign: Campaign | None, limits: LimitTerms, on: dt.date) -> RefusalVerdict:
