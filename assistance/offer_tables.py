@@ -173,6 +173,7 @@ STAGE_PEOPLE = (
     Column("name", "姓名", lambda row: row.person.name, order_by=("person__name",), link=person_url),
     Column("area", "社区", lambda row: row.household.area.name, order_by=("household__area__path",)),
     Column("certified", "认定日期", lambda row: row.certified_on, tables.day, ("certified_on",)),
+    Column("helped", "首次帮扶", lambda row: row.helped_on, tables.day, ("helped_on",), on_phone=False),
     Column("exited", "退出日期", lambda row: row.exited_on, tables.day, ("exited_on",), on_phone=False),
     Column("stage", "阶段", stage_mark, tables.badge, ("stage",)),
 )
@@ -182,6 +183,7 @@ STAGE_FAMILIES = (
     Column("area", "社区", lambda row: row.household.area.name, order_by=("household__area__path",)),
     Column("certified", "认定日期", lambda row: row.certified_on, tables.day, ("certified_on",)),
     Column("due", "应安置日期", lambda row: row.due_on, tables.day, ("due_on",), on_phone=False),
+    Column("helped", "首次帮扶", lambda row: row.helped_on, tables.day, ("helped_on",), on_phone=False),
     Column("placed", "安置日期", lambda row: row.placed_on, tables.day, ("placed_on",)),
     Column("stage", "阶段", stage_mark, tables.badge, ("stage",)),
 )  # fmt: skip
