@@ -9,7 +9,8 @@ from django.urls import reverse
 from assistance.enums import Stage
 from assistance.models import Campaign, Offer
 from assistance.queries.placements import due_of
-from assistance.queries.refusals import Standing, result_of_offer
+from assistance.queries.referrals import result_of_offer
+from assistance.queries.refusals import Standing
 from assistance.rules.refusals import DESIRE_LABELS, RESULT_LABELS, Desire, OfferResult
 from households.rules.promise import stability
 from ui import tables
@@ -30,10 +31,14 @@ STAGE_TONES: dict[int, Tone] = {
 }
 
 
-def result_mark(offer: Offer) -> Mark:
-    """What an offer comes to, in words. Needs its looks."""
-    result = result_of_offer(offer, offer.looks.all())
+def result_mark(result: OfferResult) -> Mark:
+    """What an offer comes to, in words."""
     return Mark(RESULT_LABELS[result], RESULT_TONES.get(result, "plain"))
+
+
+def offer_mark(offer: Offer) -> Mark:
+    """The same of an offer. Needs its looks."""
+    return result_mark(result_of_offer(offer, offer.looks.all()))
 
 
 def desire_mark(state: Desire) -> Mark:
@@ -53,7 +58,7 @@ OFFERS = (
     Column("wage", "月工资", lambda row: row.wage, tables.money, ("wage",), on_phone=False),
     Column("commute", "通勤（分钟）", lambda row: row.commute_minutes, tables.number, on_phone=False),
     Column("answered", "答复日期", lambda row: row.answered_on, tables.day, ("answered_on",), on_phone=False),
-    Column("result", "结果", result_mark, tables.badge),
+    Column("result", "结果", offer_mark, tables.badge),
 )  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from accounts import audit
 from accounts.models import User
 from assistance.enums import Answer
 from assistance.models import Offer, RefusalLook
-from assistance.queries.refusals import post_terms_on, result_of_offer
+from assistance.queries.referrals import result_of_offer
+from assistance.queries.refusals import post_terms_on
 from assistance.rules.refusals import OfferResult
 from households.actions.submissions import sent_before
 from households.models import Person

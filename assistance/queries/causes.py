@@ -25,7 +25,6 @@ from policy.deadlines import add_months
 from policy.models import values_on
 
 from .contacts import last_contacts
-from .humans import registrations_of
 
 ONE_DAY = dt.timedelta(days=1)
 PROOFS = (
@@ -154,7 +153,7 @@ def _benefits(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
 def _contacts(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
     """Who is in status and was not met for so many months."""
     spells = list(HardToEmploySpell.objects.open().counted().filter(household__area=area).order_by("pk"))
-    met = last_contacts(registrations_of({spell.person_id for spell in spells}), on)
+    met = last_contacts({spell.person_id for spell in spells}, on)
     for spell in spells:
         last = max(met.get(spell.person_id, spell.certified_on), spell.certified_on)
         since = add_months(last, terms.contact_months)

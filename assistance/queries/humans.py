@@ -3,17 +3,18 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from households.models import Person
 
 
-def registered(people: Any) -> Any:
-    """The registrations of these people (keys): theirs, and those merged into theirs."""
-    return Person.objects.filter(Q(pk__in=people) | Q(merged_into__in=people))
+def of_humans(rows: Any, people: Collection[int]) -> Any:
+    """Those of ``rows`` that are of these people, also under a registration merged into theirs."""
+    registered = Person.objects.filter(Q(pk__in=people) | Q(merged_into__in=people))
+    return rows.filter(person__in=registered).annotate(merged_into=F("person__merged_into"))
 
 
-def registrations_of(people: Collection[int]) -> dict[int, int]:
-    """The key of every registration of these people, with that of the one of them it is of."""
-    rows = registered(people).values_list("pk", "merged_into_id")
-    return {key: key if key in people else into for key, into in rows}
+def human_of(row: Any, people: Collection[int]) -> int:
+    """Which of the people a row of ``of_humans`` is of."""
+    human: int = row.person_id if row.person_id in people else row.merged_into
+    return human

@@ -10,14 +10,14 @@ from accounts.models import Area, User
 from assistance.models import Service, ServiceEvent
 from households.models import HardToEmploySpell, Membership, Person, Registration
 
-from .humans import registered
+from .humans import of_humans
 
 CANDIDATES = 500  # that one page lists to be ticked off
 
 
 def of_people(people: Iterable[int]) -> Any:
     """Every service of these people, those given under a registration merged into theirs included, the latest first."""
-    rows = Service.objects.filter(person__in=registered(list(people)))
+    rows = of_humans(Service.objects.all(), list(people))
     return rows.select_related("person", "given_by", "struck_by", "event").order_by("-on", "-pk")
 
 

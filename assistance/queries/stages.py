@@ -111,7 +111,7 @@ def _stable_by(user: User, on: dt.date) -> dt.date:
 
 
 def _stage(gone: Q, stably: Q, works: Rows, stable_by: dt.date) -> Case:
-    """The first that holds: who is gone left for stable work or without it; who is not is at work, helped, or neither."""
+    """The first that holds: gone for stable work, gone without it, at work for long enough or not yet, helped."""
     stages = (
         (gone & stably, Stage.STABLE),
         (gone, Stage.LEFT),

@@ -27,12 +27,12 @@ from policy import parameters
 from policy.models import value_on
 from policy.parameters import ParameterNotInForce
 
-from .humans import registered
+from .humans import of_humans
 
 
 def of_people(people: Iterable[int]) -> Any:
     """Every visit to these people, those recorded under a registration merged into theirs included, latest first."""
-    rows = Visit.objects.filter(person__in=registered(list(people)))
+    rows = of_humans(Visit.objects.all(), list(people))
     return rows.select_related("person", "visited_by", "struck_by").prefetch_related("photos").order_by("-on", "-pk")
 
 

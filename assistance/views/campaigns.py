@@ -19,7 +19,7 @@ from assistance.forms.offer_filters import CampaignPeopleFilter, campaigns_known
 from assistance.forms.offers import CampaignForm
 from assistance.models import Campaign
 from assistance.offer_tables import CAMPAIGNS, campaign_people_columns, last_day
-from assistance.queries.refusals import limits_on, refusal_facts, standing_in
+from assistance.queries.refusals import limits_on, recorded_of, standing_in
 from households.models import HardToEmploySpell
 from households.queries.terms import TermsByArea
 from households.views.registry import OnDay
@@ -86,7 +86,7 @@ class CampaignPeople(ActRequired, ScopedListView):
     def prepare(self, rows: Sequence[HardToEmploySpell]) -> None:
         """Judges all of them at once: ``standings`` by the key of the row."""
         on = timezone.localdate()
-        facts = refusal_facts({row.person_id for row in rows}, on)
+        facts = recorded_of({row.person_id for row in rows})
         self.standings = {
             row.pk: standing_in(
                 facts[row.person_id], self.campaign, row.certified_on, self.limits.of(row.household.area), on

@@ -17,7 +17,7 @@ from assistance.actions import offers as actions
 from assistance.forms.offer_filters import OfferFilter
 from assistance.forms.offers import AnswerForm, AppealForm, LookForm, OfferForm
 from assistance.models import Offer, RefusalLook
-from assistance.offer_tables import OFFERS, desire_mark, result_mark
+from assistance.offer_tables import OFFERS, desire_mark, offer_mark
 from assistance.queries.looks import looks_to_decide, looks_waiting, may_appeal
 from assistance.queries.persons import assistance_of
 from households.models import Person
@@ -63,7 +63,7 @@ class PersonAssistance(OnDay, ActRequired, DetailView):
             may_survey=may(self.user, Act.SURVEY),
             may_serve=may(self.user, Act.SERVE),
             exit_mark=desire_mark(verdict.exit.state) if verdict else None,
-            offers=[(offer, result_mark(offer)) for offer in found.pop("offers")],
+            offers=[(offer, offer_mark(offer)) for offer in found.pop("offers")],
             campaigns=[(one, within, desire_mark(within.campaign.state)) for one, within in found.pop("campaigns")],
             **found,
             **kwargs,
@@ -129,7 +129,7 @@ class OfferPage(OnDay, ActRequired, View):
         waiting = looks_waiting(self.user).filter(offer=offer).first()
         context = {
             "offer": offer,
-            "mark": result_mark(offer),
+            "mark": offer_mark(offer),
             "looks": looks,
             "look": waiting,
             "answer_form": AnswerForm(initial={"answered_on": self.today}) if surveys and not offer.answer else None,

@@ -45,7 +45,7 @@ def answers(case: Case) -> dict[str, Any]:
 
 def _known(ground: Ground, person: Person, home: Household, given: Mapping[str, Any]) -> RefusalFacts:
     """What is recorded of the person. The last contact is handed over as it is stated, and so is a referral that had no
-    effect: an office does not log it as a service."""
+    effect: an office does not log it as a service. Each referral is stated as a service, none follows from an offer."""
     services = given.get("services", ())
     without_effect = [one for one in services if one.get("answer") != "refused" and not one.get("effective", True)]
     for service in services:
@@ -55,4 +55,4 @@ def _known(ground: Ground, person: Person, home: Household, given: Mapping[str, 
     stated = tuple(ServiceFacts(one["date"], one["kind"], effective=False) for one in without_effect)
     contact: dt.date | None = given.get("last_contact")
     known = contact if contact is not None and contact <= ground.as_of else None
-    return replace(facts, services=(*facts.services, *stated), last_contact=known)
+    return replace(facts, services=(*facts.services, *stated), referrals=(), last_contact=known)

@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
+from accounts.lists.views import as_seen_by
 from accounts.models import AuditEntry
 from assistance.actions.looks import LookRefused, appeal, decide_look
 from assistance.actions.offers import GivenAnswer, OfferRefused, answer_offer, record_offer
@@ -93,13 +95,15 @@ def in_campaign(person):
     return within
 
 
-def test_services_accepted_in_the_campaign_are_counted_towards_one_three_one(city, person):
+def test_services_accepted_and_valid_posts_offered_in_the_campaign_count_towards_one_three_one(city, person):
     campaign(city.city)
     for outcome in (Reception.ACCEPTED, Reception.ABSENT):
         said = NewService(ServiceKind.TRAINING, START, outcome, "电工班")
         log_service(person=person, service=said, actor=city.worker, at=noon(START))
+    refused(person, city.worker, START)
+    offered(person, city.worker, START, commute_minutes=121)
     counted = in_campaign(person).one_three_one
-    assert (counted.guidance, counted.referral, counted.training) == (0, 0, 1)
+    assert (counted.guidance, counted.referral, counted.training) == (0, 1, 1)
 
 
 def test_an_offer_keeps_the_terms_of_its_day(city, person):
@@ -246,3 +250,6 @@ def test_who_left_a_campaign_stands_in_its_list_and_the_list_does_not_slow_down(
         counts.append(len(captured))
         assert page.count("视同无就业愿望") == page.count('data-label="累计拒绝">3<') == (2, 8)[len(counts) - 1]
     assert counts[0] == counts[1] <= 15
+    book, rows = as_seen_by(city.street_officer, address).write_workbook(lambda *told: None)
+    names = [row[0] for row in load_workbook(book).active.iter_rows(values_only=True)]
+    assert (rows, sum(str(name).startswith("王某") for name in names)) == (8, 8)

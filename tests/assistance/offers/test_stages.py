@@ -68,8 +68,7 @@ def test_whatever_is_done_for_somebody_is_help_from_its_day(city, help_given):
     home = household_of(city)
     person = home.memberships.get().person
     certified(city, home)
-    certified(city, home, person)
-    refusal = care_rows.service(person, city.worker, on=START, outcome="refused")
+    care_rows.service(person, city.worker, on=START, outcome="refused")
     care_rows.service(person, city.worker, on=NOTICE_ENDED.date() - DAY)
     assert_stage(city, Stage.CERTIFIED, START)
     match help_given:
@@ -80,7 +79,7 @@ def test_whatever_is_done_for_somebody_is_help_from_its_day(city, help_given):
         case "offer":
             offered(person, city.worker, START + DAY)
         case "twin":
-            care_rows.service(merged_into(person), city.worker, on=START + DAY, household=refusal.household)
+            care_rows.service(merged_into(person), city.worker, on=START + DAY)
     assert_stage(city, Stage.CERTIFIED, START)
     assert_stage(city, Stage.HELPED, START + DAY, helped_on=START + DAY)
 
