@@ -201,5 +201,6 @@ class AlertKind(models.TextChoices):
     PROOF = "proof", "证明到期"
     CONTRACT = "contract", "就业期限届满"
     BENEFIT = "benefit", "享受政策到期"
+    SUPPORT = "support", "扶持期限届满"
     CONTACT = "contact", "长期未联系"
     UPDATE = "update", "每月更新逾期"

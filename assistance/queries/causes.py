@@ -10,6 +10,7 @@ from django.db.models.functions import Upper
 
 from accounts.models import Area
 from assistance.enums import AlertKind
+from assistance.models import Service
 from households.enums import FactKind
 from households.models import (
     Endorsement,
@@ -83,6 +84,7 @@ def causes(area: Area, on: dt.date, terms: Terms) -> list[Cause]:
         _proofs,
         _contracts,
         _benefits,
+        _supports,
         _contacts,
         _updates,
     )
@@ -106,36 +108,46 @@ def _in_status(on: dt.date) -> Exists:
     return Exists(HardToEmploySpell.objects.in_status(on).filter(person=OuterRef("person")))
 
 
-def _home(area: Area) -> dict[str, Any]:
-    """``home``: the household of the person of a row, where it lies in the community."""
+def _living(rows: Any, area: Area) -> Any:
+    """Those of rows about people who live in the community, each with the household as ``home``."""
     living = Membership.objects.filter(person=OuterRef("person"), household__area=area, left_for=None)
-    return {"home": Subquery(living.filter(validity__upper_inf=True).values("household")[:1])}
+    home = Subquery(living.filter(validity__upper_inf=True).values("household")[:1])
+    return rows.annotate(home=home).filter(home__isnull=False).order_by("pk")
 
 
-def _ending(rows: Any, area: Area, on: dt.date, terms: Terms) -> Any:
-    """Of dated rows those whose end is so near, or so lately gone by, of people of the community in status."""
+def _ending(rows: Any, area: Area, on: dt.date, terms: Terms, *, period: str = "validity") -> Any:
+    """Of dated rows about people of the community those whose end is so near, or so lately gone by; each with the day
+    ``after`` its last."""
     near = dt.timedelta(days=terms.days)
-    ending = rows.annotate(after=Upper("validity", output_field=DateField()), **_home(area))
     window = (on - near + ONE_DAY, on + near + ONE_DAY)
-    return ending.filter(_in_status(on), after__range=window, home__isnull=False).order_by("pk")
+    ending = rows.annotate(after=Upper(period, output_field=DateField())).filter(after__range=window)
+    return _living(ending, area)
 
 
 def _proofs(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
     renewed = Fact.objects.filter(
         person=OuterRef("person"), kind=OuterRef("kind"), validity__startswith__gte=OuterRef("after")
     )
-    for fact in _ending(Fact.objects.filter(kind__in=PROOFS), area, on, terms).exclude(Exists(renewed)):
+    held = Fact.objects.filter(_in_status(on), kind__in=PROOFS)
+    for fact in _ending(held, area, on, terms).exclude(Exists(renewed)):
         last = fact.after - ONE_DAY
         words = f"{fact.get_kind_display()}有效期至 {last}"
         yield Cause(AlertKind.PROOF, fact.pk, last, fact.home, words, fact.person_id)
 
 
 def _contracts(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
+    """Work that was registered up to a day, and contracts that end before the work does."""
+    works = Registration.objects.employment().filter(_in_status(on))
     goes_on = Registration.objects.filter(person=OuterRef("person"), validity__upper_inf=True)
-    rows = _ending(Registration.objects.employment(), area, on, terms).exclude(Exists(goes_on))
-    for work in rows:
+    for work in _ending(works, area, on, terms).exclude(Exists(goes_on)):
         last = work.after - ONE_DAY
         words = f"{work.get_kind_display()} {work.employer} 至 {last}".replace("  ", " ")
+        yield Cause(AlertKind.CONTRACT, work.pk, last, work.home, words, work.person_id)
+    near = dt.timedelta(days=terms.days)
+    told = works.filter(validity__upper_inf=True, placement__contract_until__range=(on - near, on + near))
+    for work in _living(told.select_related("placement"), area):
+        last = work.placement.contract_until
+        words = f"劳动合同 {work.employer} 至 {last}".replace("  ", " ")
         yield Cause(AlertKind.CONTRACT, work.pk, last, work.home, words, work.person_id)
 
 
@@ -148,6 +160,16 @@ def _benefits(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
         held, words = row.certificate, f"{row.title}至 {row.last_day}"
         assert row.last_day is not None  # filtered by it
         yield Cause(AlertKind.BENEFIT, row.pk, row.last_day, held.household_id, words[:200], held.person_id)
+
+
+def _supports(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
+    """Premises and tax relief granted up to a day and not granted anew."""
+    given = Service.objects.given()
+    renewed = given.filter(person=OuterRef("person"), kind=OuterRef("kind"), period__startswith__gte=OuterRef("after"))
+    rows = _ending(given.filter(period__isnull=False), area, on, terms, period="period").exclude(Exists(renewed))
+    for row in rows:
+        words = f"{row.get_kind_display()}（{row.authority}）至 {row.last_day}"
+        yield Cause(AlertKind.SUPPORT, row.pk, row.last_day, row.home, words, row.person_id)
 
 
 def _contacts(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
