@@ -34,6 +34,7 @@ DETAILS = {
     "households": "户数",
     "families": "家庭数",
     "measures": "措施数",
+    "preparations": "工作预案数",
     "charges": "负责的区划数",
     "decision": "判断",
     "survey": "调查编号",

@@ -300,7 +300,6 @@ OBJECTS = {
     "assistance.campaign": "专项活动",
     "assistance.offer": "推荐岗位",
     "assistance.refusallook": "拒绝的复核",
-    "assistance.servicerefusal": "拒绝服务",
     "assistance.placement": "安置",
     "assistance.employmentnotice": "就业联动告知",
     "assistance.lumpsum": "一次性发给失业保险金",

@@ -67,14 +67,6 @@ class Answer(models.TextChoices):
     REFUSED = "refused", "拒绝"
 
 
-class RefusableService(models.TextChoices):
-    """一三一: career guidance, effective referrals, training (苏劳社就管〔2005〕19号 三6)."""
-
-    GUIDANCE = "guidance", "职业指导"
-    REFERRAL = "referral", "职业介绍"
-    TRAINING = "training", "职业培训"
-
-
 class PlacementSource(models.TextChoices):
     """六条就业门路 (黑社保发[2004]7号 三(三))."""
 
@@ -142,7 +134,7 @@ DELIVERIES = (  # 五送, 第四条(三)
     ServiceKind.SEND_TRAINING,
     ServiceKind.SEND_SUBSIDY,
 )
-ONE_THREE_ONE = (ServiceKind.GUIDANCE, ServiceKind.REFERRAL, ServiceKind.TRAINING)  # 一三一
+ONE_THREE_ONE = (ServiceKind.GUIDANCE, ServiceKind.REFERRAL, ServiceKind.TRAINING)  # 苏劳社就管〔2005〕19号 三6
 POLICY_STEPS = (ServiceKind.POLICY_TOLD, ServiceKind.POLICY_SERVED, ServiceKind.POLICY_RECEIVED)  # 三到位
 SUPPORTS = (ServiceKind.PREMISES, ServiceKind.TAX_RELIEF)  # granted by an authority for a period
 SERVICE_GROUPS = (
@@ -209,5 +201,6 @@ class AlertKind(models.TextChoices):
     PROOF = "proof", "证明到期"
     CONTRACT = "contract", "就业期限届满"
     BENEFIT = "benefit", "享受政策到期"
+    SUPPORT = "support", "扶持期限届满"
     CONTACT = "contact", "长期未联系"
     UPDATE = "update", "每月更新逾期"

@@ -9,7 +9,8 @@ from django.urls import reverse
 from assistance.enums import Stage
 from assistance.models import Campaign, Offer
 from assistance.queries.placements import due_of
-from assistance.queries.refusals import Standing, result_of_offer
+from assistance.queries.referrals import result_of_offer
+from assistance.queries.refusals import Standing
 from assistance.rules.refusals import DESIRE_LABELS, RESULT_LABELS, Desire, OfferResult
 from households.rules.promise import stability
 from ui import tables
@@ -30,10 +31,14 @@ STAGE_TONES: dict[int, Tone] = {
 }
 
 
-def result_mark(offer: Offer) -> Mark:
-    """What an offer comes to, in words. Needs its looks."""
-    result = result_of_offer(offer, offer.looks.all())
+def result_mark(result: OfferResult) -> Mark:
+    """What an offer comes to, in words."""
     return Mark(RESULT_LABELS[result], RESULT_TONES.get(result, "plain"))
+
+
+def offer_mark(offer: Offer) -> Mark:
+    """The same of an offer. Needs its looks."""
+    return result_mark(result_of_offer(offer, offer.looks.all()))
 
 
 def desire_mark(state: Desire) -> Mark:
@@ -53,7 +58,7 @@ OFFERS = (
     Column("wage", "月工资", lambda row: row.wage, tables.money, ("wage",), on_phone=False),
     Column("commute", "通勤（分钟）", lambda row: row.commute_minutes, tables.number, on_phone=False),
     Column("answered", "答复日期", lambda row: row.answered_on, tables.day, ("answered_on",), on_phone=False),
-    Column("result", "结果", result_mark, tables.badge),
+    Column("result", "结果", offer_mark, tables.badge),
 )  # fmt: skip
 
 
@@ -173,6 +178,7 @@ STAGE_PEOPLE = (
     Column("name", "姓名", lambda row: row.person.name, order_by=("person__name",), link=person_url),
     Column("area", "社区", lambda row: row.household.area.name, order_by=("household__area__path",)),
     Column("certified", "认定日期", lambda row: row.certified_on, tables.day, ("certified_on",)),
+    Column("helped", "首次帮扶", lambda row: row.helped_on, tables.day, ("helped_on",), on_phone=False),
     Column("exited", "退出日期", lambda row: row.exited_on, tables.day, ("exited_on",), on_phone=False),
     Column("stage", "阶段", stage_mark, tables.badge, ("stage",)),
 )
@@ -182,6 +188,7 @@ STAGE_FAMILIES = (
     Column("area", "社区", lambda row: row.household.area.name, order_by=("household__area__path",)),
     Column("certified", "认定日期", lambda row: row.certified_on, tables.day, ("certified_on",)),
     Column("due", "应安置日期", lambda row: row.due_on, tables.day, ("due_on",), on_phone=False),
+    Column("helped", "首次帮扶", lambda row: row.helped_on, tables.day, ("helped_on",), on_phone=False),
     Column("placed", "安置日期", lambda row: row.placed_on, tables.day, ("placed_on",)),
     Column("stage", "阶段", stage_mark, tables.badge, ("stage",)),
 )  # fmt: skip

@@ -7,7 +7,6 @@ from assistance.views import campaigns, offers, placements, stages
 urlpatterns: list[URLPattern] = [
     path("people/<int:pk>/", offers.PersonAssistance.as_view(), name="of_person"),
     path("people/<int:pk>/offer/", offers.NewOffer.as_view(), name="offer_new"),
-    path("people/<int:pk>/service-refusal/", offers.NewServiceRefusal.as_view(), name="service_refusal_new"),
     path("people/<int:pk>/place/", placements.Place.as_view(), name="place"),
     path("people/<int:pk>/lump-sum/", placements.PayLumpSum.as_view(), name="lump_sum"),
     path("offers/", offers.OfferList.as_view(), name="offers"),

@@ -19,7 +19,6 @@ from assistance.models import (
     Preparation,
     RefusalLook,
     Service,
-    ServiceRefusal,
     Visit,
 )
 from desk.searching import Kind, asked_for
@@ -97,7 +96,6 @@ ABOUT: Mapping[type[Model], About] = {
     RosterEntry: About(family="household"),
     Offer: About(("person",)),
     RefusalLook: About(("offer__person",)),
-    ServiceRefusal: About(("person",)),
     Placement: About(("registration__person",)),
     EmploymentNotice: About(("registration__person",)),
     LumpSum: About(("person",)),

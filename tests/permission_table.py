@@ -326,7 +326,6 @@ SCOPED: dict[str, Expected] = {
     "assistance:measure_done": Expected(ASSISTANTS, "get post", of("measure")),
     "assistance:of_person": Expected(CASES, "get", of("person")),
     "assistance:offer_new": Expected(COMMUNITY, "get post", of("person")),
-    "assistance:service_refusal_new": Expected(COMMUNITY, "get post", of("person")),
     "assistance:place": Expected(COMMUNITY, "get post", of("person")),
     "assistance:lump_sum": Expected(COMMUNITY, "get post", of("person")),
     "assistance:offer": Expected(CASES, "get", of("offer")),

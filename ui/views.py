@@ -1,6 +1,7 @@
 """The one list view: what the user may see, filtered, sorted, paged and exported."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,8 @@ from django.views.generic import ListView
 from django_filters import FilterSet
 
 from . import exports, filters, keyset, tables
+
+CHUNK = 1000  # rows of a workbook read at once
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,17 @@ class WorkbookMixin:
         """Who takes the workbook away, as it is told in it."""
         return str(self.request.user)
 
+    def prepare(self, rows: Sequence[Any]) -> None:
+        """Given the rows of a page, or of a chunk of a workbook, before their columns are asked. Override to read at
+        once of all of them what each column would ask of one."""
+
+    def prepared(self, rows: Iterable[Any]) -> Iterator[Any]:
+        """The rows of a workbook, chunk by chunk prepared."""
+        left = iter(rows)
+        while chunk := list(itertools.islice(left, CHUNK)):
+            self.prepare(chunk)
+            yield from chunk
+
     def export(self, rows: QuerySet, columns: Sequence[tables.Column], *, title: str, filters: list[str]):
         """The workbook, or back to the list with a sentence if it would hold more than ``export_limit`` rows."""
         if rows.order_by()[: self.export_limit + 1].count() > self.export_limit:
@@ -43,7 +57,8 @@ class WorkbookMixin:
             return HttpResponseRedirect(tables.address_with(self.request.GET))
         at = timezone.now()
         note = exports.note(exporter=self.exporter, at=at, filters=filters, purpose=self.purpose)
-        file = exports.workbook(columns, rows.iterator(chunk_size=2000), title=title, note=note)
+        wanted = self.prepared(rows.iterator(chunk_size=CHUNK))
+        file = exports.workbook(columns, wanted, title=title, note=note)
         name = f"{title}_{timezone.localdate(at):%Y%m%d}.xlsx"
         return FileResponse(file, as_attachment=True, filename=name)
 
@@ -124,6 +139,7 @@ class ScopedListView(WorkbookMixin, ListView):
 
     def paginate_queryset(self, queryset: Any, page_size: int):
         page = keyset.page(queryset, self.order, size=page_size, boundary=self._boundary(), anchors=self.scoped)
+        self.prepare(page.rows)
         return None, page, page.rows, bool(page.after or page.before)
 
     def _boundary(self) -> keyset.Boundary | None:

@@ -177,7 +177,7 @@ class ScopedListView(views.ScopedListView):
             purpose=self.purpose,
             approved_by=self.approved_by,
         )
-        wanted = rows.order_by(*self.order).iterator(chunk_size=STEP)
+        wanted = self.prepared(rows.order_by(*self.order).iterator(chunk_size=STEP))
         book = exports.workbook(self.get_columns(), _told(wanted, total, report), title=self.export_title(), note=note)
         return book, total
 

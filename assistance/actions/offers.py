@@ -4,16 +4,16 @@ import datetime as dt
 import uuid
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from assistance.enums import Answer, RefusableService
-from assistance.models import Offer, RefusalLook, ServiceRefusal
-from assistance.queries.refusals import post_terms_on, result_of_offer
+from assistance.enums import Answer
+from assistance.models import Offer, RefusalLook
+from assistance.queries.referrals import result_of_offer
+from assistance.queries.refusals import post_terms_on
 from assistance.rules.refusals import OfferResult
 from households.actions.submissions import sent_before
 from households.models import Person
@@ -21,7 +21,7 @@ from households.queries.person import home_of
 
 
 class OfferRefused(Exception):
-    """The offer, the answer or the refusal cannot be recorded; the message is for the worker."""
+    """The offer or the answer cannot be recorded; the message is for the worker."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +46,6 @@ class GivenAnswer:
     refusal: str = ""
     is_justified: bool = False
     evidence: str = ""
-
-
-@dataclass(frozen=True)
-class RefusedService:
-    """A service of 一三一 the person would not take, with the own statement."""
-
-    kind: RefusableService
-    refused_on: dt.date
-    statement: str
-    is_signed: bool
 
 
 @transaction.atomic
@@ -114,26 +104,6 @@ def answer_offer(*, offer: Offer, given: GivenAnswer, worker: User, at: dt.datet
             offer=own, stage=RefusalLook.Stage.REVIEW, request=own.refusal, requested_by=worker, requested_at=at
         )
     return own
-
-
-@transaction.atomic
-def record_service_refusal(*, person: Person, refused: RefusedService, worker: User, at: dt.datetime) -> ServiceRefusal:
-    """Record that the person refused a service of 一三一 (苏劳社就管〔2005〕19号 三6). Raises OfferRefused."""
-    own = _own_person(person, worker)
-    _refuse_day(refused.refused_on, timezone.localdate(at), own)
-    if not refused.statement.strip():
-        raise OfferRefused("请写明本人的声明。")
-    try:
-        with transaction.atomic():
-            made = ServiceRefusal.objects.create(person=own, recorded_by=worker, recorded_at=at, **_plain(refused))
-    except IntegrityError as error:
-        raise OfferRefused("该日已登记过拒绝这项服务。") from error
-    audit.record(event="service.refused", subject=made, actor=worker, at=at, kind=refused.kind.label)
-    return made
-
-
-def _plain(refused: RefusedService) -> dict[str, Any]:
-    return asdict(refused) | {"statement": refused.statement.strip()}
 
 
 def _own_person(person: Person, worker: User) -> Person:

@@ -31,7 +31,9 @@ class ServiceRefused(Exception):
 
 @dataclass(frozen=True)
 class NewService:
-    """What was done on a day. Support runs from ``first_day`` to ``last_day``, both included; None: until ended."""
+    """What was done on a day. Support runs from ``first_day`` to ``last_day``, both included; None: until ended.
+
+    Of a refused one ``detail`` is what the person stated, and ``is_signed`` whether over the own signature."""
 
     kind: ServiceKind
     on: dt.date
@@ -41,6 +43,7 @@ class NewService:
     first_day: dt.date | None = None
     last_day: dt.date | None = None
     continuity: str = ""
+    is_signed: bool = False
     submission: uuid.UUID | None = None
 
     @property
@@ -74,7 +77,7 @@ def log_service(*, person: Person, service: NewService, actor: User, at: dt.date
     if (there := sent_before(own.services, service.submission)) is not None:
         return there
     _check_day(service.on, timezone.localdate(at), field="on")
-    _check_support(service)
+    _check_parts(service)
     if own.dead_on is not None and service.on > own.dead_on:
         raise ServiceRefused(f"该人员已于 {own.dead_on} 死亡。", field="on")
     made = Service.objects.create(
@@ -83,6 +86,7 @@ def log_service(*, person: Person, service: NewService, actor: User, at: dt.date
         kind=service.kind,
         on=service.on,
         outcome=service.outcome,
+        is_signed=service.is_signed,
         detail=_said(service.detail, "请写明具体内容和结果。", field="detail"),
         **_support(service),
         given_by=actor,
@@ -199,7 +203,7 @@ def _support(service: NewService) -> dict[str, Any]:
     return {"continuity": service.continuity} if service.kind == ServiceKind.INSURANCE else {}
 
 
-def _check_support(service: NewService) -> None:
+def _check_parts(service: NewService) -> None:
     is_support, is_insurance = service.kind in SUPPORTS, service.kind == ServiceKind.INSURANCE
     if is_support and not service.authority.strip():
         raise ServiceRefused("请填写办理部门。", field="authority")
@@ -209,6 +213,8 @@ def _check_support(service: NewService) -> None:
         raise ServiceRefused("扶持期限的终止日期不能早于起始日期。", field="last_day")
     if is_insurance and not service.continuity:
         raise ServiceRefused("请选择社会保险关系的接续情况。", field="continuity")
+    if service.is_signed and service.outcome != Reception.REFUSED:
+        raise ServiceRefused("拒绝接受服务的，才有本人签字的声明。", field="is_signed")
 
 
 def _said(words: str, lacking: str, *, field: str) -> str:

@@ -27,8 +27,8 @@ class TransferRefused(Exception):
 
 @transaction.atomic
 def hand_over_work(*, leaving: User, successor: User, reason: str, actor: User, at: dt.datetime) -> WorkTransfer:
-    """Let ``successor`` answer from today for every family, measure and place ``leaving`` answers for: all of it or,
-    raising TransferRefused, nothing. Who answered until yesterday stays known. Fifteen statements, however many."""
+    """Let ``successor`` answer from today for all of ``transfers.DUTIES`` that ``leaving`` answers for: all of it or,
+    raising TransferRefused, nothing. Who answered until yesterday stays known. As many statements, however much."""
     today = timezone.localdate(at)
     giver = transfers.loads(actor).select_for_update(of=("self",)).filter(pk=leaving.pk).first()
     if giver is None:
@@ -49,6 +49,7 @@ def hand_over_work(*, leaving: User, successor: User, reason: str, actor: User, 
         reason=reason.strip(),
         families=len(homes),
         measures=transfers.measures_of(giver).update(owner=taker),
+        preparations=transfers.preparations_of(giver).update(owner=taker),
         charges=charges,
         made_by=actor,
         made_at=at,
@@ -73,7 +74,7 @@ def _follow(rows: QuerySet[Any], taker: User, today: dt.date, *, copied: tuple[s
 
 def _tell(made: WorkTransfer, homes: list[tuple[int, int]], actor: User, at: dt.datetime) -> None:
     """The act, and of each family that its link changed hands."""
-    counts = {"families": made.families, "measures": made.measures, "charges": made.charges}
+    counts = {name: getattr(made, name) for name in transfers.DUTIES}
     audit.record(
         event="work.handed_over",
         subject=made,

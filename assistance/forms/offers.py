@@ -1,4 +1,4 @@
-"""Recommending a post, its answer, a refused service, looking into a refusal, and campaigns."""
+"""Recommending a post, its answer, looking into a refusal, and campaigns."""
 
 import datetime as dt
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from assistance.actions.campaigns import CampaignTerms
-from assistance.actions.offers import GivenAnswer, NewOffer, RefusedService
-from assistance.enums import Answer, RefusableService
+from assistance.actions.offers import GivenAnswer, NewOffer
+from assistance.enums import Answer
 from ui.forms import ChoiceButtons, DateField, MoneyInput, OnceForm, ReasonForm, ReasonInput
 
 REFUSALS = ("工资低", "路途远", "工作时间不合适", "不愿从事该岗位")
@@ -78,29 +78,6 @@ class AnswerForm(forms.Form):
         """What was typed. Only of a valid form."""
         cleaned = self.cleaned_data
         return GivenAnswer(**cleaned | {"answer": Answer(cleaned["answer"])})
-
-
-class ServiceRefusalForm(forms.Form):
-    """A service of 一三一 that was refused."""
-
-    use_required_attribute = False
-
-    kind = forms.ChoiceField(
-        label="拒绝的服务",
-        choices=RefusableService.choices,
-        widget=ChoiceButtons,
-        error_messages={"required": "请选择服务。"},
-    )
-    refused_on = DateField(label="拒绝日期", error_messages={"required": "请填写拒绝日期。"})
-    statement = forms.CharField(
-        label="本人声明", max_length=500, widget=ReasonInput, error_messages={"required": "请写明本人的声明。"}
-    )
-    is_signed = forms.BooleanField(label="本人已在声明上签字", required=False)
-
-    def refused(self) -> RefusedService:
-        """What was typed. Only of a valid form."""
-        cleaned = self.cleaned_data
-        return RefusedService(**cleaned | {"kind": RefusableService(cleaned["kind"])})
 
 
 class LookForm(forms.Form):

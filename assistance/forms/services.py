@@ -18,7 +18,7 @@ AT_EVENT = [
     if (held := [(kind.value, kind.label) for kind in kinds if kind in AT_EVENTS])
 ]
 STRIKINGS = ("登记在了别人名下", "日期登记错误", "内容登记错误", "重复登记")
-SAID = ("当面送达并讲解政策，本人已了解", "推荐岗位，本人愿意面试", "报名参加培训班", "协助办理申报手续，已受理")
+SAID = ("当面送达并讲解政策，本人已了解", "陪同参加招聘会", "报名参加培训班", "协助办理申报手续，已受理")
 
 
 class Dated(OnceForm):
@@ -40,7 +40,10 @@ class Dated(OnceForm):
 
 class ServiceForm(Dated):
     kind = forms.ChoiceField(
-        label="服务内容", choices=[("", "请选择"), *GROUPED], error_messages={"required": "请选择服务内容。"}
+        label="服务内容",
+        choices=[("", "请选择"), *GROUPED],
+        help_text="推荐具体岗位的，请登记“推荐岗位”，即计为一次职业介绍",
+        error_messages={"required": "请选择服务内容。"},
     )
     on = DateField(label="服务日期", error_messages={"required": "请填写服务日期。"})
     outcome = forms.ChoiceField(
@@ -50,8 +53,14 @@ class ServiceForm(Dated):
         initial=Reception.ACCEPTED,
         error_messages={"required": "请选择本人意见。"},
     )
+    is_signed = forms.BooleanField(
+        label="本人已在拒绝服务的声明上签字",
+        required=False,
+        help_text="专项活动期间签字拒绝“一三一”服务的，本次活动中视同无就业愿望（苏劳社就管〔2005〕19号 三6）",
+    )
     detail = forms.CharField(
         label="具体内容和结果",
+        help_text="拒绝接受的，写明本人的声明",
         max_length=500,
         widget=ReasonInput(canned=SAID),
         error_messages={"required": "请写明具体内容和结果。"},
@@ -76,6 +85,7 @@ class ServiceForm(Dated):
             first_day=said["first_day"],
             last_day=said["last_day"],
             continuity=said["continuity"],
+            is_signed=said["is_signed"],
             submission=said["submission"],
         )
 

@@ -2,7 +2,7 @@
 
 from .alerts import Alert, Digest
 from .campaigns import Campaign
-from .offers import Offer, RefusalLook, ServiceRefusal
+from .offers import Offer, RefusalLook
 from .placements import EmploymentNotice, LumpSum, Placement
 from .plans import Measure, Plan, PlanReview
 from .pledges import Pledge, PledgeSignature
@@ -32,7 +32,6 @@ __all__ = [
     "RefusalLook",
     "Service",
     "ServiceEvent",
-    "ServiceRefusal",
     "Visit",
     "VisitPhoto",
     "WorkTransfer",

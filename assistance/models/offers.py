@@ -1,4 +1,4 @@
-"""推荐岗位和拒绝: posts offered to a person, services refused, and how a refusal was looked into."""
+"""推荐岗位和拒绝: posts offered to a person, and how a refusal was looked into."""
 
 from typing import Self
 
@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
-from assistance.enums import Answer, RefusableService
+from assistance.enums import Answer
 from households.models import Person
 
 
@@ -124,26 +124,3 @@ class RefusalLook(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.stage}"
-
-
-class ServiceRefusal(models.Model):
-    """拒绝一三一服务: a service refused, with the person's own statement."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="service_refusals")
-    kind = models.CharField("服务", max_length=10, choices=RefusableService)
-    refused_on = models.DateField("拒绝日期")
-    statement = models.CharField("本人声明", max_length=500)
-    is_signed = models.BooleanField("本人已签字", default=False)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人")
-    recorded_at = models.DateTimeField("登记时间")
-
-    objects = OfPersonQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "kind", "refused_on"], name="service_is_refused_once_a_day"),
-            models.CheckConstraint(name="service_refusal_has_a_statement", condition=~Q(statement="")),
-        ]
-
-    def __str__(self) -> str:
-        return f"#{self.pk} {self.kind} {self.refused_on}"

@@ -57,11 +57,16 @@ class ServiceQuerySet(AreaScopedQuerySet):
         """What counts: accepted, and not struck off."""
         return self.standing().filter(outcome=Reception.ACCEPTED)
 
+    def taken_or_refused(self) -> Self:
+        """What the person was asked about, and answered; not struck off."""
+        return self.standing().exclude(outcome=Reception.ABSENT)
+
 
 class Service(StruckOff):
     """服务记录: what was done for a person on a day. ``household`` is where the person lived then.
 
-    ``authority`` and ``period`` are of support (premises, tax relief), ``continuity`` is of social insurance.
+    ``authority`` and ``period`` are of support (premises, tax relief), ``continuity`` is of social insurance. Of a
+    refused one ``detail`` is the person's statement, ``is_signed`` whether the person signed it (拒绝服务).
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="services", verbose_name="人员")
@@ -70,6 +75,7 @@ class Service(StruckOff):
     kind = models.CharField("服务内容", max_length=20, choices=ServiceKind)
     on = models.DateField("服务日期")
     outcome = models.CharField("本人意见", max_length=10, choices=Reception)
+    is_signed = models.BooleanField("本人已签字", default=False)
     detail = models.CharField("具体内容和结果", max_length=500)
     authority = models.CharField("办理部门", max_length=100, blank=True)
     period = DateRangeField("扶持期限", null=True, help_text="含首日，不含末日")
@@ -87,6 +93,10 @@ class Service(StruckOff):
                 fields=["event", "person"], condition=Q(struck_at=None), name="service_once_per_person_and_event"
             ),
             models.CheckConstraint(name="service_says_what_was_done", condition=~Q(detail="")),
+            models.CheckConstraint(
+                name="service_is_signed_only_where_it_was_refused",
+                condition=Q(is_signed=False) | Q(outcome=Reception.REFUSED),
+            ),
             models.CheckConstraint(
                 name="service_of_support_has_an_authority_and_a_period",
                 condition=Q(kind__in=SUPPORTS, period__isempty=False, period__lower_inf=False) & ~Q(authority="")

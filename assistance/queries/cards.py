@@ -25,6 +25,8 @@ from policy.models import values_on
 from policy.parameters import ParameterNotInForce
 
 from . import visits
+from .humans import human_of
+from .referrals import Referral, referrals_of
 from .services import of_people
 
 
@@ -55,14 +57,16 @@ class Card:
     spell: HardToEmploySpell | None = None
     works: list[Registration] = field(default_factory=list)
     services: list[Any] = field(default_factory=list)
+    referrals: list[Referral] = field(default_factory=list)
     visits: list[Any] = field(default_factory=list)
     one_three_one: OneThreeOne | None = None
     next: list[Next] = field(default_factory=list)
 
     @property
     def given(self) -> list[Any]:
-        """What counts: accepted and not struck off."""
-        return [row for row in self.services if row.struck_at is None and row.outcome == Reception.ACCEPTED]
+        """What counts: services accepted and not struck off, and the effective referrals that offered posts are."""
+        accepted = [row for row in self.services if row.struck_at is None and row.outcome == Reception.ACCEPTED]
+        return [*accepted, *(row for row in self.referrals if row.is_effective)]
 
     @property
     def deliveries(self) -> list[Count]:
@@ -105,13 +109,12 @@ def cards(people: Sequence[tuple[Person, Membership | None]], on: dt.date) -> li
         made[spell.person_id].spell = spell
     for work in Registration.objects.on(on).filter(person__in=made).order_by("-validity", "-pk"):
         made[work.person_id].works.append(work)
-    owners = {key: key for key in made}
-    merged = Person.objects.filter(merged_into__in=made).values_list("pk", "merged_into")
-    owners |= {key: into for key, into in merged if into is not None}
     for service in of_people(made):
-        made[owners[service.person_id]].services.append(service)
+        made[human_of(service, made)].services.append(service)
+    for human, referral in referrals_of(made):
+        made[human].referrals.append(referral)
     for visit in visits.of_people(made):
-        made[owners[visit.person_id]].visits.append(visit)
+        made[human_of(visit, made)].visits.append(visit)
     _count_131(made.values(), on)
     _plan(made, on)
     return list(made.values())

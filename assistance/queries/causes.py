@@ -1,16 +1,16 @@
-"""What there is to warn of in a community on a day, kind by kind, each in one statement."""
+"""What there is to warn of in a community on a day, kind by kind, in as many statements however many live there."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import DateField, Exists, F, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Greatest, TruncDate, Upper
+from django.db.models import DateField, Exists, OuterRef, Subquery
+from django.db.models.functions import Upper
 
 from accounts.models import Area
 from assistance.enums import AlertKind
-from assistance.models import Service, Visit
+from assistance.models import Service
 from households.enums import FactKind
 from households.models import (
     Endorsement,
@@ -19,12 +19,13 @@ from households.models import (
     Membership,
     MonthlyConfirmation,
     Registration,
-    Survey,
     ZeroFamilyCase,
 )
 from policy import parameters
 from policy.deadlines import add_months
 from policy.models import values_on
+
+from .contacts import last_contacts
 
 ONE_DAY = dt.timedelta(days=1)
 PROOFS = (
@@ -83,6 +84,7 @@ def causes(area: Area, on: dt.date, terms: Terms) -> list[Cause]:
         _proofs,
         _contracts,
         _benefits,
+        _supports,
         _contacts,
         _updates,
     )
@@ -106,36 +108,46 @@ def _in_status(on: dt.date) -> Exists:
     return Exists(HardToEmploySpell.objects.in_status(on).filter(person=OuterRef("person")))
 
 
-def _home(area: Area) -> dict[str, Any]:
-    """``home``: the household of the person of a row, where it lies in the community."""
+def _living(rows: Any, area: Area) -> Any:
+    """Those of rows about people who live in the community, each with the household as ``home``."""
     living = Membership.objects.filter(person=OuterRef("person"), household__area=area, left_for=None)
-    return {"home": Subquery(living.filter(validity__upper_inf=True).values("household")[:1])}
+    home = Subquery(living.filter(validity__upper_inf=True).values("household")[:1])
+    return rows.annotate(home=home).filter(home__isnull=False).order_by("pk")
 
 
-def _ending(rows: Any, area: Area, on: dt.date, terms: Terms) -> Any:
-    """Of dated rows those whose end is so near, or so lately gone by, of people of the community in status."""
+def _ending(rows: Any, area: Area, on: dt.date, terms: Terms, *, period: str = "validity") -> Any:
+    """Of dated rows about people of the community those whose end is so near, or so lately gone by; each with the day
+    ``after`` its last."""
     near = dt.timedelta(days=terms.days)
-    ending = rows.annotate(after=Upper("validity", output_field=DateField()), **_home(area))
     window = (on - near + ONE_DAY, on + near + ONE_DAY)
-    return ending.filter(_in_status(on), after__range=window, home__isnull=False).order_by("pk")
+    ending = rows.annotate(after=Upper(period, output_field=DateField())).filter(after__range=window)
+    return _living(ending, area)
 
 
 def _proofs(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
     renewed = Fact.objects.filter(
         person=OuterRef("person"), kind=OuterRef("kind"), validity__startswith__gte=OuterRef("after")
     )
-    for fact in _ending(Fact.objects.filter(kind__in=PROOFS), area, on, terms).exclude(Exists(renewed)):
+    held = Fact.objects.filter(_in_status(on), kind__in=PROOFS)
+    for fact in _ending(held, area, on, terms).exclude(Exists(renewed)):
         last = fact.after - ONE_DAY
         words = f"{fact.get_kind_display()}有效期至 {last}"
         yield Cause(AlertKind.PROOF, fact.pk, last, fact.home, words, fact.person_id)
 
 
 def _contracts(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
+    """Work that was registered up to a day, and contracts that end before the work does."""
+    works = Registration.objects.employment().filter(_in_status(on))
     goes_on = Registration.objects.filter(person=OuterRef("person"), validity__upper_inf=True)
-    rows = _ending(Registration.objects.employment(), area, on, terms).exclude(Exists(goes_on))
-    for work in rows:
+    for work in _ending(works, area, on, terms).exclude(Exists(goes_on)):
         last = work.after - ONE_DAY
         words = f"{work.get_kind_display()} {work.employer} 至 {last}".replace("  ", " ")
+        yield Cause(AlertKind.CONTRACT, work.pk, last, work.home, words, work.person_id)
+    near = dt.timedelta(days=terms.days)
+    told = works.filter(validity__upper_inf=True, placement__contract_until__range=(on - near, on + near))
+    for work in _living(told.select_related("placement"), area):
+        last = work.placement.contract_until
+        words = f"劳动合同 {work.employer} 至 {last}".replace("  ", " ")
         yield Cause(AlertKind.CONTRACT, work.pk, last, work.home, words, work.person_id)
 
 
@@ -150,28 +162,25 @@ def _benefits(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
         yield Cause(AlertKind.BENEFIT, row.pk, row.last_day, held.household_id, words[:200], held.person_id)
 
 
+def _supports(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
+    """Premises and tax relief granted up to a day and not granted anew."""
+    given = Service.objects.given()
+    renewed = given.filter(person=OuterRef("person"), kind=OuterRef("kind"), period__startswith__gte=OuterRef("after"))
+    rows = _ending(given.filter(period__isnull=False), area, on, terms, period="period").exclude(Exists(renewed))
+    for row in rows:
+        words = f"{row.get_kind_display()}（{row.authority}）至 {row.last_day}"
+        yield Cause(AlertKind.SUPPORT, row.pk, row.last_day, row.home, words, row.person_id)
+
+
 def _contacts(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
-    """Who is in status and was not heard of for so many months: no survey, visit, service nor confirmed month."""
-
-    def latest(rows: Any, day: Any) -> Subquery:
-        return Subquery(rows.order_by().values(_one=F("pk") * 0).annotate(last=Max(day)).values("last"))
-
-    own = Q(person=OuterRef("person")) | Q(person__merged_into=OuterRef("person"))
-    rows = HardToEmploySpell.objects.open().counted().filter(household__area=area)
-    confirmed = MonthlyConfirmation.objects.filter(spell=OuterRef("pk"), confirmed_at__isnull=False)
-    rows = rows.annotate(
-        contact_on=Greatest(
-            "certified_on",
-            latest(Survey.objects.filter(household=OuterRef("household")), "visited_on"),
-            latest(Visit.objects.met().filter(own), "on"),
-            latest(Service.objects.given().filter(own), "on"),
-            latest(confirmed, TruncDate("confirmed_at")),
-        )
-    )
-    for spell in rows.order_by("pk"):
-        since = add_months(spell.contact_on, terms.contact_months)
+    """Who is in status and was not met for so many months."""
+    spells = list(HardToEmploySpell.objects.open().counted().filter(household__area=area).order_by("pk"))
+    met = last_contacts({spell.person_id for spell in spells}, on)
+    for spell in spells:
+        last = max(met.get(spell.person_id, spell.certified_on), spell.certified_on)
+        since = add_months(last, terms.contact_months)
         if since <= on:
-            words = f"{spell.contact_on} 以后没有调查、走访、服务或确认记录"
+            words = f"{last} 以后没有调查、走访、服务、推荐岗位的答复或确认记录"
             yield Cause(AlertKind.CONTACT, spell.pk, since, spell.household_id, words, spell.person_id)
 
 

@@ -30,7 +30,8 @@ def visited(person: Person) -> Told:
 def _services(person: Person) -> Iterator[Line]:
     for row in of_people([person.pk]).order_by("on", "pk"):
         struck = f"，已划去：{row.struck_because}" if row.struck_at else ""
-        parts = (row.get_outcome_display(), row.detail, row.authority, row.get_continuity_display())
+        signed = "本人已签字" if row.is_signed else ""
+        parts = (row.get_outcome_display(), signed, row.detail, row.authority, row.get_continuity_display())
         yield f"{row.on} {row.get_kind_display()}", "，".join(part for part in parts if part) + struck
 
 

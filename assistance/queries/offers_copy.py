@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Model
 
-from assistance.models import EmploymentNotice, LumpSum, Offer, Placement, RefusalLook, ServiceRefusal
+from assistance.models import EmploymentNotice, LumpSum, Offer, Placement, RefusalLook
 from households.models import Person
 from households.queries.personal_copy import Line
 
@@ -13,7 +13,7 @@ Told = tuple[str, Iterator[Line], tuple[type[Model], ...]]
 
 def offers(person: Person) -> Told:
     """Posts offered and refused."""
-    return "推荐岗位与拒绝", _offers(person), (Offer, RefusalLook, ServiceRefusal)
+    return "推荐岗位与拒绝", _offers(person), (Offer, RefusalLook)
 
 
 def placements(person: Person) -> Told:
@@ -33,9 +33,6 @@ def _offers(person: Person) -> Iterator[Line]:
         for look in offer.looks.all():
             found = {True: "计入拒绝", False: "不计入", None: "待复核"}[look.counts]
             yield look.get_stage_display(), "，".join(filter(None, [look.request, found, look.opinion]))
-    for row in ServiceRefusal.objects.of(person).order_by("refused_on", "pk"):
-        signed = "，已签字" if row.is_signed else ""
-        yield f"拒绝服务 {row.refused_on}", f"{row.get_kind_display()}：{row.statement}{signed}"
 
 
 def _placements(person: Person) -> Iterator[Line]:

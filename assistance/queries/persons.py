@@ -3,9 +3,11 @@
 import datetime as dt
 from typing import Any
 
-from assistance.models import Campaign, Offer, Placement, ServiceRefusal
+from assistance.enums import ONE_THREE_ONE, Reception
+from assistance.models import Campaign, Offer, Placement
 from assistance.queries.placements import in_own_business, lump_sums_of, told_offices
 from assistance.queries.refusals import limits_on, refusal_facts, verdict_on
+from assistance.queries.services import of_people
 from assistance.rules.refusals import LimitTerms
 from households.models import HardToEmploySpell, Person
 from households.queries.person import home_of, work_of
@@ -30,7 +32,7 @@ def assistance_of(person: Person, on: dt.date) -> dict[str, Any]:
         "limits": limits,
         "campaigns": [(one, verdict_on(facts, one, limits, on)) for one in campaigns] if limits else [],
         "offers": list(Offer.objects.of(person).prefetch_related("looks").order_by("-made_on", "-pk")),
-        "service_refusals": ServiceRefusal.objects.of(person).order_by("-refused_on", "-pk"),
+        "refused_services": of_people([person.pk]).standing().filter(outcome=Reception.REFUSED, kind__in=ONE_THREE_ONE),
         "works": [(work, stories.get(work.registration.pk)) for stories in [_stories(person)] for work in works],
         "notices": told_offices(person),
         "lump_sums": lump_sums_of(person),

@@ -4,26 +4,24 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import F, Max
-
 from accounts.models import Area
-from assistance.enums import Answer
-from assistance.models import Campaign, Offer, RefusalLook
+from assistance.enums import ONE_THREE_ONE, Reception
+from assistance.models import Campaign, Service
 from assistance.rules.refusals import (
     JudgedOffer,
     LimitTerms,
-    OfferFacts,
-    OfferResult,
     PostTerms,
     RefusalVerdict,
     ServiceFacts,
     judge_refusals,
-    result_of,
 )
-from households.models import Person, Survey
 from households.queries.facts import span_of
-from households.rules.facts import Span, Term, parameters_of, terms_in_force
+from households.rules.facts import Span, parameters_of, terms_in_force
 from policy.models import values_on
+
+from .contacts import last_contacts
+from .humans import human_of, of_humans
+from .referrals import referrals_of
 
 
 def post_terms_on(on: dt.date, area: Area) -> PostTerms:
@@ -38,30 +36,14 @@ def limits_on(on: dt.date, area: Area) -> LimitTerms:
     return terms_in_force(LimitTerms, lambda parameter: values[parameter.key])
 
 
-def result_of_offer(offer: Offer, looks: Collection[RefusalLook]) -> OfferResult:
-    """What an offer comes to, by the terms of its day and the last decision on its refusal."""
-    decided = [look for look in looks if look.counts is not None]
-    found = max(decided, key=lambda look: look.stage, default=None)
-    facts = OfferFacts(
-        on=offer.made_on,
-        wage=offer.wage,
-        accepted=None if not offer.answer else offer.answer == Answer.ACCEPTED,
-        commute_minutes=offer.commute_minutes,
-        lawful=offer.is_lawful,
-        fits_health=offer.fits_health,
-        justified=offer.is_justified or (found is not None and not found.counts),
-        documented=bool(offer.evidence),
-    )
-    terms = PostTerms(Term(offer.minimum_wage, offer.terms_source), Term(offer.max_commute_minutes, offer.terms_source))
-    return result_of(facts, terms)
-
-
 @dataclass(frozen=True)
 class RefusalFacts:
-    """What is recorded of one person, offers with what each comes to."""
+    """What is recorded of one person: offers with what each comes to, services taken or refused, and the ``referrals``
+    that the offers are."""
 
     offers: tuple[JudgedOffer, ...] = ()
     services: tuple[ServiceFacts, ...] = ()
+    referrals: tuple[ServiceFacts, ...] = ()
     last_contact: dt.date | None = None
 
     def since(self, day: dt.date | None) -> "RefusalFacts":
@@ -70,57 +52,38 @@ class RefusalFacts:
             return self
         offers = tuple(offer for offer in self.offers if offer.on >= day)
         services = tuple(service for service in self.services if service.on >= day)
-        return RefusalFacts(offers, services, max(self.last_contact or day, day))
+        referrals = tuple(referral for referral in self.referrals if referral.on >= day)
+        return RefusalFacts(offers, services, referrals, max(self.last_contact or day, day))
 
 
-# What ``recorded_of`` reads of a person: registrations merged into this one, too.
-RECORDED = ("offers__looks", "service_refusals", "duplicates__offers__looks", "duplicates__service_refusals")
-
-
-def recorded_of(person: Person) -> RefusalFacts:
-    """What is recorded of a person fetched with ``RECORDED``; without the last contact."""
-    humans = [person, *person.duplicates.all()]
-    offers = [
-        JudgedOffer(offer.made_on, result_of_offer(offer, offer.looks.all()))
-        for offer in sorted((row for human in humans for row in human.offers.all()), key=lambda row: row.pk)
-    ]
-    services = [
-        ServiceFacts(row.refused_on, row.kind, accepted=False, signed_statement=row.is_signed)
-        for human in humans
-        for row in human.service_refusals.all()
-    ]
-    return RefusalFacts(tuple(offers), tuple(services))
+def recorded_of(people: Collection[int]) -> Mapping[int, RefusalFacts]:
+    """What is recorded of each of the people, without when they were last met. Two statements."""
+    offers: dict[int, list[JudgedOffer]] = {human: [] for human in people}
+    services: dict[int, list[ServiceFacts]] = {human: [] for human in people}
+    referrals: dict[int, list[ServiceFacts]] = {human: [] for human in people}
+    for human, one in referrals_of(people):
+        offers[human].append(JudgedOffer(one.on, one.result))
+        referrals[human].append(ServiceFacts(one.on, one.kind, effective=one.is_effective))
+    for row in of_humans(Service.objects.taken_or_refused().filter(kind__in=ONE_THREE_ONE), people):
+        is_taken = row.outcome == Reception.ACCEPTED
+        facts = ServiceFacts(row.on, row.kind, accepted=is_taken, signed_statement=row.is_signed)
+        services[human_of(row, people)].append(facts)
+    return {
+        human: RefusalFacts(tuple(offers[human]), tuple(services[human]), tuple(referrals[human])) for human in people
+    }
 
 
 def refusal_facts(people: Collection[int], on: dt.date) -> Mapping[int, RefusalFacts]:
-    """What is recorded of each of the people and when each was last met, by ``on``; a fixed number of statements."""
-    rows = Person.objects.filter(pk__in=people).prefetch_related(*RECORDED)
-    visited = _visits(people, on)
-    return {row.pk: _with_contact(recorded_of(row), visited.get(row.pk), on) for row in rows}
-
-
-def _visits(people: Collection[int], on: dt.date) -> dict[int, dt.date]:
-    """When each was last visited at home by a survey."""
-    surveys = Survey.objects.filter(
-        household__memberships__person__in=people,
-        household__memberships__validity__contains=F("visited_on"),
-        visited_on__lte=on,
-    )
-    found = surveys.order_by().values_list("household__memberships__person").annotate(last=Max("visited_on"))
-    return {pk: last for pk, last in found if pk in people}
-
-
-def _with_contact(facts: RefusalFacts, visited: dt.date | None, on: dt.date) -> RefusalFacts:
-    """A person is met when surveyed, and when answering an offer or refusing a service."""
-    spoken = [offer.on for offer in facts.offers if offer.result is not OfferResult.OPEN]
-    days = [visited, *spoken, *(service.on for service in facts.services)]
-    return replace(facts, last_contact=max((day for day in days if day and day <= on), default=None))
+    """What is recorded of each of the people, and when each was last met by ``on``. Three statements."""
+    met = last_contacts(people, on)
+    return {human: replace(facts, last_contact=met.get(human)) for human, facts in recorded_of(people).items()}
 
 
 def verdict_on(facts: RefusalFacts, campaign: Campaign | None, limits: LimitTerms, on: dt.date) -> RefusalVerdict:
     """What the rule says of the facts on the day ``on``, within ``campaign`` and in assistance as a whole."""
+    services = (*facts.services, *facts.referrals)
     period: Span | None = span_of(campaign.validity) if campaign is not None else None
-    return judge_refusals(facts.offers, facts.services, facts.last_contact, period, limits, on)
+    return judge_refusals(facts.offers, services, facts.last_contact, period, limits, on)
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,14 @@ from accounts.models import Area, User
 from assistance.models import Service, ServiceEvent
 from households.models import HardToEmploySpell, Membership, Person, Registration
 
+from .humans import of_humans
+
 CANDIDATES = 500  # that one page lists to be ticked off
 
 
 def of_people(people: Iterable[int]) -> Any:
     """Every service of these people, those given under a registration merged into theirs included, the latest first."""
-    people = list(people)
-    rows = Service.objects.filter(Q(person__in=people) | Q(person__merged_into__in=people))
+    rows = of_humans(Service.objects.all(), list(people))
     return rows.select_related("person", "given_by", "struck_by", "event").order_by("-on", "-pk")
 
 

@@ -3,22 +3,25 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Count, DateField, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models import IntegerField as Int
+from django.db.models.functions import Least
 
 from accounts.models import Area, User
 from assistance.enums import Stage
-from assistance.models import Offer
+from assistance.models import Plan, Preparation, Service
 from households.enums import FamilyKind
 from households.models import (
     Couple,
     HardToEmploySpell,
     HouseholdFinding,
+    Membership,
+    Person,
     PersonFinding,
     Registration,
     ZeroFamilyCase,
@@ -28,47 +31,56 @@ from households.rules.promise import stable_if_begun_by
 from policy import parameters
 from policy.models import value_on
 
+BEGUN = "validity__startswith"
+
 
 def people_by_stage(user: User, on: dt.date) -> Rows:
-    """Everybody ever certified by ``on``, with ``stage``. Raises ParameterNotInForce."""
+    """Everybody ever certified by ``on``, with ``stage``, and ``helped_on``: the day of the first help since the
+    certification, be it a plan, a service, the offer of a post or work. Raises ParameterNotInForce."""
     works = _works(on).filter(person=OuterRef("person"), validity__startswith__gte=OuterRef("certified_on"))
-    helped = Offer.objects.filter(person=OuterRef("person"), made_on__gte=OuterRef("certified_on"), made_on__lte=on)
-    began = Registration.objects.employment().filter(
-        person=OuterRef("person"), validity__startswith__gte=OuterRef("certified_on"), validity__startswith__lte=on
-    )
+    began = Registration.objects.employment().filter(person=OuterRef("person"))
+    plans = Plan.objects.filter(spell=OuterRef("pk"))
+    given = _given(Person.objects.filter(pk=OuterRef("person")), "", on)
     rows = HardToEmploySpell.objects.visible_to(user).counted().filter(certified_on__lte=on)
-    gone = Q(exited_on__lte=on)
-    return rows.annotate(
-        stage=_stage(
-            (gone & Q(exit_reason="stable"), Stage.STABLE),
-            (gone, Stage.LEFT),
-            (Exists(works.filter(validity__startswith__lte=_stable_by(user, on))), Stage.STABLE),
-            (Exists(works), Stage.PLACED),
-            (Q(Exists(helped)) | Q(Exists(began)), Stage.HELPED),
-        )
-    ).select_related("person", "household__area")
+    helped = rows.annotate(helped_on=Least(_first(plans, "opened_at__date", on), _first(began, BEGUN, on), *given))
+    gone, stably = Q(exited_on__lte=on), Q(exit_reason="stable")
+    staged = helped.annotate(stage=_stage(gone, stably, works, _stable_by(user, on)))
+    return staged.select_related("person", "household__area")
 
 
 def families_by_stage(user: User, on: dt.date) -> Rows:
-    """Every family ever certified by ``on``, with ``stage``. Raises ParameterNotInForce."""
-    member = {
+    """Every family ever certified by ``on``, with ``stage``, and ``helped_on``: the day of the first help since the
+    certification to anybody who lives there on the day, be it a plan, a service, the offer of a post or work; or of
+    what was prepared for the family. Raises ParameterNotInForce."""
+    members = Membership.objects.filter(household=OuterRef("household"), validity__contains=on)
+    lives_here = {
         "person__memberships__household": OuterRef("household"),
         "person__memberships__validity__contains": on,
     }
-    works = _works(on).filter(**member, validity__startswith__gte=OuterRef("certified_on"))
-    helped = Offer.objects.filter(**member, made_on__gte=OuterRef("certified_on"), made_on__lte=on)
+    works = _works(on).filter(**lives_here, validity__startswith__gte=OuterRef("certified_on"))
+    plans = Plan.objects.filter(spell__household=OuterRef("household"))
+    prepared = Preparation.objects.filter(case=OuterRef("pk"))
+    first = (_first(plans, "opened_at__date", on), _first(prepared, "drawn_at__date", on))
     rows = ZeroFamilyCase.objects.with_placement().visible_to(user).counted().filter(certified_on__lte=on)
-    gone = Q(ended_on__lte=on)
-    staged = rows.annotate(
-        stage=_stage(
-            (gone & Q(end_reason="stable"), Stage.STABLE),
-            (gone, Stage.LEFT),
-            (Exists(works.filter(validity__startswith__lte=_stable_by(user, on))), Stage.STABLE),
-            (Exists(works), Stage.PLACED),
-            (Q(Exists(helped)) | Q(placed_on__lte=on), Stage.HELPED),
-        )
-    )
+    placed_on = Case(When(placed_on__lte=on, then="placed_on"))
+    helped = rows.annotate(helped_on=Least(*first, placed_on, *_given(members, "person__", on)))
+    gone, stably = Q(ended_on__lte=on), Q(end_reason="stable")
+    staged = helped.annotate(stage=_stage(gone, stably, works, _stable_by(user, on)))
     return with_head(staged.select_related("household__area"), on)
+
+
+def _given(humans: Rows, path: str, on: dt.date) -> Iterator[Subquery]:
+    """The first post offered and the first service given to those whom ``path`` leads to from ``humans``, also under a
+    registration merged into theirs."""
+    for whose in (path, f"{path}duplicates__"):
+        yield _first(humans, f"{whose}offers__made_on", on)
+        yield _first(humans, f"{whose}services__on", on, **{f"{whose}services__in": Service.objects.given()})
+
+
+def _first(rows: Rows, day: str, on: dt.date, **standing: Any) -> Subquery:
+    """The first ``day`` of ``rows`` from the certification of the outer row to ``on``."""
+    found = rows.filter(**{f"{day}__gte": OuterRef("certified_on"), f"{day}__lte": on}, **standing)
+    return Subquery(found.order_by(day).values(day)[:1], output_field=DateField())
 
 
 def people_appeared(user: User, on: dt.date) -> Rows:
@@ -98,7 +110,15 @@ def _stable_by(user: User, on: dt.date) -> dt.date:
     return stable_if_begun_by(on, value_on(parameters.ZF_STABLE_MONTHS, on, user.area).value)
 
 
-def _stage(*stages: tuple[Any, Stage]) -> Case:
+def _stage(gone: Q, stably: Q, works: Rows, stable_by: dt.date) -> Case:
+    """The first that holds: gone for stable work, gone without it, at work for long enough or not yet, helped."""
+    stages = (
+        (gone & stably, Stage.STABLE),
+        (gone, Stage.LEFT),
+        (Exists(works.filter(validity__startswith__lte=stable_by)), Stage.STABLE),
+        (Exists(works), Stage.PLACED),
+        (Q(helped_on__isnull=False), Stage.HELPED),
+    )
     whens = (When(condition, then=Value(stage.value)) for condition, stage in stages)
     return Case(*whens, default=Value(Stage.CERTIFIED.value), output_field=Int())
 

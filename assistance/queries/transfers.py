@@ -1,5 +1,7 @@
 """工作移交: what each officer answers for by name, and who can take it over."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -8,7 +10,7 @@ from django.db.models.functions import Coalesce
 from accounts.enums import Role
 from accounts.models import Charge, User
 from accounts.queries import accounts
-from assistance.models import Measure, WorkTransfer
+from assistance.models import Measure, Preparation, WorkTransfer
 from households.models import FamilyLink
 
 ALIKE = ({Role.COMMUNITY_WORKER, Role.COMMUNITY_DIRECTOR},)  # who may take over a family from one another
@@ -26,22 +28,42 @@ def measures_of(officer: Any) -> Any:
     return Measure.objects.open().filter(owner=officer)
 
 
+def preparations_of(officer: Any) -> Any:
+    return Preparation.objects.filter(owner=officer, replaced_at=None, case__ended_on=None)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something an officer answers for by name: the ``rows`` of an officer, and the field of theirs that says who.
+
+    Whatever else waits for officers (alerts, visits and rechecks due, refusals to look into, confirmations) waits for
+    whoever serves in the area, and needs no handing over.
+    """
+
+    field: str
+    rows: Callable[[Any], Any]
+
+
+DUTIES: Mapping[str, Duty] = {
+    "families": Duty("officer", links_of),
+    "measures": Duty("owner", measures_of),
+    "preparations": Duty("owner", preparations_of),
+    "charges": Duty("officer", charges_of),
+}
+
+
 def loads(user: User) -> Any:
-    """The officers of the area who answer for anything by name: for how many families, measures and charges
-    (``held_…``); also those whose account is closed."""
-    held = {
-        "held_families": links_of(OuterRef("pk")),
-        "held_measures": measures_of(OuterRef("pk")),
-        "held_charges": charges_of(OuterRef("pk")),
-    }
+    """The officers of the area who answer for anything by name: for how much of each of ``DUTIES`` (``held_…``); also
+    those whose account is closed."""
     anything = Q()
-    for rows in held.values():
-        anything |= Q(Exists(rows))
-    return accounts().visible_to(user).filter(anything).annotate(**{name: _number(rows) for name, rows in held.items()})
+    for duty in DUTIES.values():
+        anything |= Q(Exists(duty.rows(OuterRef("pk"))))
+    held = {f"held_{name}": _number(duty) for name, duty in DUTIES.items()}
+    return accounts().visible_to(user).filter(anything).annotate(**held)
 
 
-def _number(rows: Any) -> Coalesce:
-    counted = rows.order_by().values("officer" if rows.model is not Measure else "owner").annotate(n=Count("pk"))
+def _number(duty: Duty) -> Coalesce:
+    counted = duty.rows(OuterRef("pk")).order_by().values(duty.field).annotate(n=Count("pk"))
     return Coalesce(Subquery(counted.values("n")), 0, output_field=IntegerField())
 
 

@@ -27,11 +27,12 @@ from policy import parameters
 from policy.models import value_on
 from policy.parameters import ParameterNotInForce
 
+from .humans import of_humans
+
 
 def of_people(people: Iterable[int]) -> Any:
     """Every visit to these people, those recorded under a registration merged into theirs included, latest first."""
-    people = list(people)
-    rows = Visit.objects.filter(Q(person__in=people) | Q(person__merged_into__in=people))
+    rows = of_humans(Visit.objects.all(), list(people))
     return rows.select_related("person", "visited_by", "struck_by").prefetch_related("photos").order_by("-on", "-pk")
 
 

@@ -151,18 +151,30 @@ class JudgedOffer:
 
 def result_of(offer: OfferFacts, terms: PostTerms) -> OfferResult:
     """What one offer comes to, by the terms of its own day: the first that applies."""
-    least, most = terms.minimum_wage.value, terms.max_commute_minutes.value
     tests = (
         (offer.accepted is None, OfferResult.OPEN),
         (offer.accepted, OfferResult.ACCEPTED),
-        (not offer.lawful, OfferResult.INVALID_UNLAWFUL),
-        (least is not None and offer.wage < least, OfferResult.INVALID_WAGE),
-        (not offer.fits_health, OfferResult.INVALID_HEALTH),
-        (offer.commute_minutes > most, OfferResult.INVALID_COMMUTE),
+        *_faults(offer, terms),
         (not offer.documented, OfferResult.NO_EVIDENCE),
         (offer.justified, OfferResult.JUSTIFIED),
     )
     return next((result for holds, result in tests if holds), OfferResult.COUNTED)
+
+
+def is_effective(offer: OfferFacts, terms: PostTerms) -> bool:
+    """Whether the offer is an effective referral (有效职业介绍): of a valid post, whatever the answer, or one taken."""
+    return bool(offer.accepted) or not any(holds for holds, _ in _faults(offer, terms))
+
+
+def _faults(offer: OfferFacts, terms: PostTerms) -> Sequence[tuple[bool, OfferResult]]:
+    """What would make the post no valid one, and whether it does."""
+    least, most = terms.minimum_wage.value, terms.max_commute_minutes.value
+    return (
+        (not offer.lawful, OfferResult.INVALID_UNLAWFUL),
+        (least is not None and offer.wage < least, OfferResult.INVALID_WAGE),
+        (not offer.fits_health, OfferResult.INVALID_HEALTH),
+        (offer.commute_minutes > most, OfferResult.INVALID_COMMUTE),
+    )
 
 
 def judge_refusals(

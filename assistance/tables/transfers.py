@@ -19,6 +19,9 @@ LOADS = (
     Column("area", "区划", lambda officer: officer.area.name if officer.area else "", order_by=("area__path",)),
     Column("families", "家庭", lambda officer: officer.held_families, tables.number, ("held_families",)),
     Column("measures", "待落实的措施", lambda officer: officer.held_measures, tables.number, ("held_measures",)),
+    Column(
+        "preparations", "工作预案", lambda officer: officer.held_preparations, tables.number, ("held_preparations",)
+    ),
     Column("charges", "片、社区、楼院", lambda officer: officer.held_charges, tables.number, ("held_charges",)),
     Column("state", "账号", lambda officer: state_mark(officer), tables.badge, ("is_active",)),
 )

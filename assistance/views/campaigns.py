@@ -1,6 +1,6 @@
 """专项活动: which there are, who stands where in one, and opening or correcting one."""
 
-import functools
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +19,7 @@ from assistance.forms.offer_filters import CampaignPeopleFilter, campaigns_known
 from assistance.forms.offers import CampaignForm
 from assistance.models import Campaign
 from assistance.offer_tables import CAMPAIGNS, campaign_people_columns, last_day
-from assistance.queries.refusals import RECORDED, Standing, limits_on, recorded_of, standing_in
+from assistance.queries.refusals import limits_on, recorded_of, standing_in
 from households.models import HardToEmploySpell
 from households.queries.terms import TermsByArea
 from households.views.registry import OnDay
@@ -77,24 +77,25 @@ class CampaignPeople(ActRequired, ScopedListView):
         if self.campaign is None:
             return rows.none()
         last = min(last_day(self.campaign), timezone.localdate())
-        here = rows.in_status(last).filter(household__area__path__startswith=self.campaign.area.path)
-        return here.prefetch_related(*(f"person__{name}" for name in RECORDED))
-
-    def get_columns(self) -> tuple[Column, ...]:
-        return self.judged
+        return rows.in_status(last).filter(household__area__path__startswith=self.campaign.area.path)
 
     @cached_property
-    def judged(self) -> tuple[Column, ...]:
-        """The columns, which ask each row's standing once."""
+    def limits(self) -> TermsByArea:
+        return TermsByArea(timezone.localdate(), limits_on)
+
+    def prepare(self, rows: Sequence[HardToEmploySpell]) -> None:
+        """Judges all of them at once: ``standings`` by the key of the row."""
         on = timezone.localdate()
-        terms = TermsByArea(on, limits_on)
+        facts = recorded_of({row.person_id for row in rows})
+        self.standings = {
+            row.pk: standing_in(
+                facts[row.person_id], self.campaign, row.certified_on, self.limits.of(row.household.area), on
+            )
+            for row in rows
+        }
 
-        @functools.cache
-        def standing_of(row: HardToEmploySpell) -> Standing:
-            limits = terms.of(row.household.area)
-            return standing_in(recorded_of(row.person), self.campaign, row.certified_on, limits, on)
-
-        return campaign_people_columns(standing_of)
+    def get_columns(self) -> tuple[Column, ...]:
+        return campaign_people_columns(lambda row: self.standings[row.pk])
 
 
 class CampaignEdit(OnDay, ActRequired, FormView):

@@ -6,13 +6,15 @@ from django.db.models import QuerySet
 from django.views.generic import DetailView
 
 from accounts.permissions import Act, ActRequired, may
+from assistance.models import Offer
+from assistance.offer_tables import result_mark
 from assistance.queries import cards
 from assistance.tables.services import service_mark
 from assistance.tables.visits import visit_mark
 from households.models import Household, Person
 from households.queries.person import events_of
 from households.views.registry import OnDay
-from ui.marks import Event
+from ui.marks import Event, Mark
 
 
 class PersonCard(OnDay, ActRequired, DetailView):
@@ -30,7 +32,7 @@ class PersonCard(OnDay, ActRequired, DetailView):
         events = [*events_of(self.object, self.user), *happened(card)]
         return super().get_context_data(
             card=card,
-            services=[(row, service_mark(row)) for row in card.services],
+            services=services_on(card),
             visits=[(row, visit_mark(row)) for row in card.visits],
             may_look=may(self.request.user, Act.UNMASK),
             events=sorted(events, key=lambda event: event.when, reverse=True),
@@ -38,6 +40,13 @@ class PersonCard(OnDay, ActRequired, DetailView):
             today=self.today,
             **kwargs,
         )
+
+
+def services_on(card: cards.Card) -> list[tuple[Any, Mark, Offer | None]]:
+    """What was done for the person, the latest first, how it was taken, and of a referral the offer that it is."""
+    rows: list[tuple[Any, Mark, Offer | None]] = [(row, service_mark(row), None) for row in card.services]
+    rows += [(row, result_mark(row.result), row.offer) for row in card.referrals]
+    return sorted(rows, key=lambda row: row[0].on, reverse=True)
 
 
 def happened(card: cards.Card) -> list[Event]:

@@ -15,9 +15,9 @@ from accounts.permissions import Act, ActRequired, may
 from assistance.actions import looks as look_actions
 from assistance.actions import offers as actions
 from assistance.forms.offer_filters import OfferFilter
-from assistance.forms.offers import AnswerForm, AppealForm, LookForm, OfferForm, ServiceRefusalForm
+from assistance.forms.offers import AnswerForm, AppealForm, LookForm, OfferForm
 from assistance.models import Offer, RefusalLook
-from assistance.offer_tables import OFFERS, desire_mark, result_mark
+from assistance.offer_tables import OFFERS, desire_mark, offer_mark
 from assistance.queries.looks import looks_to_decide, looks_waiting, may_appeal
 from assistance.queries.persons import assistance_of
 from households.models import Person
@@ -61,8 +61,9 @@ class PersonAssistance(OnDay, ActRequired, DetailView):
         verdict = found["verdict"]
         return super().get_context_data(
             may_survey=may(self.user, Act.SURVEY),
+            may_serve=may(self.user, Act.SERVE),
             exit_mark=desire_mark(verdict.exit.state) if verdict else None,
-            offers=[(offer, result_mark(offer)) for offer in found.pop("offers")],
+            offers=[(offer, offer_mark(offer)) for offer in found.pop("offers")],
             campaigns=[(one, within, desire_mark(within.campaign.state)) for one, within in found.pop("campaigns")],
             **found,
             **kwargs,
@@ -104,25 +105,6 @@ class NewOffer(AboutPerson):
         return super().form_valid(form)
 
 
-class NewServiceRefusal(AboutPerson):
-    form_class = ServiceRefusalForm
-    template_name = "assistance/offers/service_refusal.html"
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"refused_on": self.today}
-
-    def form_valid(self, form: ServiceRefusalForm) -> HttpResponse:
-        try:
-            actions.record_service_refusal(
-                person=self.person, refused=form.refused(), worker=self.user, at=timezone.now()
-            )
-        except actions.OfferRefused as refused:
-            form.add_error("refused_on", str(refused))
-            return self.form_invalid(form)
-        messages.success(self.request, f"已登记{self.person.name}拒绝服务。")
-        return super().form_valid(form)
-
-
 class OfferPage(OnDay, ActRequired, View):
     """An offer, its answer and how a refusal was looked into; the base of every act on it."""
 
@@ -147,7 +129,7 @@ class OfferPage(OnDay, ActRequired, View):
         waiting = looks_waiting(self.user).filter(offer=offer).first()
         context = {
             "offer": offer,
-            "mark": result_mark(offer),
+            "mark": offer_mark(offer),
             "looks": looks,
             "look": waiting,
             "answer_form": AnswerForm(initial={"answered_on": self.today}) if surveys and not offer.answer else None,

@@ -44,6 +44,7 @@ class LogService(OnDay, ActRequired, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         given = {"on": self.today, "kind": request.GET.get("kind", "")}
+        given |= {"outcome": request.GET["outcome"]} if "outcome" in request.GET else {}
         return self._page(self._person(), ServiceForm(today=self.today, initial=given))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -61,7 +61,8 @@ class Transfer(OnDay, ActRequired, View):
         except actions.TransferRefused as refused:
             form.add_error(refused.field, str(refused))
             return self.page(form)
-        messages.success(request, f"已由{made.successor}接手：{made.families} 户、{made.measures} 项措施。")
+        handed = f"{made.families} 户、{made.measures} 项措施、{made.preparations} 份预案、{made.charges} 处责任"
+        messages.success(request, f"已由{made.successor}接手：{handed}。")
         return HttpResponseRedirect(reverse("assistance:transfer", args=[leaving.pk]))
 
     def page(self, form: TransferForm) -> HttpResponse:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from assistance.models import Measure, Plan, Pledge, PledgeSignature, Preparation
+from assistance.models import Measure, Plan, Pledge, PledgeSignature, Preparation, Programme, WorkTransfer
 from households.models import HardToEmploySpell, ZeroFamilyCase
 from tests.factories import UserFactory
-from tests.rows import DAY, NOON, kept
+from tests.rows import DAY, NOON, ONE_DAY, kept
+from tests.setting import City
 
 
 def plan(case: HardToEmploySpell, **values: Any) -> Plan:
@@ -41,3 +42,16 @@ def preparation(case: ZeroFamilyCase, **values: Any) -> Preparation:
     return Preparation.objects.create(
         case=case, **said | {"owner": officer, "drawn_by": officer, "drawn_at": NOON} | values
     )
+
+
+def transfer(city: City, **values: Any) -> WorkTransfer:
+    people = {"leaving": city.worker, "successor": city.second_worker, "made_by": city.street_officer}
+    common = {"area": city.community, "on": DAY, "reason": "离职", "families": 1, "measures": 0, "charges": 0}
+    return WorkTransfer.objects.create(**people | common | {"made_at": NOON} | values)
+
+
+def programme(city: City, **values: Any) -> Programme:
+    texts = {"title": "方案", "goals": "目标", "tasks": "任务", "requirements": "要求", "responsible": "分工"}
+    days = {"starts_on": DAY, "ends_on": DAY + ONE_DAY}
+    made = {"area": city.city, "set_by": city.city_officer, "set_at": NOON}
+    return Programme.objects.create(**texts | days | made | values)

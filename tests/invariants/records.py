@@ -15,6 +15,12 @@ OURS = (
     "desk_casetrial",
     "accounts_auditseal",
     "households_revocationrecord",
+    "assistance_worktransfer",
+    "assistance_planreview",
+    "assistance_progress",
+    "assistance_employmentnotice",
+    "assistance_lumpsum",
+    "assistance_digest",
 )
 DECIDED = ("certification", "exit", "certificate", "revocation")
 FILES = (*(f"households_{kind}attachment" for kind in DECIDED), "policy_documentscan", "policy_writtensystem")

@@ -21,6 +21,14 @@ def test_a_service_says_what_was_done(city, person, constraint):
         service(person, city.worker, detail="")
 
 
+@breaks("service_is_signed_only_where_it_was_refused")
+def test_only_a_refusal_is_signed(city, person, constraint):
+    service(person, city.worker, outcome="refused", is_signed=True)
+    for outcome in ("accepted", "absent"):
+        with refused(constraint):
+            service(person, city.worker, outcome=outcome, is_signed=True)
+
+
 @breaks("service_once_per_person_and_event")
 def test_a_person_comes_to_an_event_once_unless_it_was_struck_off(city, person, constraint):
     held = event(city.community, city.worker)

@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
-from assistance.models import EmploymentNotice, LumpSum, Placement, RefusalLook, ServiceRefusal
+from assistance.models import EmploymentNotice, LumpSum, Placement, RefusalLook
 from households.enums import RegistrationKind
 from tests.factories import UserFactory, registered
 from tests.offering import campaign, offer
@@ -85,22 +85,6 @@ def test_a_refusal_is_decided_by_somebody_else_with_an_opinion(person, constrain
     for values in faults[constraint]:
         with refused(constraint):
             look(person, **values)
-
-
-def service(person, **values):
-    given = {"kind": "training", "refused_on": DAY, "statement": "不参加", "recorded_by": UserFactory()} | values
-    return ServiceRefusal.objects.create(person=person, recorded_at=NOON, **given)
-
-
-@breaks("service_is_refused_once_a_day", "service_refusal_has_a_statement")
-def test_a_service_is_refused_once_a_day_with_a_statement(person, constraint):
-    service(person)
-    faults = {
-        "service_is_refused_once_a_day": {},
-        "service_refusal_has_a_statement": {"statement": "", "kind": "guidance"},
-    }
-    with refused(constraint):
-        service(person, **faults[constraint])
 
 
 def placement(person, **values):

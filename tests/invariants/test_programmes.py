@@ -1,16 +1,9 @@
 """What a city or district sets out to do."""
 
-from assistance.models import Programme
+from tests.assistance.rows import programme
 from tests.rows import DAY, NOON, ONE_DAY
 
 from . import breaks, refused
-
-
-def programme(city, **values):
-    texts = {"title": "方案", "goals": "目标", "tasks": "任务", "requirements": "要求", "responsible": "分工"}
-    days = {"starts_on": DAY, "ends_on": DAY + ONE_DAY}
-    made = {"area": city.city, "set_by": city.city_officer, "set_at": NOON}
-    return Programme.objects.create(**texts | days | made | values)
 
 
 @breaks("programme_ends_after_it_starts")

@@ -1,15 +1,22 @@
 """Records stay as they were written: neither the application nor the tables' owner rewrites them."""
 
+from decimal import Decimal
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from accounts import audit
 from accounts.chain.actions import seal
 from accounts.models import AuditEntry
+from households.enums import RegistrationKind
 from households.models import Survey
+from tests.assistance.rows import plan, programme, transfer
+from tests.care_rows import digest
+from tests.factories import registered
 from tests.rows import (
     DAY,
     NOON,
+    ONE_DAY,
     application,
     case_version,
     certification,
@@ -46,6 +53,19 @@ def records(city, home, person):
     endorsed(held, city.worker)
     trial(proposal(city))
     case_version(city)
+    records_of_assistance(city, person)
+
+
+def records_of_assistance(city, person):
+    transfer(city)
+    reviewed = {"reviewed_on": DAY, "finding": "继续", "next_on": DAY + ONE_DAY}
+    plan(person.spells.get()).reviews.create(reviewed_by=city.worker, reviewed_at=NOON, **reviewed)
+    programme(city).progress.create(on=DAY, report="进展", reported_by=city.city_officer, reported_at=NOON)
+    work = registered(person, RegistrationKind.SELF_EMPLOYED, DAY)
+    work.employment_notices.create(informed="insurance", told_on=DAY, told_by=city.worker, told_at=NOON)
+    paid = {"month": DAY, "months_left": 6, "amount": Decimal(3000), "paid_on": DAY, "evidence": "核定单"}
+    person.lump_sums.create(registration=work, recorded_by=city.worker, recorded_at=NOON, **paid)
+    digest(city.community)
 
 
 def run(*statements):

@@ -1,4 +1,4 @@
-"""Campaigns, recommended posts and refused services of a case."""
+"""Campaigns, recommended posts and services of a case."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -8,10 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Area
-from assistance.enums import Answer
-from assistance.models import Campaign, Offer, ServiceRefusal
+from assistance.enums import Answer, Reception
+from assistance.models import Campaign, Offer, Service
 from assistance.queries.refusals import post_terms_on
-from households.models import Person
+from households.models import Household, Person
 
 from .ground import Ground
 from .people import days
@@ -58,23 +58,20 @@ def add_offer(ground: Ground, person: Person, area: Area, stated: Mapping[str, A
     )
 
 
-def add_service_refusal(ground: Ground, person: Person, stated: Mapping[str, Any]) -> None:
-    """A refused service; the same one stated twice on a day is refused once, signed if either is."""
-    is_signed = stated.get("signed_statement", True)
-    made, _ = ServiceRefusal.objects.get_or_create(
+def add_service(ground: Ground, person: Person, home: Household, stated: Mapping[str, Any]) -> None:
+    """A service of 一三一, accepted or refused."""
+    is_refused = stated.get("answer", Reception.ACCEPTED) == Reception.REFUSED
+    Service.objects.create(
         person=person,
+        household=home,
         kind=stated["kind"],
-        refused_on=stated["date"],
-        defaults={
-            "statement": "算例",
-            "is_signed": is_signed,
-            "recorded_by": ground.clerk,
-            "recorded_at": _noon(stated["date"]),
-        },
+        on=stated["date"],
+        outcome=Reception.REFUSED if is_refused else Reception.ACCEPTED,
+        is_signed=is_refused and stated.get("signed_statement", True),
+        detail="算例",
+        given_by=ground.clerk,
+        recorded_at=_noon(stated["date"]),
     )
-    if is_signed and not made.is_signed:
-        made.is_signed = True
-        made.save(update_fields=["is_signed"])
 
 
 def _noon(day: dt.date) -> dt.datetime:

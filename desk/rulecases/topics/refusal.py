@@ -7,11 +7,11 @@ from typing import Any
 
 from assistance.queries.refusals import RefusalFacts, limits_on, refusal_facts, verdict_on
 from assistance.rules.refusals import ServiceFacts
-from desk.rulecases.actions.assistance import add_campaign, add_offer, add_service_refusal
+from desk.rulecases.actions.assistance import add_campaign, add_offer, add_service
 from desk.rulecases.actions.ground import Ground, prepare
 from desk.rulecases.actions.people import add_household, add_person
 from desk.rulecases.reading import Case
-from households.models import Person
+from households.models import Household, Person
 
 
 def answers(case: Case) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def answers(case: Case) -> dict[str, Any]:
     campaign = add_campaign(ground, case.given["campaign"]) if "campaign" in case.given else None
     for offer in sorted(case.given.get("offers", ()), key=lambda offer: offer["date"]):
         add_offer(ground, person, home.area, offer)
-    facts = _known(ground, person, case.given)
+    facts = _known(ground, person, home, case.given)
     verdict = verdict_on(facts, campaign, limits_on(case.as_of, home.area), case.as_of)
     services = verdict.one_three_one
     return {
@@ -43,18 +43,16 @@ def answers(case: Case) -> dict[str, Any]:
     }
 
 
-def _known(ground: Ground, person: Person, given: Mapping[str, Any]) -> RefusalFacts:
-    """What is recorded of the person; services accepted and the last contact are handed over as they are stated."""
+def _known(ground: Ground, person: Person, home: Household, given: Mapping[str, Any]) -> RefusalFacts:
+    """What is recorded of the person. The last contact is handed over as it is stated, and so is a referral that had no
+    effect: an office does not log it as a service. Each referral is stated as a service, none follows from an offer."""
     services = given.get("services", ())
+    without_effect = [one for one in services if one.get("answer") != "refused" and not one.get("effective", True)]
     for service in services:
-        if service.get("answer") == "refused":
-            add_service_refusal(ground, person, service)
+        if service not in without_effect:
+            add_service(ground, person, home, service)
     facts = refusal_facts([person.pk], ground.as_of)[person.pk]
-    accepted = tuple(_accepted(service) for service in services if service.get("answer", "accepted") == "accepted")
+    stated = tuple(ServiceFacts(one["date"], one["kind"], effective=False) for one in without_effect)
     contact: dt.date | None = given.get("last_contact")
     known = contact if contact is not None and contact <= ground.as_of else None
-    return replace(facts, services=(*facts.services, *accepted), last_contact=known)
-
-
-def _accepted(service: Mapping[str, Any]) -> ServiceFacts:
-    return ServiceFacts(service["date"], service["kind"], effective=service.get("effective", True))
+    return replace(facts, services=(*facts.services, *stated), referrals=(), last_contact=known)

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -11,15 +12,17 @@ from accounts.actions import system_user
 from accounts.models import AuditEntry
 from assistance.actions import alerts as actions
 from assistance.enums import AlertKind
-from assistance.models import Alert, Digest
+from assistance.models import Alert, Digest, Placement
 from assistance.queries.alerts import waiting
+from assistance.queries.refusals import refusal_facts
 from assistance.tasks import watch_areas
 from desk import queries as desk
 from households.enums import FactKind, RegistrationKind
 from households.models import Person
 from tests import care_rows, factories
 from tests.casework import MONDAY, household_of
-from tests.rows import days, endorsed, issued, spell, zero_case
+from tests.offering import offer
+from tests.rows import days, endorsed, issued, spell, survey, zero_case
 
 TODAY = MONDAY.date()  # 7 September 2026
 DAY = dt.timedelta(days=1)
@@ -77,25 +80,75 @@ def test_a_contract_and_a_benefit_that_end_are_told(city, person):
     assert raised(city) == [AlertKind.BENEFIT, AlertKind.CONTRACT]
 
 
-@pytest.mark.parametrize("contact", ["visit", "service", "confirmation", "absent"])
+def test_a_labour_contract_that_ends_is_told_while_the_work_goes_on(city, person):
+    last = TODAY + 10 * DAY
+    told = {"channel": 1, "source": "private", "workplace": "street", "recorded_by": city.worker}
+    told |= {"has_contract": True, "contract_until": last, "recorded_at": MONDAY}
+    person.registrations.all().delete()
+    work = factories.registered(person, RegistrationKind.ENTERPRISE, TODAY - 60 * DAY)
+    Placement.objects.create(registration=work, **told)
+    assert raised(city, last - 31 * DAY) == []
+    assert raised(city) == [AlertKind.CONTRACT]
+    assert (Alert.objects.get().about, Alert.objects.get().happens_on) == (work.pk, last)
+    work.validity, work.end_reason = DateRange(TODAY - 60 * DAY, last + DAY), "合同期满"
+    work.save()
+    assert raised(city, TODAY + DAY) == []
+    assert Alert.objects.open().count() == 1
+
+
+def test_support_that_ends_is_told_until_it_is_granted_anew(city, person):
+    def granted(first, last):
+        values = {"kind": "tax_relief", "authority": "区税务局", "period": DateRange(first, last + DAY)}
+        return care_rows.service(person, city.worker, on=TODAY, **values)
+
+    granted(TODAY - 300 * DAY, TODAY + 9 * DAY)
+    assert raised(city) == [AlertKind.SUPPORT]
+    assert "税费减免（区税务局）" in Alert.objects.get().detail
+    granted(TODAY + 10 * DAY, TODAY + 400 * DAY)
+    watched(city, TODAY + DAY)
+    assert not Alert.objects.open().exists()
+
+
+THEN = dt.date(2026, 6, 8)
+
+
+def met_under_a_merged_registration(person, worker):
+    twin = factories.member(person.memberships.get().household)
+    care_rows.visit(twin, worker, on=THEN)
+    Person.objects.filter(pk=twin.pk).update(merged_into=person)
+
+
+def confirmed(person, worker):
+    at = dt.datetime(2026, 6, 8, 9, tzinfo=MONDAY.tzinfo)
+    person.spells.get().confirmations.create(month=THEN.replace(day=1), confirmed_at=at, confirmed_by=worker)
+
+
+CONTACTS = {
+    "visit": lambda person, worker: care_rows.visit(person, worker, on=THEN),
+    "service": lambda person, worker: care_rows.service(person, worker, on=THEN),
+    "refusal": lambda person, worker: care_rows.service(person, worker, on=THEN, outcome="refused"),
+    "offer": lambda person, _: offer(person, answer="accepted", answered_on=THEN, made_on=THEN - DAY),
+    "survey": lambda person, worker: survey(person.memberships.get().household, worker, visited_on=THEN),
+    "twin": met_under_a_merged_registration,
+    "confirmation": confirmed,
+}
+
+
+@pytest.mark.parametrize("contact", CONTACTS)
 def test_three_months_without_a_sign_of_life_are_told(city, person, contact):
     person.spells.update(certified_on=dt.date(2026, 5, 1))
-    then = dt.date(2026, 6, 8)
-    match contact:
-        case "visit":
-            care_rows.visit(person, city.worker, on=then)
-        case "service":
-            care_rows.service(person, city.worker, on=then)
-        case "confirmation":
-            at = dt.datetime(2026, 6, 8, 9, tzinfo=MONDAY.tzinfo)
-            person.spells.get().confirmations.create(
-                month=then.replace(day=1), confirmed_at=at, confirmed_by=city.worker
-            )
-        case "absent":
-            care_rows.visit(person, city.worker, on=then, outcome="absent")
-    assert raised(city) == ([AlertKind.CONTACT] if contact == "absent" else [])
-    if contact != "absent":
-        assert raised(city, dt.date(2026, 9, 8)) == [AlertKind.CONTACT]
+    CONTACTS[contact](person, city.worker)
+    assert raised(city) == []
+    assert raised(city, dt.date(2026, 9, 8)) == [AlertKind.CONTACT]
+    facts = refusal_facts([person.pk], TODAY)[person.pk]
+    assert facts.last_contact == THEN
+
+
+def test_who_was_not_found_was_not_met(city, person):
+    person.spells.update(certified_on=dt.date(2026, 5, 1))
+    care_rows.visit(person, city.worker, on=THEN, outcome="absent")
+    care_rows.service(person, city.worker, on=THEN, outcome="absent")
+    assert raised(city) == [AlertKind.CONTACT]
 
 
 def test_a_month_that_nobody_confirmed_is_told_in_the_next(city, person):

@@ -16,6 +16,7 @@ from households.models import Person
 from households.queries.personal_copy import copy_of
 from tests import care_rows, factories
 from tests.casework import MONDAY, household_of
+from tests.offering import offered, refused
 
 TODAY = MONDAY.date()
 DAY = dt.timedelta(days=1)
@@ -69,6 +70,7 @@ def test_a_form_sent_twice_is_one_service(city, person):
         (ServiceKind.TAX_RELIEF, {"authority": "税务局"}, "first_day"),
         (ServiceKind.TAX_RELIEF, {"authority": "税务局", "first_day": TODAY, "last_day": TODAY - DAY}, "last_day"),
         (ServiceKind.INSURANCE, {}, "continuity"),
+        (ServiceKind.GUIDANCE, {"is_signed": True}, "is_signed"),
     ],
 )
 def test_what_lacks_something_is_refused_at_its_field(city, person, kind, values, field):
@@ -175,6 +177,19 @@ def test_the_card_counts_deliveries_policy_steps_and_one_three_one(as_user, city
     logged(city, person, ServiceKind.TRAINING)
     card = as_user(city.worker).get(reverse("assistance:card", args=[person.pk])).context["card"]
     assert card.one_three_one.completed_on == TODAY
+
+
+def test_the_card_shows_offered_posts_as_referrals_and_counts_those_of_valid_posts(as_user, city, person):
+    offered(person, city.worker, TODAY)
+    offered(person, city.worker, TODAY, employer="远方商店", commute_minutes=121)
+    refused(person, city.worker, TODAY, evidence="")
+    answer = as_user(city.worker).get(reverse("assistance:card", args=[person.pk]))
+    assert answer.context["card"].one_three_one_counts[1] == ("职业介绍", 2, 3)
+    page = answer.content.decode()
+    for offer in person.offers.all():
+        assert reverse("assistance:offer", args=[offer.pk]) in page
+    assert "推荐远方商店的营业员岗位" in page
+    assert not Service.objects.exists()
 
 
 def test_what_was_given_under_a_merged_registration_stands_on_the_card(as_user, city, person):

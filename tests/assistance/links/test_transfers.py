@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
@@ -10,19 +11,20 @@ from django.urls import reverse
 
 from accounts.actions import areas
 from accounts.enums import ChargeKind, Role
-from accounts.models import AuditEntry, Charge
+from accounts.models import AuditEntry, Charge, User
 from assistance.actions.transfers import TransferRefused, hand_over_work
-from assistance.models import Measure, WorkTransfer
-from assistance.queries.transfers import loads, successors
+from assistance.models import Measure, Preparation, WorkTransfer
+from assistance.queries.transfers import DUTIES, loads, successors
 from households.enums import LinkKind
 from households.models import FamilyLink, Household
 from tests import factories
-from tests.assistance.rows import measure, plan
+from tests.assistance.rows import measure, plan, preparation
 from tests.casework import MONDAY
-from tests.rows import spell
+from tests.rows import spell, zero_case
 
 TODAY = MONDAY.date()
 DAY = dt.timedelta(days=1)
+OURS = {"accounts", "policy", "approvals", "households", "assistance", "reports", "desk"}
 LOADS = reverse("assistance:transfers")
 pytestmark = pytest.mark.usefixtures("monday")
 
@@ -79,12 +81,55 @@ def test_measures_still_to_be_done_and_places_go_along(city):
     (yard,) = areas.draw_courtyards(community=city.community, names=["一号院"], actor=leaving, at=MONDAY)
     since = TODAY - DAY
     Charge.objects.create(kind=ChargeKind.DIRECTOR, courtyard=yard, officer=leaving, validity=DateRange(since, None))
+    promised = zero_case(case.household)
+    preparation(promised, owner=leaving, replaced_at=MONDAY)
+    preparation(promised, owner=leaving, version=2)
     made = handed_over(city, leaving, taker)
 
-    assert (made.families, made.measures, made.charges) == (0, 1, 1)
+    assert (made.families, made.measures, made.preparations, made.charges) == (0, 1, 1, 1)
+    assert [row.owner for row in Preparation.objects.order_by("version")] == [leaving, taker]
     assert Measure.objects.get(done_on=None).owner == taker
     assert Measure.objects.get(outcome="已落实").owner == leaving
     assert Charge.objects.get(validity__upper_inf=True).officer == taker
+
+
+# Who has to do with an account, a session or a decision; and what was said of somebody on a day.
+PERSONAL = {
+    "accounts.Job.owner",  # runs on, and is seen by whoever may see the page it belongs to
+    "accounts.Token.owner",
+    "accounts.Post.user",
+    "accounts.PastPassword.user",
+    "accounts.SecondFactor.user",
+    "accounts.RecoveryCode.user",
+    "accounts.SignIn.user",
+    "accounts.Deputation.officer",  # named for days, by name, and confirmed; ended by an act of its own
+    "accounts.Deputation.deputy",
+}
+TOLD = {
+    "accounts.AuditEntry.actor",
+    *(f"households.{kind}Seat.actor" for kind in ("Certification", "Exit", "Certificate", "Revocation")),
+    *(f"households.{kind}Record.on_behalf_of" for kind in ("Certification", "Exit", "Certificate", "Revocation")),
+    "households.PersonMerge.decided_for",
+    "households.PersonMerge.undone_for",
+    "households.Inspection.inspected_for",
+    "households.Survey.surveyor",
+    "assistance.WorkTransfer.leaving",
+    "assistance.WorkTransfer.successor",
+}
+
+
+def test_whatever_names_an_officer_is_handed_over_or_history():
+    """A field that ends in ``_by`` says who did something, and is history."""
+    handed = {f"{duty.rows(None).model._meta.label}.{duty.field}" for duty in DUTIES.values()}
+    named = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if field.related_model is User and not field.name.endswith("_by") and model.__module__.split(".")[0] in OURS
+    }
+    assert named == handed | PERSONAL | TOLD
+    assert {f"held_{name}" for name in DUTIES} <= set(loads(User()).query.annotations)
+    assert set(DUTIES) <= {field.name for field in WorkTransfer._meta.fields}
 
 
 def test_the_successor_serves_in_the_same_area_in_a_like_post(city):

@@ -12,7 +12,10 @@ from assistance.enums import Stage
 from assistance.queries import stages
 from households.actions.registrations import end_registration
 from households.enums import RegistrationKind
-from households.models import Couple, Registration, ZeroFamilyCase
+from households.models import Couple, HardToEmploySpell, Person, Registration, ZeroFamilyCase
+from tests import care_rows, factories
+from tests.assistance.planning import planned
+from tests.assistance.rows import preparation
 from tests.casework import NOTICE_ENDED, certified, household_of, works
 from tests.offering import noon, offered
 from tests.rows import days
@@ -58,6 +61,47 @@ def test_a_family_and_its_people_pass_from_stage_to_stage(city):
     ZeroFamilyCase.objects.filter(pk=case.pk).update(ended_on=STABLE + DAY, end_reason="moved_out")
     family = stages_of(city, STABLE + DAY, of_families=True)
     assert family[Stage.LEFT] == 1
+
+
+@pytest.mark.parametrize("help_given", ["plan", "service", "offer", "twin"])
+def test_whatever_is_done_for_somebody_is_help_from_its_day(city, help_given):
+    home = household_of(city)
+    person = home.memberships.get().person
+    certified(city, home)
+    care_rows.service(person, city.worker, on=START, outcome="refused")
+    care_rows.service(person, city.worker, on=NOTICE_ENDED.date() - DAY)
+    assert_stage(city, Stage.CERTIFIED, START)
+    match help_given:
+        case "plan":
+            planned(city, HardToEmploySpell.objects.get(), at=noon(START + DAY))
+        case "service":
+            care_rows.service(person, city.worker, on=START + DAY, kind="training")
+        case "offer":
+            offered(person, city.worker, START + DAY)
+        case "twin":
+            care_rows.service(merged_into(person), city.worker, on=START + DAY)
+    assert_stage(city, Stage.CERTIFIED, START)
+    assert_stage(city, Stage.HELPED, START + DAY, helped_on=START + DAY)
+
+
+def assert_stage(city, stage, on, helped_on=None):
+    for of_families, rows in ((False, stages.people_by_stage), (True, stages.families_by_stage)):
+        assert stages_of(city, on, of_families=of_families) == {stage: 1}
+        assert rows(city.street_officer, on).get().helped_on == helped_on
+
+
+def merged_into(person):
+    twin = factories.member(person.memberships.get().household, name=person.name)
+    Person.objects.filter(pk=twin.pk).update(merged_into=person)
+    return twin
+
+
+def test_what_is_prepared_for_a_family_is_help_to_the_family(city):
+    home = household_of(city)
+    certified(city, home)
+    preparation(ZeroFamilyCase.objects.get(), drawn_at=noon(START))
+    [family] = stages.families_by_stage(city.street_officer, START)
+    assert (family.stage, family.helped_on) == (Stage.HELPED, START)
 
 
 def test_the_numbers_open_lists_of_as_many(city, as_user, monday):
