@@ -53,6 +53,11 @@ class Cell:
         return rows.filter(self.condition(period), community__in=communities)
 
 
+def _by_alias(cells: Iterable[Cell]) -> dict[str, Cell]:
+    """The cells by a name that may stand in a statement: that of line 53.1 is ``line_53_1``."""
+    return {f"line_{cell.code.replace('.', '_')}": cell for cell in cells}
+
+
 def _by_base(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
     found: dict[str, list[Cell]] = {}
     for cell in cells:
@@ -63,23 +68,30 @@ def _by_base(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
 def counted(
     cells: Iterable[Cell], *, periods: Sequence[Days], area: Area, on: dt.date | None = None
 ) -> dict[tuple[str, int], dict[str, int]]:
-    """Every figure by (period label, community pk): one query per base, however many figures and periods.
+    """Every figure by (period label, community pk): one query, however many figures, bases and periods.
 
     Rows belong to the community that answered on the last day of the period, or ``on``. Communities outside ``area``
     may be among them.
     """
+    columns = _by_alias(cells)
+    groups = _by_base(columns.values()).values()
+    parts = [_grouped(group, columns, period, area, on or period.last) for group in groups for period in periods]
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     figures: dict[tuple[str, int], dict[str, int]] = {}
-    for group in _by_base(cells).values():
-        parts = [_grouped(group, period, area, on or period.last) for period in periods]
-        rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-        for row in rows:
-            key = (row.pop("label"), row.pop("community"))
-            figures.setdefault(key, {}).update({name.removeprefix("line_"): count for name, count in row.items()})
+    for row in rows:
+        found = figures.setdefault((row.pop("label"), row.pop("community")), {})
+        for name, count in row.items():
+            code = columns[name].code
+            found[code] = found.get(code, 0) + count
     return figures
 
 
-def _grouped(group: list[Cell], period: Days, area: Area, on: dt.date) -> QuerySet:
-    counts = {f"line_{cell.code}": Count("pk", filter=cell.condition(period)) for cell in group}
+def _grouped(group: list[Cell], columns: Mapping[str, Cell], period: Days, area: Area, on: dt.date) -> QuerySet:
+    """What the cells of ``group`` count by community; in the columns of other bases 0."""
+    counts = {
+        name: Count("pk", filter=cell.condition(period)) if cell in group else Value(0)
+        for name, cell in columns.items()
+    }
     rows = group[0].base.rows(period, area, on).order_by().values("community")
     return rows.annotate(label=Value(period.label, CharField())).annotate(**counts)
 
@@ -88,10 +100,11 @@ def listed(cells: Iterable[Cell], *, period: Days, community: Area) -> Mapping[s
     """The primary keys behind every figure of one community, ascending: one query per base."""
     keys: dict[str, list[int]] = {}
     for group in _by_base(cells).values():
+        aliases = _by_alias(group)
         arrays = {
-            f"line_{cell.code}": ArrayAgg("pk", filter=cell.condition(period), order_by="pk", default=Value([]))
-            for cell in group
+            name: ArrayAgg("pk", filter=cell.condition(period), order_by="pk", default=Value([]))
+            for name, cell in aliases.items()
         }
         rows = group[0].base.rows(period, community, period.last).filter(community=community.pk)
-        keys |= {name.removeprefix("line_"): list(found) for name, found in rows.aggregate(**arrays).items()}
+        keys |= {aliases[name].code: list(found) for name, found in rows.aggregate(**arrays).items()}
     return keys
