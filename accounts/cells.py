@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Protocol
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -53,11 +54,6 @@ class Cell:
         return rows.filter(self.condition(period), community__in=communities)
 
 
-def _by_alias(cells: Iterable[Cell]) -> dict[str, Cell]:
-    """The cells by a name that may stand in a statement: that of line 53.1 is ``line_53_1``."""
-    return {f"line_{cell.code.replace('.', '_')}": cell for cell in cells}
-
-
 def _by_base(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
     found: dict[str, list[Cell]] = {}
     for cell in cells:
@@ -73,38 +69,35 @@ def counted(
     Rows belong to the community that answered on the last day of the period, or ``on``. Communities outside ``area``
     may be among them.
     """
-    columns = _by_alias(cells)
-    groups = _by_base(columns.values()).values()
-    parts = [_grouped(group, columns, period, area, on or period.last) for group in groups for period in periods]
+    groups = _by_base(cells)
+    width = max(map(len, groups.values()))
+    parts = [_grouped(group, width, period, area, on or period.last) for group in groups.values() for period in periods]
     rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     figures: dict[tuple[str, int], dict[str, int]] = {}
     for row in rows:
-        found = figures.setdefault((row.pop("label"), row.pop("community")), {})
-        for name, count in row.items():
-            code = columns[name].code
-            found[code] = found.get(code, 0) + count
+        found = figures.setdefault((row["label"], row["community"]), {})
+        found |= {cell.code: row[f"count_{place}"] for place, cell in enumerate(groups[row["counted"]])}
     return figures
 
 
-def _grouped(group: list[Cell], columns: Mapping[str, Cell], period: Days, area: Area, on: dt.date) -> QuerySet:
-    """What the cells of ``group`` count by community; in the columns of other bases 0."""
-    counts = {
-        name: Count("pk", filter=cell.condition(period)) if cell in group else Value(0)
-        for name, cell in columns.items()
-    }
-    rows = group[0].base.rows(period, area, on).order_by().values("community")
-    return rows.annotate(label=Value(period.label, CharField())).annotate(**counts)
+def _grouped(group: list[Cell], width: int, period: Days, area: Area, on: dt.date) -> QuerySet:
+    """What the cells of one base count by community, in ``width`` columns: those that are left over count nothing."""
+    base, names = group[0].base, [f"count_{place}" for place in range(width)]
+    counts = [Count("pk", filter=cell.condition(period)) for cell in group]
+    rows = base.rows(period, area, on).order_by().values("community")
+    rows = rows.annotate(label=Value(period.label, CharField()), counted=Value(base.code, CharField()))
+    return rows.annotate(**dict(zip_longest(names, counts, fillvalue=Value(0))))
 
 
 def listed(cells: Iterable[Cell], *, period: Days, community: Area) -> Mapping[str, list[int]]:
     """The primary keys behind every figure of one community, ascending: one query per base."""
     keys: dict[str, list[int]] = {}
     for group in _by_base(cells).values():
-        aliases = _by_alias(group)
         arrays = {
-            name: ArrayAgg("pk", filter=cell.condition(period), order_by="pk", default=Value([]))
-            for name, cell in aliases.items()
+            f"keys_{place}": ArrayAgg("pk", filter=cell.condition(period), order_by="pk", default=Value([]))
+            for place, cell in enumerate(group)
         }
         rows = group[0].base.rows(period, community, period.last).filter(community=community.pk)
-        keys |= {aliases[name].code: list(found) for name, found in rows.aggregate(**arrays).items()}
+        found = rows.aggregate(**arrays)
+        keys |= {cell.code: list(found[f"keys_{place}"]) for place, cell in enumerate(group)}
     return keys
