@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Any, Protocol
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -82,11 +81,12 @@ def counted(
 
 def _grouped(group: list[Cell], width: int, period: Days, area: Area, on: dt.date) -> QuerySet:
     """What the cells of one base count by community, in ``width`` columns: those that are left over count nothing."""
-    base, names = group[0].base, [f"count_{place}" for place in range(width)]
+    base = group[0].base
     counts = [Count("pk", filter=cell.condition(period)) for cell in group]
+    columns = [*counts, *[Value(0)] * (width - len(group))]
     rows = base.rows(period, area, on).order_by().values("community")
     rows = rows.annotate(label=Value(period.label, CharField()), counted=Value(base.code, CharField()))
-    return rows.annotate(**dict(zip_longest(names, counts, fillvalue=Value(0))))
+    return rows.annotate(**{f"count_{place}": column for place, column in enumerate(columns)})
 
 
 def listed(cells: Iterable[Cell], *, period: Days, community: Area) -> Mapping[str, list[int]]:
