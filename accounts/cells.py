@@ -63,25 +63,30 @@ def _by_base(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
 def counted(
     cells: Iterable[Cell], *, periods: Sequence[Days], area: Area, on: dt.date | None = None
 ) -> dict[tuple[str, int], dict[str, int]]:
-    """Every figure by (period label, community pk): one query per base, however many figures and periods.
+    """Every figure by (period label, community pk): one query, however many figures, bases and periods.
 
     Rows belong to the community that answered on the last day of the period, or ``on``. Communities outside ``area``
     may be among them.
     """
+    groups = _by_base(cells)
+    width = max(map(len, groups.values()))
+    parts = [_grouped(group, width, period, area, on or period.last) for group in groups.values() for period in periods]
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     figures: dict[tuple[str, int], dict[str, int]] = {}
-    for group in _by_base(cells).values():
-        parts = [_grouped(group, period, area, on or period.last) for period in periods]
-        rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-        for row in rows:
-            key = (row.pop("label"), row.pop("community"))
-            figures.setdefault(key, {}).update({name.removeprefix("line_"): count for name, count in row.items()})
+    for row in rows:
+        found = figures.setdefault((row["label"], row["community"]), {})
+        found |= {cell.code: row[f"count_{place}"] for place, cell in enumerate(groups[row["counted"]])}
     return figures
 
 
-def _grouped(group: list[Cell], period: Days, area: Area, on: dt.date) -> QuerySet:
-    counts = {f"line_{cell.code}": Count("pk", filter=cell.condition(period)) for cell in group}
-    rows = group[0].base.rows(period, area, on).order_by().values("community")
-    return rows.annotate(label=Value(period.label, CharField())).annotate(**counts)
+def _grouped(group: list[Cell], width: int, period: Days, area: Area, on: dt.date) -> QuerySet:
+    """What the cells of one base count by community, in ``width`` columns: those that are left over count nothing."""
+    base = group[0].base
+    counts = [Count("pk", filter=cell.condition(period)) for cell in group]
+    columns = [*counts, *[Value(0)] * (width - len(group))]
+    rows = base.rows(period, area, on).order_by().values("community")
+    rows = rows.annotate(label=Value(period.label, CharField()), counted=Value(base.code, CharField()))
+    return rows.annotate(**{f"count_{place}": column for place, column in enumerate(columns)})
 
 
 def listed(cells: Iterable[Cell], *, period: Days, community: Area) -> Mapping[str, list[int]]:
@@ -89,9 +94,10 @@ def listed(cells: Iterable[Cell], *, period: Days, community: Area) -> Mapping[s
     keys: dict[str, list[int]] = {}
     for group in _by_base(cells).values():
         arrays = {
-            f"line_{cell.code}": ArrayAgg("pk", filter=cell.condition(period), order_by="pk", default=Value([]))
-            for cell in group
+            f"keys_{place}": ArrayAgg("pk", filter=cell.condition(period), order_by="pk", default=Value([]))
+            for place, cell in enumerate(group)
         }
         rows = group[0].base.rows(period, community, period.last).filter(community=community.pk)
-        keys |= {name.removeprefix("line_"): list(found) for name, found in rows.aggregate(**arrays).items()}
+        found = rows.aggregate(**arrays)
+        keys |= {cell.code: list(found[f"keys_{place}"]) for place, cell in enumerate(group)}
     return keys

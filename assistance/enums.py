@@ -118,6 +118,7 @@ class ServiceKind(models.TextChoices):
     GUIDANCE = "guidance", "职业指导"
     REFERRAL = "referral", "职业介绍"
     TRAINING = "training", "职业培训"
+    STARTUP_TRAINING = "startup_training", "创业培训"
     POLICY_TOLD = "policy_told", "政策宣传"
     POLICY_SERVED = "policy_served", "政策服务"
     POLICY_RECEIVED = "policy_received", "政策落实"
@@ -142,9 +143,12 @@ SERVICE_GROUPS = (
     ("一三一", ONE_THREE_ONE),
     ("政策三到位", POLICY_STEPS),
     ("事务代理和社会保险", (ServiceKind.AGENCY, ServiceKind.INSURANCE)),
-    ("创业扶持", SUPPORTS),
+    ("创业扶持", (ServiceKind.STARTUP_TRAINING, *SUPPORTS)),
 )
-AT_EVENTS = (*DELIVERIES, *ONE_THREE_ONE, *POLICY_STEPS)  # what many people are given at once
+# What many people are given at once.
+AT_EVENTS = (*DELIVERIES, *ONE_THREE_ONE, *POLICY_STEPS, ServiceKind.STARTUP_TRAINING)
+# What lines 22 to 26 of EP8 count, each in one of them; the other kinds stand in no line.
+COUNTED_SERVICES = (*ONE_THREE_ONE, ServiceKind.STARTUP_TRAINING, *DELIVERIES)
 
 
 class Reception(models.TextChoices):

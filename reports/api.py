@@ -35,7 +35,7 @@ class LineSerializer(serializers.Serializer):
     published = serializers.IntegerField(source="own.told", allow_null=True, help_text="上报数")
     live = serializers.IntegerField(source="own.live", help_text="现在的数")
     adjustment = serializers.IntegerField(source="own.adjustment", help_text="对以前各期的调整")
-    previous = serializers.IntegerField(help_text="上期数")
+    previous = serializers.IntegerField(allow_null=True, help_text="上期数，上期表样没有这一行的为空")
     below = BelowSerializer(many=True, help_text="各下级区划")
 
 

@@ -1,7 +1,8 @@
-"""The lines of 《就业援助工作情况》(人社统EP8号): three bases, and what each line counts of them.
+"""The lines of 《就业援助工作情况》(人社统EP8号): their bases, and what each line counts of them.
 
 A status lasts from the day of certification to the day of exit, both included; an employment counts only if it begins
-within one. A household counts for the community that answered for it on the last day of the period.
+within one, a service only if it was given within one. A household counts for the community that answered for it on the
+last day of the period, and so does what was done for its people.
 """
 
 import datetime as dt
@@ -13,6 +14,9 @@ from django.db.models.functions import Coalesce
 from accounts.cells import Base, Cell
 from accounts.enums import AreaLevel
 from accounts.models import Area
+from assistance.enums import DELIVERIES, Channel, ServiceKind
+from assistance.models import Placement, Service, Visit
+from assistance.queries.served import callbacks_in_status, human_of, people_served, services_in_status
 from households.enums import EMPLOYMENT_KINDS, Category, ExitReason, RegistrationKind, Sex
 from households.models import (
     HardToEmploySpell,
@@ -32,6 +36,8 @@ from .enums import RowKind
 
 Condition = Callable[[Period], Q]
 
+HUMAN = {Person: "pk", Service: "human", Visit: "human"}  # by what such a row leads to the person it is about
+
 
 # --- Which community answers for a row --------------------------------------------------------------------------------
 
@@ -46,19 +52,23 @@ def _home(person: str, otherwise: F | Subquery | Coalesce, on: dt.date) -> Coale
     return Coalesce(Subquery(memberships.values("household")[:1]), otherwise, output_field=BigIntegerField())
 
 
+def _last_spell(model: type[Model], on: dt.date) -> QuerySet:
+    """The person's last status by ``on``."""
+    spells = HardToEmploySpell.objects.filter(person=OuterRef(HUMAN[model]), certified_on__lte=on)
+    return spells.order_by("-certified_on", "-pk")
+
+
 def _registered_as(model: type[Model], on: dt.date) -> F | Subquery:
     """The registration a person's last status by ``on`` was certified under, where that was merged into the person."""
     if model is HardToEmploySpell:
         return F("registered_as")
-    last_spell = HardToEmploySpell.objects.filter(person=OuterRef("pk"), certified_on__lte=on)
-    return Subquery(last_spell.order_by("-certified_on", "-pk").values("registered_as")[:1])
+    return Subquery(_last_spell(model, on).values("registered_as")[:1])
 
 
 def _home_of(model: type[Model], on: dt.date) -> Coalesce:
     if model is HardToEmploySpell:
         return _home("person", F("household"), on)
-    last_spell = HardToEmploySpell.objects.filter(person=OuterRef("pk"), certified_on__lte=on)
-    return _home("pk", Subquery(last_spell.order_by("-certified_on", "-pk").values("household")[:1]), on)
+    return _home(HUMAN[model], Subquery(_last_spell(model, on).values("household")[:1]), on)
 
 
 def _housed(rows: QuerySet, on: dt.date) -> QuerySet:
@@ -95,18 +105,13 @@ def _households_of(area: Area) -> Q:
     return Q(household__in=responsible) | Q(household__in=present)
 
 
-def _human(person: str) -> Coalesce:
-    """The person, or whom it was merged into."""
-    return Coalesce(f"{person}__merged_into", person, output_field=BigIntegerField())
-
-
 def _nearby(rows: QuerySet, person: str, area: Area) -> QuerySet:
     """The rows whose person ever lived, or was certified, in a household of ``_households_of(area)``, be it under a
     registration merged since."""
     households = _households_of(area)
     if not households:
         return rows
-    residents = Membership.objects.filter(households).values(human=_human("person"))
+    residents = Membership.objects.filter(households).values(human=human_of("person"))
     certified = HardToEmploySpell.objects.filter(households).values("person")
     return rows.filter(Q(**{f"{person}__in": residents}) | Q(**{f"{person}__in": certified}))
 
@@ -152,7 +157,32 @@ def _at_work(period: Period) -> Q:
     return Q(pk__in=at_work.values("pk"))
 
 
-# --- People who found work: lines 29 to 39, and 46 --------------------------------------------------------------------
+# --- Services: lines 22 to 28 -----------------------------------------------------------------------------------------
+
+
+def _services(period: Period, area: Area, on: dt.date) -> QuerySet:
+    return attributed(_nearby(services_in_status(period.first, period.last), "human", area), on)
+
+
+def _callbacks(period: Period, area: Area, on: dt.date) -> QuerySet:
+    return attributed(_nearby(callbacks_in_status(period.first, period.last), "human", area), on)
+
+
+def _served(period: Period, area: Area, on: dt.date) -> QuerySet:
+    served = Person.objects.filter(pk__in=people_served(period.first, period.last))
+    return attributed(_nearby(served, "pk", area), on)
+
+
+def _of_kind(*kinds: ServiceKind) -> Condition:
+    return lambda period: Q(kind__in=kinds)
+
+
+def _every(period: Period) -> Q:
+    """Every row of the base."""
+    return Q()
+
+
+# --- People who found work: lines 29 to 39, 46 and 53 -----------------------------------------------------------------
 
 
 NOT_REVOKED = ("", *(reason for reason in ExitReason if reason is not ExitReason.REVOKED))
@@ -206,6 +236,16 @@ def _placed_holding(category: Category) -> Condition:
     return condition
 
 
+def _placed_through(*channels: Channel) -> Condition:
+    """By the channel told of the last employment of the period (S0-24), whatever its kind; untold, by none."""
+
+    def condition(period: Period) -> Q:
+        told = Placement.objects.filter(registration__in=last_placements(period).values("pk"), channel__in=channels)
+        return Q(pk__in=told.values("registration__person"))
+
+    return condition
+
+
 def _placed_women(period: Period) -> Q:
     return _placed(period) & Q(sex=Sex.FEMALE)
 
@@ -226,7 +266,7 @@ def _placed_of_family(period: Period) -> Q:
         end_reason=ZeroFamilyCase.End.REVOKED
     )
     members = Membership.objects.on(period.last).filter(household__in=certified.values("household"))
-    return _placed(period) & Q(pk__in=members.values(human=_human("person")))
+    return _placed(period) & Q(pk__in=members.values(human=human_of("person")))
 
 
 # --- Zero-employment families: lines 40 to 45 -------------------------------------------------------------------------
@@ -265,6 +305,9 @@ def _still_open(period: Period) -> Q:
 # --- The lines --------------------------------------------------------------------------------------------------------
 
 SPELLS = Base(RowKind.SPELL, _spells)
+SERVICES = Base(RowKind.SERVICE, _services)
+CALLBACKS = Base(RowKind.CALLBACK, _callbacks)
+SERVED = Base(RowKind.SERVED, _served)
 PEOPLE = Base(RowKind.PERSON, _people)
 CASES = Base(RowKind.CASE, _cases)
 
@@ -285,6 +328,13 @@ _LINES: tuple[tuple[str, Base, Condition], ...] = (
     ("19", SPELLS, _closing),
     ("20", SPELLS, lambda period: _closing(period) & ~_at_work(period)),
     ("21", SPELLS, lambda period: _closing(period) & _at_work(period)),
+    ("22", SERVICES, _of_kind(ServiceKind.GUIDANCE)),
+    ("23", SERVICES, _of_kind(ServiceKind.REFERRAL)),
+    ("24", SERVICES, _of_kind(ServiceKind.TRAINING)),
+    ("25", SERVICES, _of_kind(ServiceKind.STARTUP_TRAINING)),
+    ("26", SERVICES, _of_kind(*DELIVERIES)),
+    ("27", CALLBACKS, _every),
+    ("28", SERVED, _every),
     ("29", PEOPLE, _placed),
     ("30", PEOPLE, _placed_last(RegistrationKind.ENTERPRISE)),
     ("31", PEOPLE, _placed_last(RegistrationKind.PUBLIC_WELFARE_POST)),
@@ -295,7 +345,7 @@ _LINES: tuple[tuple[str, Base, Condition], ...] = (
     ("36", PEOPLE, _placed_holding(Category.C02)),
     ("37", PEOPLE, _placed_women),
     ("38", PEOPLE, _placed_from_unemployment),
-    ("39", PEOPLE, lambda period: Q()),  # the base itself: placed since the year began
+    ("39", PEOPLE, _every),  # placed since the year began
     ("40", CASES, lambda period: _open_before(period.first)),
     ("41", CASES, _certified),
     ("42", CASES, _cleared),
@@ -303,5 +353,7 @@ _LINES: tuple[tuple[str, Base, Condition], ...] = (
     ("44", CASES, _still_open),
     ("45", CASES, lambda period: _still_open(period) & Q(due_on__lt=period.last)),
     ("46", PEOPLE, _placed_of_family),
+    ("53", PEOPLE, _placed_through(*Channel)),
+    *((f"53.{channel}", PEOPLE, _placed_through(channel)) for channel in Channel),
 )
 EP8 = {code: Cell(code, base, condition) for code, base, condition in _LINES}

@@ -11,5 +11,8 @@ class RowKind(models.TextChoices):
     """What a figure counts, and so what its list names."""
 
     SPELL = "spell", "在册人员"
+    SERVICE = "service", "援助服务"
+    CALLBACK = "callback", "就业后回访"
+    SERVED = "served", "接受服务的人员"
     PERSON = "person", "人员"
     CASE = "case", "零就业家庭"

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent / "layouts"
-CURRENT = {"EP8": "EP8-DRAFT-1"}
+CURRENT = {"EP8": "EP8-DRAFT-2"}
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,11 @@ def _read(told: dict[str, Any]) -> Layout:
 
 
 @functools.cache
+def layout_named(code: str) -> Layout:
+    """The layout a return was published in, by its code. Raises FileNotFoundError."""
+    return _read(yaml.safe_load((FOLDER / f"{code}.yaml").read_text("utf-8")))
+
+
 def layout_of(return_code: str) -> Layout:
     """The layout in use for a return. Raises KeyError."""
-    return _read(yaml.safe_load((FOLDER / f"{CURRENT[return_code]}.yaml").read_text("utf-8")))
+    return layout_named(CURRENT[return_code])

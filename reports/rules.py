@@ -13,8 +13,14 @@ SUMS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("19", ("20", "21"), ()),
     ("29", ("30", "31", "32", "33"), ()),
     ("44", ("40", "41"), ("42", "43")),
+    ("53", ("53.1", "53.2", "53.3", "53.4"), ()),
 )
-PARTS = (("34", "29"), ("35", "29"), ("36", "29"), ("37", "29"), ("38", "29"), ("45", "44"))
+# (a line, the lines that it is no more than, added up): nobody is served without a service
+PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("28", tuple(f"{line}" for line in range(22, 28))),
+    *((part, ("29",)) for part in ("34", "35", "36", "37", "38", "53")),
+    ("45", ("44",)),
+)
 # An opening is the closing of the month before: opening line, closing line.
 OPENINGS = {"01": "19", "40": "44"}
 # States on a day, and the running total of the year, take later corrections up by themselves; months add up events.
@@ -65,9 +71,10 @@ def first_openings(figures: Figures, taken_over: Mapping[str, TakenOver]) -> tup
 
 
 def checks(figures: Figures, openings: Mapping[str, Opening] | None = None) -> tuple[Outcome, ...]:
-    """Every check of the return on ``figures`` (line → figure); of the openings, those that ``openings`` states."""
-    found = [_sum(figures, *rule) for rule in SUMS]
-    found += [_part(figures, part, whole) for part, whole in PARTS]
+    """Every check of the return on ``figures`` (line → figure); of the openings, those that ``openings`` states. Of a
+    form that has not all the lines of today, the checks between those it has."""
+    found = [_sum(figures, *rule) for rule in SUMS if figures.keys() >= {rule[0], *rule[1], *rule[2]}]
+    found += [_part(figures, part, whole) for part, whole in PARTS if figures.keys() >= {part, *whole}]
     found += [_opening(figures, line, opening) for line, opening in (openings or {}).items()]
     return tuple(found)
 
@@ -80,17 +87,23 @@ def checks_hold(figures: Figures, openings: Mapping[str, Opening] | None = None)
 def _sum(figures: Figures, line: str, plus: Sequence[str], minus: Sequence[str]) -> Outcome:
     expected = sum(figures[one] for one in plus) - sum(figures[one] for one in minus)
     holds = figures[line] == expected
-    span = plus == tuple(f"{number:02}" for number in range(int(plus[0]), int(plus[-1]) + 1)) and len(plus) > 2
-    words = f"第{plus[0]}至{plus[-1]}行之和" if span else "＋".join(f"第{one}行" for one in plus)
-    words += "".join(f"－第{one}行" for one in minus)
+    words = _added(plus) + "".join(f"－第{one}行" for one in minus)
     sentence = f"第{line}行（{figures[line]}）{'等于' if holds else '应等于'}{words}（{expected}）"
     return Outcome(holds, sentence, (line, *plus, *minus))
 
 
-def _part(figures: Figures, part: str, whole: str) -> Outcome:
-    holds = figures[part] <= figures[whole]
+def _part(figures: Figures, part: str, whole: Sequence[str]) -> Outcome:
+    limit = sum(figures[one] for one in whole)
+    holds = figures[part] <= limit
     words = "不大于" if holds else "不应大于"
-    return Outcome(holds, f"第{part}行（{figures[part]}）{words}第{whole}行（{figures[whole]}）", (part, whole))
+    return Outcome(holds, f"第{part}行（{figures[part]}）{words}{_added(whole)}（{limit}）", (part, *whole))
+
+
+def _added(lines: Sequence[str]) -> str:
+    """More than two lines that are added up follow each other in the form."""
+    if len(lines) > 2:
+        return f"第{lines[0]}至{lines[-1]}行之和"
+    return "＋".join(f"第{one}行" for one in lines)
 
 
 def _opening(figures: Figures, line: str, opening: Opening) -> Outcome:

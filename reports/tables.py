@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from assistance.enums import Channel
 from households.enums import Category, RegistrationKind
 from reports.enums import RowKind
 from ui import tables
@@ -23,6 +24,15 @@ def _placed(person: Any) -> str:
     return RegistrationKind(person.placed_kind).label if person.placed_kind else ""
 
 
+def _channel(person: Any) -> str:
+    return Channel(person.placed_through).label.partition("（")[0] if person.placed_through else ""
+
+
+def _human(row: Any) -> Any:
+    """Whom a service or visit is of: who the registration it was recorded under was merged into, if it was."""
+    return row.person.merged_into or row.person
+
+
 SPELLS = (
     Column("name", "姓名", lambda row: row.person.name, link=lambda row: _person(row.person_id)),
     Column("id", "身份证号", lambda row: row.person.id_number, cell=tables.id_number),
@@ -39,11 +49,37 @@ PEOPLE = (
     Column("community", "社区", lambda row: row.community_name),
     Column("placed", "就业日期", lambda row: row.placed_on, cell=tables.day),
     Column("kind", "就业类别", _placed),
+    Column("channel", "就业渠道", _channel, on_phone=False),
     Column("certified", "认定日期", lambda row: row.certified_on, cell=tables.day),
     Column("exited", "退出日期", lambda row: row.exited_on, cell=tables.day),
 )
-
-
+WHO = (
+    Column("name", "姓名", lambda row: _human(row).name, link=lambda row: _person(_human(row).pk)),
+    Column("id", "身份证号", lambda row: _human(row).id_number, cell=tables.id_number),
+    Column("community", "社区", lambda row: row.community_name),
+    Column("on", "日期", lambda row: row.on, cell=tables.day, order_by=["on"]),
+)
+SERVICES = (
+    *WHO,
+    Column("kind", "服务内容", lambda row: row.get_kind_display()),
+    Column("detail", "具体内容和结果", lambda row: row.detail, on_phone=False),
+    Column("by", "服务人", lambda row: row.given_by, on_phone=False),
+)
+CALLBACKS = (
+    *WHO,
+    Column("kind", "回访对象", lambda row: row.get_kind_display()),
+    Column("outcome", "结果", lambda row: row.get_outcome_display()),
+    Column("findings", "了解到的情况", lambda row: row.findings, on_phone=False),
+    Column("by", "走访人", lambda row: row.visited_by, on_phone=False),
+)
+SERVED = (
+    Column("name", "姓名", lambda row: row.name, link=lambda row: _person(row.pk)),
+    Column("id", "身份证号", lambda row: row.id_number, cell=tables.id_number),
+    Column("sex", "性别", lambda row: row.get_sex_display(), on_phone=False),
+    Column("community", "社区", lambda row: row.community_name),
+    Column("services", "服务次数", lambda row: row.times_served, cell=tables.number),
+    Column("callbacks", "回访次数", lambda row: row.times_called, cell=tables.number),
+)
 CASES = (
     Column(
         "number",
@@ -59,7 +95,14 @@ CASES = (
     Column("ended", "结案日期", lambda row: row.ended_on, cell=tables.day),
     Column("reason", "结案原因", lambda row: row.get_end_reason_display(), on_phone=False),
 )
-COLUMNS = {RowKind.SPELL: SPELLS, RowKind.PERSON: PEOPLE, RowKind.CASE: CASES}
+COLUMNS = {
+    RowKind.SPELL: SPELLS,
+    RowKind.SERVICE: SERVICES,
+    RowKind.CALLBACK: CALLBACKS,
+    RowKind.SERVED: SERVED,
+    RowKind.PERSON: PEOPLE,
+    RowKind.CASE: CASES,
+}
 
 
 def columns(kind: RowKind, *, sortable: bool) -> tuple[Column, ...]:

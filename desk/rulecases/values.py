@@ -4,17 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from typing import Any
 
 _CENT = Decimal("0.01")
-
-
-class _NotServed:
-    def __repr__(self) -> str:
-        return "not served"
-
-
-NOT_SERVED: Final = _NotServed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +21,14 @@ class Difference:
 def differences(expected: Mapping[str, Any], answers: Mapping[str, Any], path: str = "") -> Iterator[Difference]:
     """Where the answers depart from what is stated: mappings by the stated keys, lists whole and in order.
 
-    A key without an answer has the value null; one whose answer is NOT_SERVED is passed over.
+    A key without an answer has the value null.
     """
     for key, value in expected.items():
         place, got = f"{path}{key}", answers.get(key)
-        if got is NOT_SERVED:
-            continue
         if isinstance(value, dict) and isinstance(got, Mapping):
             yield from differences(value, got, f"{place}.")
         elif not same(value, got):
             yield Difference(place, value, got)
-
-
-def is_served(expected: Mapping[str, Any], answers: Mapping[str, Any]) -> bool:
-    """Whether every stated key has an answer that is served."""
-    for key, value in expected.items():
-        got = answers.get(key)
-        if got is NOT_SERVED:
-            return False
-        if isinstance(value, dict) and isinstance(got, Mapping) and not is_served(value, got):
-            return False
-    return True
 
 
 def same(expected: Any, got: Any) -> bool:

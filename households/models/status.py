@@ -29,7 +29,7 @@ def span_of_days(first: str, last: str) -> Func:
 class HardToEmploySpellQuerySet(AreaScopedQuerySet):
     area_lookup = "household__area"
 
-    def in_status(self, on: dt.date) -> Self:
+    def in_status(self, on: dt.date | OuterRef) -> Self:
         """Certified on or before ``on`` and not exited before it: both days belong to the status."""
         return self.filter(Q(exited_on=None) | Q(exited_on__gte=on), certified_on__lte=on)
 

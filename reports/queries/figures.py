@@ -58,7 +58,7 @@ def period_of_day(day: dt.date, area: Area) -> Period:
 def figures_of(
     areas: Sequence[Area], *, periods: Sequence[Period], within: Area
 ) -> dict[tuple[str, int], dict[str, int]]:
-    """Every line of each of ``areas`` (all inside ``within``) by (period label, area pk), in four queries."""
+    """Every line of each of ``areas`` (all inside ``within``) by (period label, area pk), in two queries."""
     by_community = counted(EP8.values(), periods=periods, area=within)
     paths = dict(Area.objects.below(within).values_list("pk", "path"))
     figures = {(period.label, area.pk): dict.fromkeys(EP8, 0) for period in periods for area in areas}
@@ -85,7 +85,8 @@ def ep8_figures(area: Area, period: Period) -> dict[str, int]:
 def ep8_rows(area: Area, period: Period, line: str) -> QuerySet:
     """The rows ``line`` counts in ``area``, as counted now, each with ``community`` (pk), by primary key.
 
-    Lines 01 to 21 list spells, 29 to 39 and 46 people, 40 to 45 cases of families (``EP8[line].base.code``).
+    Lines 01 to 21 list spells, 22 to 27 services and call-backs with ``human`` (pk), 28 to 39, 46 and 53 people, 40 to
+    45 cases of families (``EP8[line].base.code``).
     """
     return EP8[line].behind(period=period, area=area).order_by("pk")
 

@@ -1,17 +1,35 @@
 """The names behind a figure: as counted now, or as published."""
 
-from typing import Any
+from collections.abc import Callable
 
-from django.db.models import F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import Area
+from assistance.models import Service, Visit
+from assistance.queries.served import callbacks_in_status, human_of, services_in_status
 from households.models import HardToEmploySpell, Person, ZeroFamilyCase
 from policy.periods import Period
 from reports.cells import EP8, attributed, placements
 from reports.enums import RowKind
 from reports.models import Publication, PublishedFigure
 
-MODELS: dict[RowKind, Any] = {RowKind.SPELL: HardToEmploySpell, RowKind.PERSON: Person, RowKind.CASE: ZeroFamilyCase}
+# All rows of a kind, whatever has become of them, as ``attributed`` takes them.
+ROWS: dict[RowKind, Callable[[], QuerySet]] = {
+    RowKind.SPELL: HardToEmploySpell.objects.all,
+    RowKind.SERVICE: lambda: Service.objects.annotate(human=human_of("person")),
+    RowKind.CALLBACK: lambda: Visit.objects.annotate(human=human_of("person")),
+    RowKind.SERVED: Person.objects.all,
+    RowKind.PERSON: Person.objects.all,
+    RowKind.CASE: lambda: ZeroFamilyCase.objects.with_placement(),
+}
+# What the list of a kind shows of other tables.
+SHOWN = {
+    RowKind.SPELL: ("person",),
+    RowKind.SERVICE: ("person__merged_into", "given_by"),
+    RowKind.CALLBACK: ("person__merged_into", "visited_by"),
+    RowKind.CASE: ("household",),
+}
 
 
 def published_figure(area: Area, period: Period, line: str) -> PublishedFigure | None:
@@ -42,17 +60,33 @@ def published_page(figure: PublishedFigure, period: Period, *, start: int, size:
 
 
 def _of_keys(line: str, period: Period) -> QuerySet:
-    rows = MODELS[RowKind(EP8[line].base.code)].objects.all()
-    rows = rows.with_placement() if rows.model is ZeroFamilyCase else rows
-    return _described(attributed(rows, period.last), line, period)
+    return _described(attributed(ROWS[RowKind(EP8[line].base.code)](), period.last), line, period)
 
 
 def _described(rows: QuerySet, line: str, period: Period) -> QuerySet:
+    kind = RowKind(EP8[line].base.code)
     rows = rows.annotate(community_name=Subquery(Area.objects.filter(pk=OuterRef("community")).values("name")[:1]))
-    if rows.model is HardToEmploySpell:
-        return rows.select_related("person")
-    if rows.model is ZeroFamilyCase:
-        return rows.select_related("household")
+    if kind in SHOWN:
+        return rows.select_related(*SHOWN[kind])
+    return _with_services(rows, period) if kind == RowKind.SERVED else _with_work(rows, line, period)
+
+
+def _with_services(rows: QuerySet, period: Period) -> QuerySet:
+    """Annotates ``times_served`` and ``times_called``: how often a person was in the period."""
+    own = Person.objects.filter(Q(pk=OuterRef(OuterRef("pk"))) | Q(merged_into=OuterRef(OuterRef("pk"))))
+    given, called = (
+        found(period.first, period.last).filter(person__in=own.values("pk")).order_by()
+        for found in (services_in_status, callbacks_in_status)
+    )
+    return rows.annotate(times_served=_number(given), times_called=_number(called))
+
+
+def _number(rows: QuerySet) -> Coalesce:
+    return Coalesce(Subquery(rows.values("human").annotate(number=Count("pk")).values("number")), 0)
+
+
+def _with_work(rows: QuerySet, line: str, period: Period) -> QuerySet:
+    """Annotates the last employment of the period, and the last status, of a person."""
     within = period.year_so_far() if line == "39" else period
     began = placements(within).filter(person=OuterRef("pk")).order_by(F("validity__startswith").desc(), "-pk")
     spells = HardToEmploySpell.objects.filter(person=OuterRef("pk"), certified_on__lte=period.last)
@@ -60,6 +94,7 @@ def _described(rows: QuerySet, line: str, period: Period) -> QuerySet:
     return rows.annotate(
         placed_on=Subquery(began.values("validity__startswith")[:1]),
         placed_kind=Subquery(began.values("kind")[:1]),
+        placed_through=Subquery(began.values("placement__channel")[:1]),
         certified_on=Subquery(last.values("certified_on")[:1]),
         exited_on=Subquery(last.values("exited_on")[:1]),
     )

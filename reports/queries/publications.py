@@ -164,7 +164,7 @@ def _corrections(
     found = []
     for one in earlier:
         live, told = now[one.label, area.pk], values[one.pk]
-        for line in EP8:
+        for line in (line for line in EP8 if line in told):
             if line in OPENINGS or (line in STATES and one is not earlier[0]):
                 continue
             by = live[line] - told[line].value - (0 if line in STATES else done[line, one.label])
@@ -196,7 +196,7 @@ def _inherited(area: Area, period: Period, earlier: list[Publication]) -> list[d
         values = published_values(publications)
         own, passed_on = _adjusted(publications, of=""), _adjusted(others, of=one.code)
         for row in publications:
-            for line in (line for line in EP8 if line not in STATES):
+            for line in (line for line in EP8 if line in values[row.pk] and line not in STATES):
                 key = line, row.label
                 by = now[row.label, one.pk][line] - values[row.pk][line].value - own[key] - passed_on[key]
                 found += [{"line": line, "period": row.label, "by": by, "of": one.code}] if by else []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from accounts.models import Area
 from policy.periods import Period, report_month_of
 from reports.enums import ReturnCode
-from reports.layout import Layout, Line, layout_of
+from reports.layout import Layout, Line, layout_named, layout_of
 from reports.models import Publication
 from reports.rules import OPENINGS, Opening, Outcome, checks, first_openings
 from ui.marks import Mark
@@ -45,22 +45,22 @@ class Entry:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the form, with last month's value and the areas below."""
+    """A line of the form, with last month's value, None if that form had no such line, and the areas below."""
 
     line: Line
     own: Entry
-    previous: int
+    previous: int | None
     below: tuple[Entry, ...]
     fails: bool
 
     @property
     def previous_shown(self) -> str:
-        return f"{self.previous:,}"
+        return "—" if self.previous is None else f"{self.previous:,}"
 
     @property
     def change(self) -> int:
-        """Against last month."""
-        return self.own.value - self.previous
+        """Against last month; none where there is nothing to compare with."""
+        return 0 if self.previous is None else self.own.value - self.previous
 
     @property
     def change_shown(self) -> str:
@@ -118,21 +118,24 @@ class _Known:
         now = self.live[label, area.pk][line]
         return Entry(area, figure.value, now, figure.adjustment) if figure else Entry(area, None, now)
 
-    def value(self, label: str, area: Area, line: str) -> int:
-        """The published figure, else what is counted now."""
-        told = self.told(label, area)
-        return told[line].value if told else self.live[label, area.pk][line]
+    def value(self, label: str, area: Area, line: str) -> int | None:
+        """The published figure, None of a line that form had not; else what is counted now."""
+        if told := self.told(label, area):
+            return told[line].value if line in told else None
+        return self.live[label, area.pk][line]
 
 
 def sheet(area: Area, period: Period) -> Sheet:
-    """The form of ``area`` with the areas below it beside, in at most eight queries."""
+    """The form of ``area``, once published the one it was published in, with the areas below it beside, in at most
+    six queries."""
     below = children_on(area, period.last)
     before = period.previous()
     there = published([area, *below], [period.label, before.label])
     periods = [period] if (before.label, area.pk) in there else [period, before]
     live = figures_of([area, *below], periods=periods, within=area)
     known = _Known(live, there, published_values(there.values()))
-    form = layout_of(ReturnCode.EP8)
+    publication = there.get((period.label, area.pk))
+    form = layout_named(publication.layout) if publication else layout_of(ReturnCode.EP8)
     own = {line.code: known.entry(period.label, area, line.code) for line in form.lines}
     values = {line: one.value for line, one in own.items()}
     outcomes = checks(values, _openings(known, period, area))
@@ -150,7 +153,7 @@ def sheet(area: Area, period: Period) -> Sheet:
         for line in form.lines
     )
     states = tuple(AreaState(child, there.get((period.label, child.pk))) for child in below)
-    return Sheet(area, period, form, there.get((period.label, area.pk)), states, rows, outcomes)
+    return Sheet(area, period, form, publication, states, rows, outcomes)
 
 
 def _openings(known: _Known, period: Period, area: Area) -> dict[str, Opening]:

@@ -57,6 +57,11 @@ def filled(name: str, made: Callable[[], object]) -> Callable[[], str]:
     return lambda: made() and reverse(f"assistance:{name}")
 
 
+def figure(line: str) -> Callable[[], str]:
+    """The names behind a line of services, of the month in which some were given."""
+    return lambda: event() and reverse("reports:rows", args=["2026-11", worker().area.code, line])
+
+
 PAGES_OF_CARE: dict[str, tuple[str, Callable[[], str]]] = {
     "card": ("shequ", page("card", lambda: person().pk)),
     "card-sheet": ("shequ", page("card_sheet", lambda: person().memberships.get(left_for=None).household_id)),
@@ -66,6 +71,8 @@ PAGES_OF_CARE: dict[str, tuple[str, Callable[[], str]]] = {
     "events": ("shequ", filled("events", event)),
     "event": ("shequ", page("event", lambda: event().pk)),
     "event-new": ("jiedao", lambda: reverse("assistance:event_new")),
+    "figure-services": ("shequ", figure("26")),
+    "figure-served": ("shequ", figure("28")),
     "visits": ("shequ", filled("visits", person)),
     "visit-new": ("shequ", page("visit_new", lambda: person().pk)),
     "visit-strike-off": ("shequ", page("visit_strike_off", lambda: person() and Visit.objects.first().pk)),

@@ -5,12 +5,14 @@ import datetime as dt
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from assistance.enums import Channel
+from assistance.models import Placement, Service, Visit
 from households.enums import Category, ExitReason, RegistrationKind
 from households.models import Certification, HardToEmploySpell, Membership, Responsibility, ZeroFamilyCase
 from policy.deadlines import add_months
 from policy.periods import Period, report_month
 from reports.actions import publish
-from tests import factories
+from tests import care_rows, factories
 from tests.setting import SHANGHAI
 
 LONG_AGO = dt.date(2009, 1, 1)
@@ -38,7 +40,7 @@ class Roster:
 
     def __init__(self, community, worker):
         self.community, self.worker = community, worker
-        self.people, self.spells, self.homes, self.cases = {}, {}, {}, {}
+        self.people, self.spells, self.homes, self.cases, self.rows = {}, {}, {}, {}, {}
 
     def home(self, name=None, community=None):
         if name in self.homes:
@@ -97,6 +99,30 @@ class Roster:
         last = day(until) if until else None
         return factories.registered(self.people[name], RegistrationKind.UNEMPLOYED, day(since), last)
 
+    def place(self, name, kind, since, channel, until=None):
+        """An employment with the channel through which it came about."""
+        registration = self.employ(name, kind, since, until)
+        Placement.objects.create(
+            registration=registration,
+            channel=Channel[channel],
+            source="community",
+            workplace="street",
+            recorded_by=self.worker,
+            recorded_at=dt.datetime.combine(day(since), dt.time(9), SHANGHAI),
+        )
+        return registration
+
+    def serve(self, name, kind, on, **values):
+        made = care_rows.service(self.people[name], self.worker, kind=kind, on=day(on), **values)
+        self.rows[Service, made.pk] = name
+        return made
+
+    def call_back(self, name, registration, on, **values):
+        common = {"kind": "self", "outcome": "at_work", "registration": registration, "on": day(on)}
+        made = care_rows.visit(self.people[name], self.worker, **common | values)
+        self.rows[Visit, made.pk] = name
+        return made
+
     def family(self, name, on, *, end=None):
         household = self.home(name)
         case = ZeroFamilyCase.objects.create(
@@ -118,7 +144,7 @@ class Roster:
             ZeroFamilyCase: {case.pk: name for name, case in self.cases.items()},
         }
         people = {person.pk: name for name, person in self.people.items()}
-        return [known.get(type(row), people)[row.pk] for row in rows]
+        return [self.rows.get((type(row), row.pk)) or known.get(type(row), people)[row.pk] for row in rows]
 
 
 @pytest.fixture
@@ -146,6 +172,7 @@ def november(roster):
     roster.certify("P11", "2010-05-10", "C01")
     roster.certify("P12", "2010-10-28", "C04", "C07")
     roster.certify("P13", "2010-04-01", "C08")
+    roster.serve("P02", "guidance", "2010-10-25")
     roster.employ("P01", "flexible", "2010-11-02")
     roster.employ("P06", "public_welfare_post", "2010-11-10")
     roster.employ("P11", "enterprise", "2010-10-20")

@@ -102,7 +102,7 @@ def test_outside_the_own_area_there_is_nothing(november, city, sign_in, page):
     assert sign_in(city.neighbour_worker).post(url("publish", city.community)).status_code == 404
 
 
-@pytest.mark.parametrize(("label", "line"), [("2010-13", "02"), ("2010-11", "22"), ("2999-01", "02"), ("x", "02")])
+@pytest.mark.parametrize(("label", "line"), [("2010-13", "02"), ("2010-11", "47"), ("2999-01", "02"), ("x", "02")])
 def test_what_is_not_there_is_not_found(november, city, sign_in, label, line):
     address = reverse("reports:rows", kwargs={"label": label, "area": city.city.code, "line": line})
     assert sign_in(city.statistician).get(address).status_code == 404
@@ -159,8 +159,8 @@ def test_the_workbook_holds_the_published_figures(november, city, sign_in):
     page = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))["EP8"]
     assert "已上报" in page["A4"].value
     assert "示例市" in page["A3"].value
-    figures = {row[0].value: row[3].value for row in page.iter_rows(min_row=7, max_row=45)}
-    assert (figures["02"], figures["19"], figures["46"]) == (4, 10, 1)
+    figures = {row[0].value: row[3].value for row in page.iter_rows(min_row=7, max_row=57)}
+    assert (figures["02"], figures["19"], figures["22"], figures["46"], figures["53.4"]) == (4, 10, 1, 1, 0)
     assert page["F6"].value == "南区"
     assert AuditEntry.objects.filter(event="return.exported").count() == 2
 

@@ -1,4 +1,4 @@
-"""Campaigns, recommended posts and services of a case."""
+"""Campaigns, recommended posts, services given and refused, and call-backs of a case."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -8,15 +8,25 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Area
-from assistance.enums import Answer, Reception
-from assistance.models import Campaign, Offer, Service
+from assistance.enums import Answer, Reception, ServiceKind, VisitKind, VisitOutcome, VisitWay
+from assistance.models import Campaign, Offer, Service, Visit
 from assistance.queries.refusals import post_terms_on
-from households.models import Household, Person
+from households.enums import RegistrationKind
+from households.models import Household, Person, Registration
+from policy.deadlines import ONE_DAY
 
-from .ground import Ground
+from .ground import LONG_AGO, Ground
 from .people import days
 
 ALL_DAYS = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
+CALLBACK = "callback"
+SERVICES = {  # as the return names them; a call-back is a visit
+    "guidance": ServiceKind.GUIDANCE,
+    "referral": ServiceKind.REFERRAL,
+    "skill_training": ServiceKind.TRAINING,
+    "startup_training": ServiceKind.STARTUP_TRAINING,
+    "delivery": ServiceKind.SEND_POLICY,
+}
 
 
 def add_campaign(ground: Ground, stated: Mapping[str, dt.date]) -> Campaign:
@@ -58,7 +68,7 @@ def add_offer(ground: Ground, person: Person, area: Area, stated: Mapping[str, A
     )
 
 
-def add_service(ground: Ground, person: Person, home: Household, stated: Mapping[str, Any]) -> None:
+def add_answer_to_service(ground: Ground, person: Person, home: Household, stated: Mapping[str, Any]) -> None:
     """A service of 一三一, accepted or refused."""
     is_refused = stated.get("answer", Reception.ACCEPTED) == Reception.REFUSED
     Service.objects.create(
@@ -72,6 +82,35 @@ def add_service(ground: Ground, person: Person, home: Household, stated: Mapping
         given_by=ground.clerk,
         recorded_at=_noon(stated["date"]),
     )
+
+
+def add_service(ground: Ground, person: Person, home: Household, stated: Mapping[str, Any]) -> None:
+    """A service given, or a call-back, on the day stated; nothing while that day is to come."""
+    on = stated["date"]
+    if on > ground.as_of:
+        return
+    common = {"person": person, "household": home, "on": on, "recorded_at": _noon(on)}
+    if stated["kind"] != CALLBACK:
+        kind = SERVICES[stated["kind"]]
+        Service.objects.create(kind=kind, outcome=Reception.ACCEPTED, detail="算例", given_by=ground.clerk, **common)
+        return
+    Visit.objects.create(
+        registration=_called_back_on(person, on),
+        kind=VisitKind.SELF,
+        way=VisitWay.PHONE,
+        outcome=VisitOutcome.AT_WORK,
+        findings="算例",
+        visited_by=ground.clerk,
+        **common,
+    )
+
+
+def _called_back_on(person: Person, on: dt.date) -> Registration:
+    """An employment begun by then: the last stated, else one made up that ended before anything stated began."""
+    begun = person.registrations.employment().filter(validity__startswith__lte=on)
+    found = begun.order_by("-validity", "-pk").first()
+    made_up = days(LONG_AGO - ONE_DAY, LONG_AGO - ONE_DAY)
+    return found or person.registrations.create(kind=RegistrationKind.ENTERPRISE, validity=made_up)
 
 
 def _noon(day: dt.date) -> dt.datetime:

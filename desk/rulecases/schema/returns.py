@@ -91,7 +91,7 @@ EP8_PERSON = with_keys(
         "certified": DATE,
         "exit": EXIT,
         "spells": Many(Block({"certified": DATE, "exit": EXIT}, ("certified",))),
-        "services": Many(Block({"date": DATE, "kind": EP8_SERVICE})),
+        "services": Many(Block({"date": DATE, "kind": EP8_SERVICE}, ("date", "kind"))),
         "household": TEXT,
     },
     needs=("id",),

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from desk.rulecases.actions.assistance import add_service
 from desk.rulecases.actions.families import Held, certify_family, certify_person, end_case
 from desk.rulecases.actions.ground import Ground, prepare
 from desk.rulecases.actions.people import add_household, add_person
 from desk.rulecases.reading import Case
-from desk.rulecases.values import NOT_SERVED
 from households.enums import Category
 from households.models import Household, ZeroFamilyCase
 from households.queries.terms import terms_on
@@ -19,6 +19,9 @@ from reports.cells import EP8
 from reports.enums import RowKind
 from reports.queries import checks_hold, ep8_figures, ep8_rows, overlap, period_of_day, period_of_month
 from reports.rules import OPENINGS, Opening
+
+# What of a row is the person's key, where it is not the row's own.
+LEADS_TO: Mapping[str, str] = {RowKind.SPELL: "person_id", RowKind.SERVICE: "human", RowKind.CALLBACK: "human"}
 
 
 @dataclass
@@ -33,13 +36,9 @@ class _Town:
     families: dict[int, str] = field(default_factory=dict)
 
     def ids(self, line: str) -> list[str]:
-        """Whom or what the line counts, in the order given."""
+        """Whom or what the line counts, in the order given: once for every row."""
         kind, rows = EP8[line].base.code, ep8_rows(self.ground.city, self.period, line)
-        names, key = self.people, "pk"
-        if kind == RowKind.CASE:
-            names = self.families
-        elif kind == RowKind.SPELL:
-            key = "person_id"
+        names, key = self.families if kind == RowKind.CASE else self.people, LEADS_TO.get(kind, "pk")
         order = {pk: place for place, pk in enumerate(names)}
         return [names[pk] for pk in sorted(rows.values_list(key, flat=True), key=order.__getitem__)]
 
@@ -61,10 +60,9 @@ def answers(case: Case) -> dict[str, Any]:
 def _counted(town: _Town, expect: Mapping[str, Any]) -> dict[str, Any]:
     city, period = town.ground.city, town.period
     figures = ep8_figures(city, period)
-    stated = expect.get("lists") or {}
     found: dict[str, Any] = {
-        "figures": {line: figures.get(line, NOT_SERVED) for line in expect.get("figures") or {}},
-        "lists": {line: town.ids(line) if line in EP8 else NOT_SERVED for line in stated},
+        "figures": {line: figures[line] for line in expect.get("figures") or {}},
+        "lists": {line: town.ids(line) for line in expect.get("lists") or {}},
     }
     if "overlap" in expect:
         found["overlap"] = overlap(city, period)
@@ -103,6 +101,8 @@ def _settle(town: _Town, stated: Mapping[str, Any], family: str | None) -> None:
     spells = [stated] if "certified" in stated else []
     for spell in sorted([*spells, *stated.get("spells", ())], key=lambda spell: spell["certified"]):
         certify_person(town.ground, person, home, spell, held)
+    for service in stated.get("services", ()):
+        add_service(town.ground, person, home, service)
 
 
 def _open(town: _Town, stated: Mapping[str, Any], family: str | None) -> None:

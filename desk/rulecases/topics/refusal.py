@@ -7,7 +7,7 @@ from typing import Any
 
 from assistance.queries.refusals import RefusalFacts, limits_on, refusal_facts, verdict_on
 from assistance.rules.refusals import ServiceFacts
-from desk.rulecases.actions.assistance import add_campaign, add_offer, add_service
+from desk.rulecases.actions.assistance import add_answer_to_service, add_campaign, add_offer
 from desk.rulecases.actions.ground import Ground, prepare
 from desk.rulecases.actions.people import add_household, add_person
 from desk.rulecases.reading import Case
@@ -50,7 +50,7 @@ def _known(ground: Ground, person: Person, home: Household, given: Mapping[str, 
     without_effect = [one for one in services if one.get("answer") != "refused" and not one.get("effective", True)]
     for service in services:
         if service not in without_effect:
-            add_service(ground, person, home, service)
+            add_answer_to_service(ground, person, home, service)
     facts = refusal_facts([person.pk], ground.as_of)[person.pk]
     stated = tuple(ServiceFacts(one["date"], one["kind"], effective=False) for one in without_effect)
     contact: dt.date | None = given.get("last_contact")

@@ -1,0 +1,43 @@
+"""援助服务 as figures count it: what was given to people, and who was called back on, while they were in status.
+
+What was struck off, refused or found nobody counts for nothing, and so does what fell into a status revoked since. What
+is recorded of a registration merged into another is that human's.
+"""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import BigIntegerField, Exists, OuterRef
+from django.db.models.functions import Coalesce
+
+from assistance.enums import CALLBACKS, COUNTED_SERVICES
+from assistance.models import Service, Visit
+from households.enums import ExitReason
+from households.models import HardToEmploySpell
+
+
+def human_of(person: str) -> Coalesce:
+    """The person that ``person`` leads to, or whom it was merged into."""
+    return Coalesce(f"{person}__merged_into", person, output_field=BigIntegerField())
+
+
+def services_in_status(first: dt.date, last: dt.date) -> Any:
+    """Services of ``COUNTED_SERVICES`` given from ``first`` to ``last``, each with ``human``."""
+    return _in_status(Service.objects.given().filter(kind__in=COUNTED_SERVICES), first, last)
+
+
+def callbacks_in_status(first: dt.date, last: dt.date) -> Any:
+    """Call-backs (三回访) of these days in which somebody was spoken to, each with ``human``."""
+    return _in_status(Visit.objects.met().filter(kind__in=CALLBACKS), first, last)
+
+
+def people_served(first: dt.date, last: dt.date) -> Any:
+    """The keys of everybody served or called back on in these days, as a subquery: each human once."""
+    services, visits = services_in_status(first, last), callbacks_in_status(first, last)
+    return services.values("human").union(visits.values("human"))
+
+
+def _in_status(rows: Any, first: dt.date, last: dt.date) -> Any:
+    held = HardToEmploySpell.objects.in_status(OuterRef("on")).exclude(exit_reason=ExitReason.REVOKED)
+    rows = rows.filter(on__range=(first, last)).annotate(human=human_of("person"))
+    return rows.filter(Exists(held.filter(person=OuterRef("human"))))
