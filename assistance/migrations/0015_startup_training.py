@@ -21,7 +21,7 @@ KINDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assistance", "0008_alerts")]
+    dependencies = [("assistance", "0014_transfers_and_reviews_stay")]
 
     operations = [
         migrations.AlterField(model, "kind", models.CharField(choices=KINDS, max_length=20, verbose_name="服务内容"))
