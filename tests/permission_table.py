@@ -217,6 +217,7 @@ SCOPED: dict[str, Expected] = {
     "households:household": Expected(CASES, "get", of("household")),
     "households:ledger_sheet": Expected(CASES, "get", of("household")),
     "households:person": Expected(CASES, "get", of("person")),
+    "desk:timeline": Expected(CASES, "get", of("person")),
     "households:survey": Expected(COMMUNITY, "get post", of("household")),
     "households:survey_done": Expected(CASES, "get", of("survey")),
     "households:register": Expected(COMMUNITY, "get post", of("person")),
