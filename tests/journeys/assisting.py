@@ -40,6 +40,8 @@ ASSISTANCE: dict[str, tuple[str, Callable[[], str]]] = {
     "plans": ("shequ", page("assistance:plans")),
     "without-plan": ("shequ", page("assistance:without_plan")),
     "case": ("shequ", of_plan("assistance:case")),
+    "plan-sheet": ("shequ", of_plan("assistance:plan_sheet")),
+    "pledge-sheet": ("jiedao", of_family("assistance:pledge_sheet")),
     "plan": ("shequ", of_plan("assistance:plan")),
     "measure-done": ("shequ", lambda: reverse("assistance:measure_done", args=[a_measure()])),
     "promises": ("jiedao", page("assistance:promises")),

@@ -64,6 +64,7 @@ OFFER_PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "offer-new": ("shequ", of("offer_new", key_of_somebody)),
     "offer-open": ("shequ", of("offer", lambda: an_offer(""))),
     "offer-refused": ("jiedao", of("offer", lambda: an_offer("refused"))),
+    "offer-sheet": ("jiedao", of("offer_sheet", lambda: an_offer("refused"))),
     "service-refusal": ("shequ", of("service_refusal_new", key_of_somebody)),
     "place": ("shequ", of("place", key_of_somebody)),
     "placement-story": ("shequ", of("tell_story", an_employment)),
