@@ -39,10 +39,8 @@ from .areas import Offices
 from .photos import form_photo
 
 DAYS = 60  # before the last on which help begins
-WATCHED, AT_LAST = (
-    (20, 9),
-    (1, 0),
-)  # days before the last on which warnings are looked for; in the first community at last
+WATCHED, AT_LAST = (20, 9), (1, 0)  # days before the last on which warnings are looked for
+WATCHED_AT_LAST = 2  # communities that are looked through on the last days alone
 ANSWERED = 18
 CAMPAIGN = (55, -45)
 EACH_THIRD_IS_LEFT_OPEN = 3
@@ -94,7 +92,7 @@ class Help:
         """Look for warnings, and have some answered; on any day."""
         left = (self.until - day).days
         if left in (*WATCHED, *AT_LAST):
-            first = 0 if left in AT_LAST else 1
+            first = 0 if left in AT_LAST else WATCHED_AT_LAST
             self._watch(self.offices.communities[first:], day, at)
         if left == ANSWERED:
             for community in self.offices.communities:
