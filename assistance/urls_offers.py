@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from assistance.views import campaigns, offers, placements, stages
+from assistance.views import campaigns, offers, placements, sheets, stages
 
 urlpatterns: list[URLPattern] = [
     path("people/<int:pk>/", offers.PersonAssistance.as_view(), name="of_person"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<int:pk>/lump-sum/", placements.PayLumpSum.as_view(), name="lump_sum"),
     path("offers/", offers.OfferList.as_view(), name="offers"),
     path("offers/<int:pk>/", offers.OfferPage.as_view(), name="offer"),
+    path("offers/<int:pk>/sheet/", sheets.OfferSheet.as_view(), name="offer_sheet"),
     path("offers/<int:pk>/answer/", offers.AnswerOffer.as_view(), name="offer_answer"),
     path("offers/<int:pk>/appeal/", offers.AppealOffer.as_view(), name="offer_appeal"),
     path("offers/<int:pk>/decide/", offers.DecideLook.as_view(), name="look_decide"),

@@ -31,7 +31,7 @@ class Entry:
 
 MENU = (
     Entry("我的待办", "inbox", "desk:my_work", Act.READ_CASES, ("/work/", "/refresh/")),
-    Entry("家庭与人员", "home-heart", "households:list", Act.READ_CASES, ("/households/",)),
+    Entry("家庭与人员", "home-heart", "households:list", Act.READ_CASES, ("/households/", "/timeline/")),
     Entry(
         "就业援助",
         "heart-handshake",

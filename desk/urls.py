@@ -11,6 +11,7 @@ from desk.views import (
     proposals,
     rulecases,
     search,
+    timeline,
     work,
 )
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("work/<slug:kind>/", work.Worklist.as_view(), name="worklist"),
     path("search/", search.Search.as_view(), name="search"),
     path("search/<str:token>/", search.WhatWasFound.as_view(), name="found"),
+    path("timeline/<int:pk>/", timeline.Timeline.as_view(), name="timeline"),
     path("refresh/", work.Refresh.as_view(), name="refresh"),
     path("refresh/start/", work.RefreshStart.as_view(), name="refresh_start"),
     path("audit/", audit.AuditDesk.as_view(), name="audit"),

@@ -278,6 +278,15 @@ class SurrenderReason(models.TextChoices):
     OTHER = "other", "其他"
 
 
+class Block(models.TextChoices):
+    """四块信息, collected once and used together (哈人社发〔2010〕230号 第五条(三))."""
+
+    CERTIFICATION = "certification", "登记认定"
+    ASSISTANCE = "assistance", "援助服务"
+    WORK = "work", "就业状态"
+    BENEFITS = "benefits", "享受政策"
+
+
 class BenefitKind(models.TextChoices):
     """享受政策 as endorsed on a certificate."""
 

@@ -34,10 +34,12 @@ def due_mark(due: dt.date | None, today: dt.date) -> Mark | None:
 
 @dataclass(frozen=True)
 class Event:
-    """A line of a timeline. ``url`` leads to the record, empty where there is none to see."""
+    """A line of a timeline. ``url`` leads to the record, empty where there is none to see; ``topic`` says what it is
+    part of, where one timeline holds several."""
 
     when: dt.date | dt.datetime
     title: str
     detail: str = ""
     tone: Tone = "plain"
     url: str = ""
+    topic: str = ""

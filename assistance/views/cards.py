@@ -12,13 +12,12 @@ from assistance.queries import cards
 from assistance.tables.services import service_mark
 from assistance.tables.visits import visit_mark
 from households.models import Household, Person
-from households.queries.person import events_of
 from households.views.registry import OnDay
 from ui.marks import Event, Mark
 
 
 class PersonCard(OnDay, ActRequired, DetailView):
-    """Where somebody stands, what was done, what comes next, and all of it in time."""
+    """Where somebody stands, what was done, and what comes next."""
 
     act = Act.READ_CASES
     template_name = "assistance/cards/card.html"
@@ -29,13 +28,11 @@ class PersonCard(OnDay, ActRequired, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         card = cards.card_of(self.object, self.today)
-        events = [*events_of(self.object, self.user), *happened(card)]
         return super().get_context_data(
             card=card,
             services=services_on(card),
             visits=[(row, visit_mark(row)) for row in card.visits],
             may_look=may(self.request.user, Act.UNMASK),
-            events=sorted(events, key=lambda event: event.when, reverse=True),
             may_serve=may(self.request.user, Act.SERVE),
             today=self.today,
             **kwargs,
@@ -50,7 +47,7 @@ def services_on(card: cards.Card) -> list[tuple[Any, Mark, Offer | None]]:
 
 
 def happened(card: cards.Card) -> list[Event]:
-    """What of a card stands on the timeline of the person."""
+    """What of a card stands on paper, as it happened."""
     called = [row for row in card.visits if row.struck_at is None]
     return [
         *(Event(row.on, row.get_kind_display(), row.detail, "info") for row in card.given),

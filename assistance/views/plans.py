@@ -1,5 +1,6 @@
 """一人一策: the lists, the page of a case with its plan, and what is done to a plan."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -184,12 +185,17 @@ class WritePlan(CaseView):
         because = form.cleaned_data["because"]
         return actions.revise_plan(plan=self.plan, content=content, because=because, worker=self.user, at=at)
 
-    def _form(self, data: Any = None) -> PlanForm:
+    @cached_property
+    def latest(self) -> tuple[dt.date, str]:
+        """The last day on which the plan is to be looked at again, and why."""
         try:
             within = actions.review_within(self.spell.household.area, self.today)
-            latest, hint = add_months(self.today, within.value), f"最长间隔 {within.value} 个月（{within.source}）"
         except actions.PlanRefused as silent:
-            latest, hint = self.today, str(silent)
+            return self.today, str(silent)
+        return add_months(self.today, within.value), f"最长间隔 {within.value} 个月（{within.source}）"
+
+    def _form(self, data: Any = None) -> PlanForm:
+        latest, hint = self.latest
         start: dict[str, Any] = {"template": self.template, "review_on": latest}
         if self.plan is not None:
             start |= {"situation": self.plan.situation, "needs": self.plan.needs}
@@ -212,8 +218,10 @@ class WritePlan(CaseView):
         return [{name: getattr(one, name) for name in fields} | {"owner": one.owner_id} for one in rows]
 
     def _proposed(self) -> list[dict[str, Any]]:
+        """What the template proposes, by whoever writes the plan and before it is looked at again."""
+        common = {"owner": self.user.pk, "due_on": self.latest[0]}
         proposed = TEMPLATES[self.template].measures
-        return [{"channel": channel.value, "what": what, "owner": self.user.pk} for channel, what in proposed]
+        return [common | {"channel": channel.value, "what": what} for channel, what in proposed]
 
     def form_page(self, form: PlanForm, measures: Any) -> HttpResponse:
         key = form.data.get("template", self.template) if form.is_bound else self.template

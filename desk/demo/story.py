@@ -24,6 +24,7 @@ from . import paperwork, second_looks
 from .areas import Offices
 from .certificates import Register
 from .families import After, Builder, Family, spread
+from .helping import Help
 from .identities import Identities
 from .papers import gather
 from .photos import form_photo
@@ -61,6 +62,7 @@ class Story:
         self.random = Random(seed)  # noqa: S311 -- a play, no secret
         self.builder = Builder(Identities(self.random), until)
         self.register = Register(offices, until)
+        self.help = Help(offices, seed=seed, until=until)
         self.calendar: Calendar = calendar()
         self.cases: list[Case] = []
         self.arrivals: dict[dt.date, list[tuple[Area, Family]]] = {}
@@ -81,6 +83,8 @@ class Story:
                 for case in self.cases:
                     self._work(case, day, at)
                 self._confirm(day, at)
+                self.help.play(day, at)
+            self.help.watch(day, at)
             paperwork.happen(self.offices, day, at, until=self.until)
             self.register.play(day, at)
             if day.day == 24:

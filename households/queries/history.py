@@ -1,4 +1,4 @@
-"""What happened to a household, and where a person came and went, in order of time."""
+"""What happened to a household, in order of time."""
 
 from collections.abc import Iterable
 
@@ -9,15 +9,11 @@ from accounts.models import User
 from households.enums import RosterOutcome
 from households.models import (
     Certification,
-    CorrectionKind,
     Handover,
     HandoverStatus,
     Household,
-    MergeStatus,
     Movement,
     MovementKind,
-    Person,
-    PersonMerge,
     RosterEntry,
     Survey,
 )
@@ -39,11 +35,6 @@ def events_of_household(home: Household, user: User) -> list[Event]:
         *_moved(home, user),
     ]
     return sorted(events, key=lambda event: event.when, reverse=True)
-
-
-def events_of_moves(person: Person, user: User) -> list[Event]:
-    """A person's coming and going, corrections and merges."""
-    return [*_went(person), *_corrected(person), *_merged(person, user)]
 
 
 def _surveyed(home: Household) -> Iterable[Event]:
@@ -109,28 +100,3 @@ def _moved(home: Household, user: User) -> Iterable[Event]:
     for row in Movement.objects.filter(other=home).select_related("person", "household"):
         title = f"{ARRIVALS[MovementKind(row.kind)]}：{row.person.name}"
         yield Event(row.on, title, f"自 {row.household.number}：{row.reason}", "ok")
-
-
-def _went(person: Person) -> Iterable[Event]:
-    for row in Movement.objects.filter(person=person).select_related("household", "other", "recorded_by"):
-        way = f"{row.household.number} → {row.other.number}" if row.other else row.household.number
-        yield Event(row.on, row.get_kind_display(), f"{way}：{row.reason}（{row.recorded_by}）", "warn")
-
-
-def _corrected(person: Person) -> Iterable[Event]:
-    for row in person.corrections.select_related("corrected_by"):
-        was = "" if row.kind == CorrectionKind.ID_NUMBER else f"原为{row.old}，"
-        detail = f"{was}{row.reason}；{row.evidence}（{row.corrected_by}）"
-        yield Event(timezone.localdate(row.corrected_at), f"更正{row.get_kind_display()}", detail, "info")
-
-
-def _merged(person: Person, user: User) -> Iterable[Event]:
-    rows = PersonMerge.objects.filter(survivor=person) | PersonMerge.objects.filter(duplicate=person)
-    visible = set(PersonMerge.objects.visible_to(user).filter(pk__in=rows.values("pk")).values_list("pk", flat=True))
-    for row in rows.select_related("decided_by", "undone_by"):
-        url = reverse("households:merge", args=[row.pk]) if row.pk in visible else ""
-        if row.decided_at is not None:
-            title = "不予合并" if row.status == MergeStatus.REFUSED else "重复登记合并"
-            yield Event(timezone.localdate(row.decided_at), f"{title} {row.number}", row.reason, "warn", url)
-        if row.undone_at is not None:
-            yield Event(timezone.localdate(row.undone_at), f"撤销合并 {row.number}", row.undo_reason, "warn", url)

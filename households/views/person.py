@@ -22,6 +22,8 @@ from households.forms.registrations import EndForm, RegistrationForm, UnmaskForm
 from households.models import Certification, Membership, Person, Registration
 from households.queries import pages, person
 from households.queries.cases import with_revocation
+from households.queries.happenings import happened, registrations_of
+from households.queries.registry_happenings import registry_sources
 from households.tables import people_columns
 from policy.parameters import ParameterNotInForce
 from ui.forms import Dialogue
@@ -30,6 +32,8 @@ from ui.views import Action
 
 from .certificate_page import certificates_of
 from .registry import OnDay, answered
+
+EVENTS_SHOWN = 20
 
 
 class PeopleList(OnDay, ActRequired, ScopedListView):
@@ -76,7 +80,7 @@ class PersonPage(OnDay, ActRequired, DetailView):
             home=home,
             facts=person.facts_of(own, today),
             spells=self._spells(),
-            events=person.events_of(own, self.user),
+            events=happened(registry_sources(registrations_of(own), self.user), limit=EVENTS_SHOWN)[0],
             certifications=with_revocation(Certification.objects.visible_to(self.user).filter(person=own)).order_by(
                 "-pk"
             ),

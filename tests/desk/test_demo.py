@@ -6,7 +6,24 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from accounts.models import Deputation
+from accounts.models import Deputation, User
+from assistance.models import (
+    Alert,
+    EmploymentNotice,
+    Measure,
+    Offer,
+    Placement,
+    Plan,
+    PlanReview,
+    Pledge,
+    Programme,
+    Recheck,
+    RefusalLook,
+    Service,
+    ServiceEvent,
+    Visit,
+)
+from assistance.queries.plans import cases_without_plan
 from households.models import (
     Certification,
     CertificationRecord,
@@ -37,6 +54,10 @@ def told() -> list[object]:
         *Certification.objects.order_by("pk").values_list("area__code", "status", "step", "opens_on", "certified_on"),
         *PublishedFigure.objects.order_by("pk").values_list("publication__area__code", "line", "value"),
         *MonthlyConfirmation.objects.order_by("pk").values_list("month", "confirmed_at"),
+        *Offer.objects.order_by("pk").values_list("person__name", "made_on", "employer", "answer"),
+        *Service.objects.order_by("pk").values_list("person__name", "on", "kind", "outcome"),
+        *Visit.objects.order_by("pk").values_list("person__name", "on", "kind", "outcome"),
+        *Alert.objects.order_by("pk").values_list("detail", "raised_on", "level", "answer"),
     ]
 
 
@@ -97,6 +118,38 @@ def test_certificates_stand_in_different_states():
     assert states >= {"in_hand", "failed", "lapsed", "under_way"}
     assert Inspection.objects.due(TODAY).exists()
     assert Endorsement.objects.exists()
+
+
+def test_plans_and_promises_are_made_kept_up_and_lacking():
+    assert Plan.objects.active().count() > 20
+    assert PlanReview.objects.exists()
+    assert {done is None for done in Measure.objects.values_list("done_on", flat=True)} == {True, False}
+    assert cases_without_plan(User.objects.get(username="shequ"), TODAY).exists()
+    assert Pledge.objects.signed().exists()
+    assert Pledge.objects.standing().exclude(pk__in=Pledge.objects.signed()).exists()
+    assert Programme.objects.filter(progress__isnull=False).exists()
+
+
+def test_posts_are_accepted_refused_looked_into_and_unanswered():
+    assert set(Offer.objects.values_list("answer", flat=True)) == {"", "accepted", "refused"}
+    assert set(RefusalLook.objects.values_list("counts", flat=True)) >= {True, None}
+    assert Placement.objects.exists()
+    assert EmploymentNotice.objects.exists()
+
+
+def test_people_are_served_gathered_visited_and_looked_at_again():
+    assert Service.objects.filter(outcome="refused").exists()
+    assert ServiceEvent.objects.filter(services__isnull=False).exists()
+    assert set(Visit.objects.values_list("outcome", flat=True)) >= {"at_work", "met", "absent"}
+    assert Visit.objects.filter(registration__isnull=False).exists()
+    assert Recheck.objects.exists()
+
+
+def test_warnings_wait_are_answered_are_past_and_have_gone_up():
+    assert Alert.objects.open().filter(level=1).exists()
+    assert Alert.objects.open().filter(level__gt=1).exists()
+    assert Alert.objects.filter(answered_at__isnull=False).exists()
+    assert Alert.objects.filter(ended_on__isnull=False).exists()
 
 
 def test_a_household_is_handed_over_another_was_split_and_in_a_third_somebody_died():

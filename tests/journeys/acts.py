@@ -58,6 +58,7 @@ def a_merge() -> int:
 ACTS: dict[str, tuple[str, Callable[[], str]]] = {
     "apply": ("shequ", lambda: reverse("households:apply", args=[here(Household)])),
     "unmask": ("shequ", lambda: reverse("households:unmask", args=[resident()])),
+    "timeline": ("shequ", lambda: reverse("desk:timeline", args=[resident()])),
     "register": ("shequ", lambda: reverse("households:register", args=[resident()])),
     "exit-new": ("shequ", lambda: reverse("households:exit_new") + f"?spell={spell_in_status()}"),
     "placement-checks": ("jiedao", lambda: reverse("households:placements", args=[of_the_street(ZeroFamilyCase)])),

@@ -5,8 +5,11 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from accounts.models import User
+from assistance.actions.pledges import Promised, draft_pledge
 from assistance.models import Measure, Plan, Pledge, Programme
+from assistance.queries.pledges import unsigned
 
+from .conftest import TODAY
 from .demo_rows import OWN, page
 
 
@@ -19,15 +22,29 @@ def of_family(name: str) -> Callable[[], str]:
 
 
 def a_plan() -> Plan:
-    return Plan.objects.filter(spell__household__area__code=OWN).order_by("pk")[0]
+    """In force, with something still to be done."""
+    return Measure.objects.open().filter(plan__spell__household__area__code=OWN).order_by("pk")[0].plan
 
 
 def a_pledge() -> Pledge:
-    return Pledge.objects.filter(case__household__area__path__contains="230103001/").order_by("pk")[0]
+    """Of a family whose case is open."""
+    rows = Pledge.objects.standing().filter(case__household__area__path__contains="230103001/", case__ended_on=None)
+    return rows.order_by("pk")[0]
+
+
+def a_pledge_to_sign() -> Pledge:
+    """One the family has not signed yet, drafted where there is none."""
+    officer = User.objects.get(username="jiedao")
+    cases = list(unsigned(officer, TODAY.date()))
+    standing = Pledge.objects.standing().filter(case__in=cases).exclude(signatures__side="family").first()
+    if standing is not None:
+        return standing
+    case = next(case for case in cases if not case.pledges.standing().exists())
+    return draft_pledge(case=case, promised=Promised("按期安排岗位", "不挑不拣"), worker=officer, at=TODAY)
 
 
 def a_measure() -> int:
-    return Measure.objects.filter(plan=a_plan()).order_by("pk")[0].pk
+    return Measure.objects.open().filter(plan=a_plan()).order_by("pk")[0].pk
 
 
 def a_programme() -> int:
@@ -40,11 +57,13 @@ ASSISTANCE: dict[str, tuple[str, Callable[[], str]]] = {
     "plans": ("shequ", page("assistance:plans")),
     "without-plan": ("shequ", page("assistance:without_plan")),
     "case": ("shequ", of_plan("assistance:case")),
+    "plan-sheet": ("shequ", of_plan("assistance:plan_sheet")),
+    "pledge-sheet": ("jiedao", of_family("assistance:pledge_sheet")),
     "plan": ("shequ", of_plan("assistance:plan")),
     "measure-done": ("shequ", lambda: reverse("assistance:measure_done", args=[a_measure()])),
     "promises": ("jiedao", page("assistance:promises")),
     "family": ("jiedao", of_family("assistance:family")),
-    "pledge-sign": ("jiedao", lambda: reverse("assistance:sign_for_family", args=[a_pledge().pk])),
+    "pledge-sign": ("jiedao", lambda: reverse("assistance:sign_for_family", args=[a_pledge_to_sign().pk])),
     "prepare": ("jiedao", of_family("assistance:prepare")),
     "unpaired": ("jiedao", page("assistance:unpaired")),
     "own-families": ("shequ", page("assistance:own_families")),

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.models import Area, User
 from assistance.models import Campaign
+from assistance.queries.placements import notices_due
 from households.enums import RegistrationKind
 from households.models import HardToEmploySpell, Person, Registration
 from tests.offering import campaign, offered, refused
@@ -23,11 +24,11 @@ def somebody() -> Person:
         .filter(**out_of_work, person__registrations__validity__upper_inf=True)
     )
     person = spells.select_related("person").order_by("pk")[0].person
-    if not person.offers.exists():
-        if not Campaign.objects.exists():
-            district = Area.objects.get(code="230103")
-            campaign(district, name="就业援助月")
+    if not Campaign.objects.exists():
+        campaign(Area.objects.get(code="230103"), name="就业援助月")
+    if not person.offers.filter(answer="refused").exists():
         refused(person, worker, TODAY.date())
+    if not person.offers.filter(answer="").exists():
         offered(person, worker, TODAY.date())
     return person
 
@@ -41,6 +42,10 @@ def an_employment() -> int:
     people = Person.objects.visible_to(worker)
     rows = Registration.objects.employment().filter(person__in=people, validity__upper_inf=True, placement=None)
     return rows.order_by("pk").values_list("pk", flat=True)[0]
+
+
+def an_employment_to_tell_of() -> int:
+    return notices_due(User.objects.get(username="shequ"), TODAY.date())[0].pk
 
 
 def of(name: str, key: Callable[[], int]) -> Callable[[], str]:
@@ -64,10 +69,11 @@ OFFER_PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "offer-new": ("shequ", of("offer_new", key_of_somebody)),
     "offer-open": ("shequ", of("offer", lambda: an_offer(""))),
     "offer-refused": ("jiedao", of("offer", lambda: an_offer("refused"))),
+    "offer-sheet": ("jiedao", of("offer_sheet", lambda: an_offer("refused"))),
     "service-refusal": ("shequ", lambda: of("service_new", key_of_somebody)() + "?outcome=refused"),
     "place": ("shequ", of("place", key_of_somebody)),
     "placement-story": ("shequ", of("tell_story", an_employment)),
-    "tell-office": ("shequ", of("tell_office", an_employment)),
+    "tell-office": ("shequ", of("tell_office", an_employment_to_tell_of)),
     "lump-sum": ("shequ", of("lump_sum", key_of_somebody)),
     "offers": ("shequ", plain("offers")),
     "refusals": ("jiedao", plain("looks")),

@@ -23,7 +23,7 @@ def worker() -> User:
 def person() -> Person:
     """Somebody in status of the worker's community, with a service and a visit drawn for a second look."""
     own = Person.objects.visible_to(worker()).filter(spells__exited_on=None, spells__isnull=False).order_by("pk")[0]
-    if not Service.objects.exists():
+    if not Recheck.objects.filter(checked_on=None, visit__person=own).exists():
         given = services.NewService(ServiceKind.GUIDANCE, AT.date(), Reception.ACCEPTED, "面谈一次，修改简历")
         services.log_service(person=own, service=given, actor=worker(), at=AT)
         seen = visits.NewVisit(VisitKind.HOME, AT.date(), VisitWay.DOOR, VisitOutcome.MET, "希望参加技能培训")
@@ -67,7 +67,10 @@ PAGES_OF_CARE: dict[str, tuple[str, Callable[[], str]]] = {
     "card-sheet": ("shequ", page("card_sheet", lambda: person().memberships.get(left_for=None).household_id)),
     "services": ("shequ", filled("services", person)),
     "service-new": ("shequ", page("service_new", lambda: person().pk)),
-    "service-strike-off": ("shequ", page("service_strike_off", lambda: person() and Service.objects.first().pk)),
+    "service-strike-off": (
+        "shequ",
+        page("service_strike_off", lambda: person() and Service.objects.standing().filter(person=person()).first().pk),
+    ),
     "events": ("shequ", filled("events", event)),
     "event": ("shequ", page("event", lambda: event().pk)),
     "event-new": ("jiedao", lambda: reverse("assistance:event_new")),
@@ -75,10 +78,16 @@ PAGES_OF_CARE: dict[str, tuple[str, Callable[[], str]]] = {
     "figure-served": ("shequ", figure("28")),
     "visits": ("shequ", filled("visits", person)),
     "visit-new": ("shequ", page("visit_new", lambda: person().pk)),
-    "visit-strike-off": ("shequ", page("visit_strike_off", lambda: person() and Visit.objects.first().pk)),
+    "visit-strike-off": (
+        "shequ",
+        page("visit_strike_off", lambda: person() and Visit.objects.standing().filter(person=person()).first().pk),
+    ),
     "callbacks": ("jiedao", lambda: reverse("assistance:callbacks")),
     "rechecks": ("jiedao", filled("rechecks", person)),
-    "recheck": ("jiedao", page("recheck", lambda: person() and Recheck.objects.first().pk)),
+    "recheck": (
+        "jiedao",
+        page("recheck", lambda: person() and Recheck.objects.get(checked_on=None, visit__person=person()).pk),
+    ),
     "alerts": ("quxian", filled("alerts", alert)),
     "alert": ("quxian", page("alert", lambda: alert().pk)),
 }

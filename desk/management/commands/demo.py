@@ -54,7 +54,7 @@ class Command(BaseCommand):
             Story(offices, seed=seed, until=until).play(publish=Publisher(offices))
             play_moves(offices, until)
             responsibilities.assign(offices, at=dt.datetime.combine(until, dt.time(9), SHANGHAI))
-            assisting.assist(offices, at=dt.datetime.combine(until, dt.time(17), SHANGHAI))
+            assisting.set_programmes(at=dt.datetime.combine(until, dt.time(17), SHANGHAI))
             policy.play(city, at=dt.datetime.combine(until, dt.time(9, 45), SHANGHAI))
         chain.seal(at=timezone.now())
         chain.verify(actor=system_user(), at=timezone.now())
