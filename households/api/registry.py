@@ -1,5 +1,6 @@
 """Households, people, facts and findings: read as the lists show them."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -19,7 +20,7 @@ from accounts.models import User
 from accounts.tokens.scopes import Scope
 from households.actions import registrations
 from households.forms.registrations import RegistrationForm
-from households.models import Fact, Household, HouseholdFinding, Person, PersonFinding, Registration
+from households.models import Fact, Household, HouseholdFinding, Membership, Person, PersonFinding, Registration
 from households.queries import pages
 from households.queries.numbers import holders
 
@@ -28,6 +29,12 @@ from . import filters, showing
 
 class OfCases(Endpoint):
     scopes = {"GET": Scope.READ_CASES}
+
+
+def person_rows(on: dt.date) -> QuerySet[Person]:
+    """People as the pages list them, each with ``homes``, the present or last one first."""
+    homes = Membership.objects.filter(left_for=None).select_related("household__area").order_by("-validity")
+    return pages.person_rows(on).prefetch_related(Prefetch("memberships", homes, to_attr="homes"))
 
 
 def household_shown(user: User, pk: int, endpoint: Endpoint, *, lock: bool = False) -> Any:
@@ -43,7 +50,7 @@ def person_shown(user: User, pk: int, endpoint: Endpoint, *, lock: bool = False)
     """A person of the user's area and how the person looks outside, after locking it if asked to. Raises Http404."""
     if lock:
         get_object_or_404(Person.objects.visible_to(user).select_for_update(of=("self",), no_key=True), pk=pk)
-    rows = pages.person_rows(endpoint.today).prefetch_related(
+    rows = person_rows(endpoint.today).prefetch_related(
         Prefetch("registrations", Registration.objects.order_by("validity", "pk"), to_attr="registrations_by_day"),
         Prefetch("facts", Fact.objects.order_by("validity", "pk"), to_attr="facts_by_day"),
     )
@@ -68,7 +75,7 @@ class PersonList(OfCases, ListEndpoint):
     title = "人员"
 
     def rows(self) -> QuerySet[Person]:
-        return pages.person_rows(self.today).visible_to(self.user)
+        return person_rows(self.today).visible_to(self.user)
 
     @extend_schema(summary="人员列表")
     def get(self, request: Request) -> Response:
@@ -111,7 +118,7 @@ class PersonLookup(Endpoint):
         number = self.body["id_number"]
         self.refuse_beyond(Limited.SEARCH)
         record_search(title="人员（接口）", typed={"身份证号": number}, actor=self.user, at=self.at)
-        found = pages.person_rows(self.today).visible_to(self.user).filter(pk__in=holders(number)).order_by("pk")
+        found = person_rows(self.today).visible_to(self.user).filter(pk__in=holders(number)).order_by("pk")
         response = Response(FoundSerializer({"results": found}).data)
         response["Cache-Control"] = "no-store"
         return response
