@@ -21,6 +21,7 @@ from accounts.tokens.scopes import Scope
 from households.actions import registrations
 from households.forms.registrations import RegistrationForm
 from households.models import Fact, Household, HouseholdFinding, Membership, Person, PersonFinding, Registration
+from households.models.registry import PersonQuerySet
 from households.queries import pages
 from households.queries.numbers import holders
 
@@ -31,7 +32,7 @@ class OfCases(Endpoint):
     scopes = {"GET": Scope.READ_CASES}
 
 
-def person_rows(on: dt.date) -> QuerySet[Person]:
+def person_rows(on: dt.date) -> PersonQuerySet:
     """People as the pages list them, each with ``homes``, the present or last one first."""
     homes = Membership.objects.filter(left_for=None).select_related("household__area").order_by("-validity")
     return pages.person_rows(on).prefetch_related(Prefetch("memberships", homes, to_attr="homes"))
