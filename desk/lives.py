@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from accounts.models import User
 from assistance.models import Offer, Plan, Pledge, Service, Visit
@@ -70,13 +70,15 @@ def _standing(people: Sequence[int], on: dt.date) -> Standing:
 
 
 def _care(people: Sequence[int]) -> dict[str, Any]:
-    """When somebody was last there and last served, and how many posts wait for an answer; one statement."""
+    """When somebody was last there, last served or offered a post, and how many posts wait for an answer; one
+    statement."""
     visited = Visit.objects.met().filter(person__in=people).order_by("-on")
     served = Service.objects.given().filter(person__in=people).order_by("-on")
+    offered = Offer.objects.filter(person__in=people).order_by("-made_on")
     waiting = Offer.objects.filter(person__in=people, answer="").order_by().values(_one=Value(1))
     found = {
         "visited_on": Subquery(visited.values("on")[:1]),
-        "served_on": Subquery(served.values("on")[:1]),
+        "served_on": Greatest(Subquery(served.values("on")[:1]), Subquery(offered.values("made_on")[:1])),
         "unanswered": Coalesce(Subquery(waiting.annotate(number=Count("pk")).values("number")), 0),
     }
     return dict(Person.objects.filter(pk=people[0]).values(**found).get())

@@ -169,3 +169,14 @@ def test_an_empty_timeline_says_what_to_do(as_user, city):
     page = as_user(city.worker).get(address(person)).content.decode()
     assert "入户调查之后" in page
     assert "登记第一次服务" in as_user(city.worker).get(address(person, block="assistance")).content.decode()
+
+
+def test_a_post_offered_is_a_service_when_it_is_asked_who_was_served_last(as_user, city, person):
+    def served_on():
+        return as_user(city.worker).get(address(person)).context["standing"].served_on
+
+    assert served_on() is None
+    care_rows.service(person, city.worker, on=TODAY - 2 * DAY)
+    assert served_on() == TODAY - 2 * DAY
+    offering.offered(person, city.worker, TODAY - DAY)
+    assert served_on() == TODAY - DAY
