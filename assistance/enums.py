@@ -146,9 +146,16 @@ SERVICE_GROUPS = (
     ("创业扶持", (ServiceKind.STARTUP_TRAINING, *SUPPORTS)),
 )
 # What many people are given at once.
-AT_EVENTS = (*DELIVERIES, *ONE_THREE_ONE, *POLICY_STEPS, ServiceKind.STARTUP_TRAINING)
-# What lines 22 to 26 of EP8 count, each in one of them; the other kinds stand in no line.
-COUNTED_SERVICES = (*ONE_THREE_ONE, ServiceKind.STARTUP_TRAINING, *DELIVERIES)
+AT_EVENTS = (
+    *DELIVERIES,
+    ServiceKind.GUIDANCE,
+    ServiceKind.TRAINING,
+    *POLICY_STEPS,
+    ServiceKind.STARTUP_TRAINING,
+)
+# Of services, what lines 22 and 24 to 26 of EP8 count, each in one of them; the other kinds stand in no line, and line
+# 23 counts offers.
+COUNTED_SERVICES = (ServiceKind.GUIDANCE, ServiceKind.TRAINING, ServiceKind.STARTUP_TRAINING, *DELIVERIES)
 
 
 class Reception(models.TextChoices):

@@ -15,8 +15,14 @@ from accounts.cells import Base, Cell
 from accounts.enums import AreaLevel
 from accounts.models import Area
 from assistance.enums import DELIVERIES, Channel, ServiceKind
-from assistance.models import Placement, Service, Visit
-from assistance.queries.served import callbacks_in_status, human_of, people_served, services_in_status
+from assistance.models import Offer, Placement, Service, Visit
+from assistance.queries.served import (
+    callbacks_in_status,
+    human_of,
+    people_served,
+    referrals_in_status,
+    services_in_status,
+)
 from households.enums import EMPLOYMENT_KINDS, Category, ExitReason, RegistrationKind, Sex
 from households.models import (
     HardToEmploySpell,
@@ -36,7 +42,8 @@ from .enums import RowKind
 
 Condition = Callable[[Period], Q]
 
-HUMAN = {Person: "pk", Service: "human", Visit: "human"}  # by what such a row leads to the person it is about
+# By what such a row leads to the person it is about.
+HUMAN = {Person: "pk", Service: "human", Offer: "human", Visit: "human"}
 
 
 # --- Which community answers for a row --------------------------------------------------------------------------------
@@ -162,6 +169,10 @@ def _at_work(period: Period) -> Q:
 
 def _services(period: Period, area: Area, on: dt.date) -> QuerySet:
     return attributed(_nearby(services_in_status(period.first, period.last), "human", area), on)
+
+
+def _referrals(period: Period, area: Area, on: dt.date) -> QuerySet:
+    return attributed(_nearby(referrals_in_status(period.first, period.last), "human", area), on)
 
 
 def _callbacks(period: Period, area: Area, on: dt.date) -> QuerySet:
@@ -306,6 +317,7 @@ def _still_open(period: Period) -> Q:
 
 SPELLS = Base(RowKind.SPELL, _spells)
 SERVICES = Base(RowKind.SERVICE, _services)
+REFERRALS = Base(RowKind.REFERRAL, _referrals)
 CALLBACKS = Base(RowKind.CALLBACK, _callbacks)
 SERVED = Base(RowKind.SERVED, _served)
 PEOPLE = Base(RowKind.PERSON, _people)
@@ -329,7 +341,7 @@ _LINES: tuple[tuple[str, Base, Condition], ...] = (
     ("20", SPELLS, lambda period: _closing(period) & ~_at_work(period)),
     ("21", SPELLS, lambda period: _closing(period) & _at_work(period)),
     ("22", SERVICES, _of_kind(ServiceKind.GUIDANCE)),
-    ("23", SERVICES, _of_kind(ServiceKind.REFERRAL)),
+    ("23", REFERRALS, _every),
     ("24", SERVICES, _of_kind(ServiceKind.TRAINING)),
     ("25", SERVICES, _of_kind(ServiceKind.STARTUP_TRAINING)),
     ("26", SERVICES, _of_kind(*DELIVERIES)),

@@ -12,6 +12,7 @@ class RowKind(models.TextChoices):
 
     SPELL = "spell", "在册人员"
     SERVICE = "service", "援助服务"
+    REFERRAL = "referral", "职业介绍"
     CALLBACK = "callback", "就业后回访"
     SERVED = "served", "接受服务的人员"
     PERSON = "person", "人员"

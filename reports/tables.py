@@ -57,16 +57,24 @@ WHO = (
     Column("name", "姓名", lambda row: _human(row).name, link=lambda row: _person(_human(row).pk)),
     Column("id", "身份证号", lambda row: _human(row).id_number, cell=tables.id_number),
     Column("community", "社区", lambda row: row.community_name),
-    Column("on", "日期", lambda row: row.on, cell=tables.day, order_by=["on"]),
 )
+WHO_AND_WHEN = (*WHO, Column("on", "日期", lambda row: row.on, cell=tables.day, order_by=["on"]))
 SERVICES = (
-    *WHO,
+    *WHO_AND_WHEN,
     Column("kind", "服务内容", lambda row: row.get_kind_display()),
     Column("detail", "具体内容和结果", lambda row: row.detail, on_phone=False),
     Column("by", "服务人", lambda row: row.given_by, on_phone=False),
 )
-CALLBACKS = (
+REFERRALS = (
     *WHO,
+    Column("made", "推荐日期", lambda row: row.made_on, cell=tables.day, order_by=["made_on"]),
+    Column("position", "岗位", lambda row: row.position),
+    Column("employer", "用人单位", lambda row: row.employer),
+    Column("answer", "答复", lambda row: row.get_answer_display() or "待答复"),
+    Column("by", "经办人", lambda row: row.recorded_by, on_phone=False),
+)
+CALLBACKS = (
+    *WHO_AND_WHEN,
     Column("kind", "回访对象", lambda row: row.get_kind_display()),
     Column("outcome", "结果", lambda row: row.get_outcome_display()),
     Column("findings", "了解到的情况", lambda row: row.findings, on_phone=False),
@@ -98,6 +106,7 @@ CASES = (
 COLUMNS = {
     RowKind.SPELL: SPELLS,
     RowKind.SERVICE: SERVICES,
+    RowKind.REFERRAL: REFERRALS,
     RowKind.CALLBACK: CALLBACKS,
     RowKind.SERVED: SERVED,
     RowKind.PERSON: PEOPLE,

@@ -213,6 +213,10 @@ def _check_parts(service: NewService) -> None:
         raise ServiceRefused("扶持期限的终止日期不能早于起始日期。", field="last_day")
     if is_insurance and not service.continuity:
         raise ServiceRefused("请选择社会保险关系的接续情况。", field="continuity")
+    if service.kind == ServiceKind.REFERRAL and service.outcome == Reception.ACCEPTED:
+        raise ServiceRefused(
+            "职业介绍登记为“推荐岗位”，不在这里登记；这里只登记本人拒绝接受或未联系上的。", field="kind"
+        )
     if service.is_signed and service.outcome != Reception.REFUSED:
         raise ServiceRefused("拒绝接受服务的，才有本人签字的声明。", field="is_signed")
 

@@ -42,7 +42,7 @@ class ServiceForm(Dated):
     kind = forms.ChoiceField(
         label="服务内容",
         choices=[("", "请选择"), *GROUPED],
-        help_text="推荐具体岗位的，请登记“推荐岗位”，即计为一次职业介绍",
+        help_text="职业介绍除拒绝接受、未联系上的外，登记为“推荐岗位”",
         error_messages={"required": "请选择服务内容。"},
     )
     on = DateField(label="服务日期", error_messages={"required": "请填写服务日期。"})
@@ -92,7 +92,10 @@ class ServiceForm(Dated):
 
 class EventForm(Dated):
     kind = forms.ChoiceField(
-        label="服务内容", choices=[("", "请选择"), *AT_EVENT], error_messages={"required": "请选择服务内容。"}
+        label="服务内容",
+        choices=[("", "请选择"), *AT_EVENT],
+        help_text="招聘会登记为“送岗位”；介绍到具体岗位的，逐人登记“推荐岗位”",
+        error_messages={"required": "请选择服务内容。"},
     )
     title = forms.CharField(label="活动名称", max_length=100, error_messages={"required": "请填写活动名称。"})
     held_on = DateField(label="活动日期", error_messages={"required": "请填写活动日期。"})

@@ -31,6 +31,7 @@ class OfPersonQuerySet(models.QuerySet):
 class Offer(models.Model):
     """推荐岗位: a post recommended to a person, and the answer. ``made_on`` is the day a refusal is dated.
 
+    It is the referral (职业介绍), too: nothing else is written down of one that took place.
     What made a post valid on that day is copied here from the policy; the rule judges by it.
     """
 
@@ -71,7 +72,10 @@ class Offer(models.Model):
             ),
             models.CheckConstraint(name="offer_is_judged_by_an_article", condition=~Q(terms_source="")),
         ]
-        indexes = [models.Index(fields=["person", "made_on"], name="offer_of_person")]
+        indexes = [
+            models.Index(fields=["person", "made_on"], name="offer_of_person"),
+            models.Index(fields=["-made_on", "-id"], name="offer_latest"),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.made_on}"

@@ -66,7 +66,8 @@ class Service(StruckOff):
     """服务记录: what was done for a person on a day. ``household`` is where the person lived then.
 
     ``authority`` and ``period`` are of support (premises, tax relief), ``continuity`` is of social insurance. Of a
-    refused one ``detail`` is the person's statement, ``is_signed`` whether the person signed it (拒绝服务).
+    refused one ``detail`` is the person's statement, ``is_signed`` whether the person signed it (拒绝服务). A referral
+    that took place is an ``Offer``, and no service.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="services", verbose_name="人员")
@@ -96,6 +97,10 @@ class Service(StruckOff):
             models.CheckConstraint(
                 name="service_is_signed_only_where_it_was_refused",
                 condition=Q(is_signed=False) | Q(outcome=Reception.REFUSED),
+            ),
+            models.CheckConstraint(
+                name="service_of_referral_is_one_that_did_not_take_place",
+                condition=~Q(kind=ServiceKind.REFERRAL, outcome=Reception.ACCEPTED),
             ),
             models.CheckConstraint(
                 name="service_of_support_has_an_authority_and_a_period",

@@ -169,7 +169,8 @@ def _plan(made: Mapping[int, Card], on: dt.date) -> None:
             card.next.append(Next("帮助家庭至少一人就业", case.due_on, url))
         counted = card.one_three_one
         if counted is not None and counted.completed_on is None:
-            url = reverse("assistance:service_new", args=[card.person.pk])
+            page = "offer_new" if counted.missing == (ServiceKind.REFERRAL,) else "service_new"
+            url = reverse(f"assistance:{page}", args=[card.person.pk])
             card.next.append(Next("完成“一三一”服务", counted.due, url))
         card.next.sort(key=lambda one: one.due_on or on)
 

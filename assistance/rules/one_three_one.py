@@ -19,6 +19,11 @@ class OneThreeOne:
     done: Mapping[str, int]
     completed_on: dt.date | None
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The kinds of which too few were given."""
+        return tuple(kind for kind, number in self.needed.items() if self.done[kind] < number)
+
     def is_late(self, on: dt.date) -> bool:
         return self.completed_on is None and on > self.due
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.generic import FormView, View
 
 from accounts.lists.views import ScopedListView
-from accounts.permissions import Act, ActRequired
+from accounts.permissions import Act, ActRequired, may
 from accounts.uploads.forms import StrikeOffForm
 from assistance.actions import services as actions
 from assistance.filters.services import ServiceFilter
@@ -30,7 +30,7 @@ class ServiceList(OnDay, ActRequired, ScopedListView):
     template_name = "assistance/services/list.html"
     default_sort = "-on"
     title, unit = "服务记录", "条"
-    empty_text = "没有符合条件的服务记录。逐人的在人员的跟踪服务卡上登记，集体的登记活动。"
+    empty_text = "没有符合条件的服务记录。逐人的在人员的跟踪服务卡上登记，集体的登记活动；职业介绍在“推荐岗位”里查找。"
 
     def get_scoped(self) -> QuerySet[Any]:
         rows: QuerySet[Any] = queries.services().visible_to(self.user)
@@ -63,7 +63,8 @@ class LogService(OnDay, ActRequired, View):
         return get_object_or_404(Person.objects.visible_to(self.user), pk=self.kwargs["pk"])
 
     def _page(self, own: Person, form: ServiceForm) -> HttpResponse:
-        return render(self.request, "assistance/services/new.html", {"person": own, "form": form})
+        context = {"person": own, "form": form, "may_survey": may(self.user, Act.SURVEY)}
+        return render(self.request, "assistance/services/new.html", context)
 
 
 class StrikeOffService(OnDay, ActRequired, FormView):

@@ -9,7 +9,7 @@ from django.views.generic import DetailView, View
 
 from accounts.permissions import Act, ActRequired
 from assistance.models import Offer
-from assistance.offer_tables import result_mark
+from assistance.offer_tables import offer_mark
 from assistance.queries import pledges
 from assistance.queries.plans import plans_of
 from households.case_tables import categories_of
@@ -60,5 +60,5 @@ class OfferSheet(OnDay, ActRequired, View):
         rows = Offer.objects.visible_to(self.user).select_related("person", "recorded_by")
         offer = get_object_or_404(rows.prefetch_related("looks__requested_by", "looks__decided_by"), pk=pk)
         looks = sorted(offer.looks.all(), key=lambda look: look.stage)
-        context = {"offer": offer, "mark": result_mark(offer), "looks": looks, "printed_on": self.today}
+        context = {"offer": offer, "mark": offer_mark(offer), "looks": looks, "printed_on": self.today}
         return render(request, "assistance/offers/sheet.html", context)

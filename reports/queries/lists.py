@@ -6,8 +6,8 @@ from django.db.models import Count, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Area
-from assistance.models import Service, Visit
-from assistance.queries.served import callbacks_in_status, human_of, services_in_status
+from assistance.models import Offer, Service, Visit
+from assistance.queries.served import callbacks_in_status, human_of, referrals_in_status, services_in_status
 from households.models import HardToEmploySpell, Person, ZeroFamilyCase
 from policy.periods import Period
 from reports.cells import EP8, attributed, placements
@@ -18,6 +18,7 @@ from reports.models import Publication, PublishedFigure
 ROWS: dict[RowKind, Callable[[], QuerySet]] = {
     RowKind.SPELL: HardToEmploySpell.objects.all,
     RowKind.SERVICE: lambda: Service.objects.annotate(human=human_of("person")),
+    RowKind.REFERRAL: lambda: Offer.objects.annotate(human=human_of("person")),
     RowKind.CALLBACK: lambda: Visit.objects.annotate(human=human_of("person")),
     RowKind.SERVED: Person.objects.all,
     RowKind.PERSON: Person.objects.all,
@@ -27,6 +28,7 @@ ROWS: dict[RowKind, Callable[[], QuerySet]] = {
 SHOWN = {
     RowKind.SPELL: ("person",),
     RowKind.SERVICE: ("person__merged_into", "given_by"),
+    RowKind.REFERRAL: ("person__merged_into", "recorded_by"),
     RowKind.CALLBACK: ("person__merged_into", "visited_by"),
     RowKind.CASE: ("household",),
 }
@@ -72,13 +74,13 @@ def _described(rows: QuerySet, line: str, period: Period) -> QuerySet:
 
 
 def _with_services(rows: QuerySet, period: Period) -> QuerySet:
-    """Annotates ``times_served`` and ``times_called``: how often a person was in the period."""
+    """Annotates ``times_served``, referrals among them, and ``times_called``: how often a person was in the period."""
     own = Person.objects.filter(Q(pk=OuterRef(OuterRef("pk"))) | Q(merged_into=OuterRef(OuterRef("pk"))))
-    given, called = (
-        found(period.first, period.last).filter(person__in=own.values("pk")).order_by()
-        for found in (services_in_status, callbacks_in_status)
+    given, referred, called = (
+        _number(found(period.first, period.last).filter(person__in=own.values("pk")).order_by())
+        for found in (services_in_status, referrals_in_status, callbacks_in_status)
     )
-    return rows.annotate(times_served=_number(given), times_called=_number(called))
+    return rows.annotate(times_served=given + referred, times_called=called)
 
 
 def _number(rows: QuerySet) -> Coalesce:

@@ -29,6 +29,14 @@ def test_only_a_refusal_is_signed(city, person, constraint):
             service(person, city.worker, outcome=outcome, is_signed=True)
 
 
+@breaks("service_of_referral_is_one_that_did_not_take_place")
+def test_a_referral_that_took_place_is_an_offer_and_no_service(city, person, constraint):
+    for outcome in ("refused", "absent"):
+        service(person, city.worker, kind="referral", outcome=outcome)
+    with refused(constraint):
+        service(person, city.worker, kind="referral", outcome="accepted")
+
+
 @breaks("service_once_per_person_and_event")
 def test_a_person_comes_to_an_event_once_unless_it_was_struck_off(city, person, constraint):
     held = event(city.community, city.worker)

@@ -6,13 +6,13 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from assistance.enums import Channel
-from assistance.models import Placement, Service, Visit
+from assistance.models import Offer, Placement, Service, Visit
 from households.enums import Category, ExitReason, RegistrationKind
 from households.models import Certification, HardToEmploySpell, Membership, Responsibility, ZeroFamilyCase
 from policy.deadlines import add_months
 from policy.periods import Period, report_month
 from reports.actions import publish
-from tests import care_rows, factories
+from tests import care_rows, factories, offering
 from tests.setting import SHANGHAI
 
 LONG_AGO = dt.date(2009, 1, 1)
@@ -115,6 +115,12 @@ class Roster:
     def serve(self, name, kind, on, **values):
         made = care_rows.service(self.people[name], self.worker, kind=kind, on=day(on), **values)
         self.rows[Service, made.pk] = name
+        return made
+
+    def refer(self, name, on, **values):
+        """A post offered, which is the referral to it."""
+        made = offering.offer(self.people[name], made_on=day(on), recorded_by=self.worker, **values)
+        self.rows[Offer, made.pk] = name
         return made
 
     def call_back(self, name, registration, on, **values):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from accounts.cells import listed
 from assistance.enums import DELIVERIES, Channel, ServiceKind
-from assistance.models import Service, Visit
+from assistance.models import Offer, Service, Visit
 from households.enums import Category, ExitReason
 from households.models import Responsibility
 from reports.cells import EP8
@@ -73,6 +73,10 @@ def certified(roster, name, spells):
     return entered
 
 
+def serve(roster, name, kind, on):
+    return roster.refer(name, on) if kind == ServiceKind.REFERRAL else roster.serve(name, kind, on)
+
+
 def lived(roster, city, people):
     """Everything that happened, and by line whom the services of November, counted by hand, were given to."""
     by_hand: dict[str, Counter] = {line: Counter() for line in ("22", "23", "24", "25", "26", "27")}
@@ -87,9 +91,11 @@ def lived(roster, city, people):
             ends = last.isoformat() if last else None
             roster.place(*told, channel.name, ends) if channel else roster.employ(*told, ends)
         before = roster.employ(name, "enterprise", "2009-02-01", "2009-02-02")
-        days = [(on, kind, roster.serve(name, kind, on.isoformat())) for on, kind in served]
-        days += [(on, "callback", roster.call_back(name, before, on.isoformat())) for on in called]
-        for on, kind, _ in days:
+        for on, kind in served:
+            serve(roster, name, kind, on.isoformat())
+        for on in called:
+            roster.call_back(name, before, on.isoformat())
+        for on, kind in [*served, *((on, "callback") for on in called)]:
             line = next(
                 (line for line, kinds in SERVICE_LINES.items() if kind in kinds), "27" if kind == "callback" else ""
             )
@@ -105,7 +111,7 @@ def lived(roster, city, people):
 
 def humans(line, keys):
     """Whom the rows of a line of services are about, each as often as it was served."""
-    model = Visit if line == "27" else Service
+    model = {"23": Offer, "27": Visit}.get(line, Service)
     return Counter(model.objects.filter(pk__in=keys).values_list("person", flat=True))
 
 

@@ -47,8 +47,8 @@ def job(certified):
 
 
 def test_every_kind_counts_in_one_line_or_in_none(certified):
-    lines = {"guidance": "22", "referral": "23", "training": "24", "startup_training": "25"}
-    for kind in ServiceKind:
+    lines = {"guidance": "22", "training": "24", "startup_training": "25"}
+    for kind in set(ServiceKind) - {ServiceKind.REFERRAL}:
         support = {"authority": "税务局", "period": DateRange(dt.date(2010, 11, 1), None)}
         values = support if kind in ("premises", "tax_relief") else {}
         values |= {"continuity": "continued"} if kind == ServiceKind.INSURANCE else {}
@@ -57,6 +57,16 @@ def test_every_kind_counts_in_one_line_or_in_none(certified):
         figures = dict(zip(LINES, counted(certified.community), strict=True))
         assert figures == dict.fromkeys(LINES, 0) | ({expected: 1, "28": 1} if expected else {}), kind
         Service.objects.filter(pk=made.pk).delete()
+
+
+def test_every_post_offered_is_a_referral_whatever_was_answered(certified):
+    for answer in ({}, {"answer": "accepted"}, {"answer": "refused", "refusal": "路途远"}):
+        answered = {"answered_on": dt.date(2010, 11, 2)} if answer else {}
+        certified.refer("甲", "2010-11-01", **answer, **answered)
+    certified.serve("甲", "referral", "2010-11-01", outcome="refused")
+    assert counted(certified.community) == [0, 3, 0, 0, 0, 0, 1]
+    assert named(certified, "23") == ["甲"] * 3
+    assert named(certified, "28") == ["甲"]
 
 
 def test_call_backs_count_where_somebody_was_spoken_to(certified, job):
@@ -89,7 +99,7 @@ def test_who_left_is_served_up_to_the_last_day_and_again_after_a_relapse(roster)
     roster.certify("甲", "2010-09-01", exit=("2010-10-25", ExitReason.STABLE))
     roster.certify("甲", "2010-11-05")
     for on in ("2010-10-25", "2010-10-26", "2010-11-04", "2010-11-05"):
-        roster.serve("甲", "referral", on)
+        roster.refer("甲", on)
     assert counted(roster.community) == [0, 2, 0, 0, 0, 0, 1]
 
 
@@ -129,7 +139,7 @@ def twice(certified, city):
     certified.person("乙", home="B", community=city.neighbour)
     certified.certify("乙", "2010-09-25", exit=("2010-11-12", ExitReason.STABLE))
     certified.serve("甲", "guidance", "2010-11-01")
-    certified.serve("乙", "referral", "2010-11-02")
+    certified.refer("乙", "2010-11-02")
     return certified
 
 
@@ -148,7 +158,7 @@ def test_a_status_that_came_with_a_merge_keeps_its_month_where_it_was_certified(
     roster.person("乙", home="B", community=city.neighbour)
     roster.certify("乙", "2010-11-05")
     roster.serve("乙", "guidance", "2010-11-06")
-    roster.serve("甲", "referral", "2010-11-07")
+    roster.refer("甲", "2010-11-07")
     merge(city, roster, after(NOVEMBER, 5))
     assert counted(city.community) == [0] * 7
     assert counted(city.neighbour) == [1, 1, 0, 0, 0, 0, 1]
@@ -175,7 +185,7 @@ def test_what_was_published_stays_and_what_changes_is_adjusted_in_the_next_month
     certified.call_back("甲", job, "2010-11-02")
     published(city, NOVEMBER)
     Service.objects.filter(pk=wrong.pk).update(struck_by=city.worker, **STRUCK)
-    certified.serve("甲", "referral", "2010-11-20")
+    certified.refer("甲", "2010-11-20")
     for line, names in (("22", ["甲"]), ("23", []), ("27", ["甲"]), ("28", ["甲"])):
         told = published_figure(city.community, NOVEMBER, line)
         assert certified.names(published_list(told, NOVEMBER).order_by("pk")) == names
@@ -190,12 +200,14 @@ def test_what_was_published_stays_and_what_changes_is_adjusted_in_the_next_month
 
 def test_each_list_shows_what_was_done_and_when(certified, job, city, as_user):
     certified.serve("甲", "guidance", "2010-11-01", detail="修改简历")
+    certified.refer("甲", "2010-11-03", employer="远方商店")
     certified.call_back("甲", job, "2010-11-02", findings="工作稳定")
     client = as_user(city.statistician)
-    pages = {line: client.get(address(city.city, line)).content.decode() for line in ("22", "27", "28")}
+    pages = {line: client.get(address(city.city, line)).content.decode() for line in ("22", "23", "27", "28")}
     assert all(text in pages["22"] for text in ("2010-11-01", "职业指导", "修改简历"))
+    assert all(text in pages["23"] for text in ("2010-11-03", "远方商店", "营业员", "待答复"))
     assert all(text in pages["27"] for text in ("2010-11-02", "回访本人", "在岗", "工作稳定"))
-    assert "服务次数" in pages["28"]
+    assert '<td class="num" data-label="服务次数">2</td>' in pages["28"]
     assert certified.people["甲"].masked_id in pages["22"]
     form = client.get(reverse("reports:return", args=[NOVEMBER.label, city.city.code])).content.decode()
     assert all(f'href="{address(city.city, line)}"' in form for line in LINES)
@@ -210,12 +222,13 @@ def test_the_lists_cost_the_same_for_few_and_many(certified, job, city, as_user,
             certified.person(f"众{count}{number}")
             certified.certify(f"众{count}{number}", "2010-09-01")
             certified.serve(f"众{count}{number}", "guidance", "2010-11-01")
+            certified.refer(f"众{count}{number}", "2010-11-01")
             certified.call_back("甲", job, "2010-11-02")
-        for line in ("22", "27", "28"):
+        for line in ("22", "23", "27", "28"):
             with django_assert_max_num_queries(15) as queries:
                 assert client.get(address(city.city, line)).status_code == 200
             spent.append(len(queries))
-    assert spent[:3] == spent[3:]
+    assert spent[:4] == spent[4:]
 
 
 def test_the_list_leaves_as_a_workbook_for_a_purpose(certified, city, as_user):

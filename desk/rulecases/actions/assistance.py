@@ -20,9 +20,8 @@ from .people import days
 
 ALL_DAYS = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 CALLBACK = "callback"
-SERVICES = {  # as the return names them; a call-back is a visit
+SERVICES = {  # as the return names them; a referral is an offer, a call-back a visit
     "guidance": ServiceKind.GUIDANCE,
-    "referral": ServiceKind.REFERRAL,
     "skill_training": ServiceKind.TRAINING,
     "startup_training": ServiceKind.STARTUP_TRAINING,
     "delivery": ServiceKind.SEND_POLICY,
@@ -68,9 +67,18 @@ def add_offer(ground: Ground, person: Person, area: Area, stated: Mapping[str, A
     )
 
 
+def add_referral(ground: Ground, person: Person, area: Area, on: dt.date, *, is_effective: bool = True) -> None:
+    """A referral that took place: a post offered and taken, or where it had no effect one that was no valid one."""
+    answer = Answer.ACCEPTED if is_effective else Answer.REFUSED
+    add_offer(ground, person, area, {"date": on, "answer": answer, "lawful": is_effective})
+
+
 def add_answer_to_service(ground: Ground, person: Person, home: Household, stated: Mapping[str, Any]) -> None:
-    """A service of 一三一, accepted or refused."""
+    """A service of 一三一, accepted or refused; a referral that took place is an offer."""
     is_refused = stated.get("answer", Reception.ACCEPTED) == Reception.REFUSED
+    if stated["kind"] == ServiceKind.REFERRAL and not is_refused:
+        add_referral(ground, person, home.area, stated["date"], is_effective=stated.get("effective", True))
+        return
     Service.objects.create(
         person=person,
         household=home,
@@ -85,24 +93,26 @@ def add_answer_to_service(ground: Ground, person: Person, home: Household, state
 
 
 def add_service(ground: Ground, person: Person, home: Household, stated: Mapping[str, Any]) -> None:
-    """A service given, or a call-back, on the day stated; nothing while that day is to come."""
+    """A service given, a referral or a call-back, on the day stated; nothing while that day is to come."""
     on = stated["date"]
     if on > ground.as_of:
         return
     common = {"person": person, "household": home, "on": on, "recorded_at": _noon(on)}
-    if stated["kind"] != CALLBACK:
+    if stated["kind"] == ServiceKind.REFERRAL:
+        add_referral(ground, person, home.area, on)
+    elif stated["kind"] == CALLBACK:
+        Visit.objects.create(
+            registration=_called_back_on(person, on),
+            kind=VisitKind.SELF,
+            way=VisitWay.PHONE,
+            outcome=VisitOutcome.AT_WORK,
+            findings="算例",
+            visited_by=ground.clerk,
+            **common,
+        )
+    else:
         kind = SERVICES[stated["kind"]]
         Service.objects.create(kind=kind, outcome=Reception.ACCEPTED, detail="算例", given_by=ground.clerk, **common)
-        return
-    Visit.objects.create(
-        registration=_called_back_on(person, on),
-        kind=VisitKind.SELF,
-        way=VisitWay.PHONE,
-        outcome=VisitOutcome.AT_WORK,
-        findings="算例",
-        visited_by=ground.clerk,
-        **common,
-    )
 
 
 def _called_back_on(person: Person, on: dt.date) -> Registration:

@@ -21,7 +21,10 @@ from reports.queries import checks_hold, ep8_figures, ep8_rows, overlap, period_
 from reports.rules import OPENINGS, Opening
 
 # What of a row is the person's key, where it is not the row's own.
-LEADS_TO: Mapping[str, str] = {RowKind.SPELL: "person_id", RowKind.SERVICE: "human", RowKind.CALLBACK: "human"}
+LEADS_TO: Mapping[str, str] = {
+    RowKind.SPELL: "person_id",
+    **dict.fromkeys((RowKind.SERVICE, RowKind.REFERRAL, RowKind.CALLBACK), "human"),
+}
 
 
 @dataclass

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from assistance.queries.refusals import RefusalFacts, limits_on, refusal_facts, verdict_on
-from assistance.rules.refusals import ServiceFacts
+from assistance.queries.refusals import RefusalFacts, limits_on, recorded_of, refusal_facts, verdict_on
 from desk.rulecases.actions.assistance import add_answer_to_service, add_campaign, add_offer
 from desk.rulecases.actions.ground import Ground, prepare
 from desk.rulecases.actions.people import add_household, add_person
@@ -19,8 +18,6 @@ def answers(case: Case) -> dict[str, Any]:
     home = add_household(ground)
     person = add_person(ground, {}, home)
     campaign = add_campaign(ground, case.given["campaign"]) if "campaign" in case.given else None
-    for offer in sorted(case.given.get("offers", ()), key=lambda offer: offer["date"]):
-        add_offer(ground, person, home.area, offer)
     facts = _known(ground, person, home, case.given)
     verdict = verdict_on(facts, campaign, limits_on(case.as_of, home.area), case.as_of)
     services = verdict.one_three_one
@@ -44,15 +41,14 @@ def answers(case: Case) -> dict[str, Any]:
 
 
 def _known(ground: Ground, person: Person, home: Household, given: Mapping[str, Any]) -> RefusalFacts:
-    """What is recorded of the person. The last contact is handed over as it is stated, and so is a referral that had no
-    effect: an office does not log it as a service. Each referral is stated as a service, none follows from an offer."""
-    services = given.get("services", ())
-    without_effect = [one for one in services if one.get("answer") != "refused" and not one.get("effective", True)]
-    for service in services:
-        if service not in without_effect:
-            add_answer_to_service(ground, person, home, service)
+    """What is recorded of the person. The last contact is handed over as it is stated. A case states referrals apart
+    from offers, though both are recorded as offers: what it calls an offer is no referral, and the other way round."""
+    for offer in sorted(given.get("offers", ()), key=lambda offer: offer["date"]):
+        add_offer(ground, person, home.area, offer)
+    offers = recorded_of([person.pk])[person.pk].offers
+    for service in given.get("services", ()):
+        add_answer_to_service(ground, person, home, service)
     facts = refusal_facts([person.pk], ground.as_of)[person.pk]
-    stated = tuple(ServiceFacts(one["date"], one["kind"], effective=False) for one in without_effect)
     contact: dt.date | None = given.get("last_contact")
     known = contact if contact is not None and contact <= ground.as_of else None
-    return replace(facts, services=(*facts.services, *stated), referrals=(), last_contact=known)
+    return replace(facts, offers=offers, referrals=facts.referrals[len(offers) :], last_contact=known)

@@ -71,6 +71,7 @@ def test_a_form_sent_twice_is_one_service(city, person):
         (ServiceKind.TAX_RELIEF, {"authority": "税务局", "first_day": TODAY, "last_day": TODAY - DAY}, "last_day"),
         (ServiceKind.INSURANCE, {}, "continuity"),
         (ServiceKind.GUIDANCE, {"is_signed": True}, "is_signed"),
+        (ServiceKind.REFERRAL, {}, "kind"),
     ],
 )
 def test_what_lacks_something_is_refused_at_its_field(city, person, kind, values, field):
@@ -166,8 +167,10 @@ def test_a_service_goes_from_the_card_to_the_card(as_user, city, person):
 
 
 def test_the_card_counts_deliveries_policy_steps_and_one_three_one(as_user, city, person):
-    for kind in (ServiceKind.GUIDANCE, *[ServiceKind.REFERRAL] * 3, ServiceKind.SEND_POLICY, ServiceKind.POLICY_TOLD):
+    for kind in (ServiceKind.GUIDANCE, ServiceKind.SEND_POLICY, ServiceKind.POLICY_TOLD):
         logged(city, person, kind)
+    for _ in range(3):
+        offered(person, city.worker, TODAY)
     logged(city, person, ServiceKind.TRAINING, outcome=Reception.REFUSED)
     card = as_user(city.worker).get(reverse("assistance:card", args=[person.pk])).context["card"]
     assert [one.times for one in card.deliveries] == [1, 0, 0, 0, 0]
@@ -177,6 +180,47 @@ def test_the_card_counts_deliveries_policy_steps_and_one_three_one(as_user, city
     logged(city, person, ServiceKind.TRAINING)
     card = as_user(city.worker).get(reverse("assistance:card", args=[person.pk])).context["card"]
     assert card.one_three_one.completed_on == TODAY
+
+
+def test_a_referral_that_took_place_leads_to_the_form_of_offers(as_user, city, person):
+    client, new = as_user(city.worker), reverse("assistance:service_new", args=[person.pk])
+    sent = {"kind": "referral", "on": TODAY, "outcome": "accepted", "detail": "介绍到和平商店"}
+    page = client.post(new, sent)
+    assert "登记为“推荐岗位”" in page.context["form"].errors["kind"][0]
+    assert reverse("assistance:offer_new", args=[person.pk]) in page.content.decode()
+    assert "介绍到和平商店" in page.content.decode()
+    street = as_user(city.street_officer).get(new).content.decode()
+    assert reverse("assistance:offer_new", args=[person.pk]) not in street
+    assert not Service.objects.exists()
+    as_user(city.worker).post(new, sent | {"outcome": "refused", "is_signed": "on"})
+    assert Service.objects.get().is_signed
+
+
+def test_a_referral_is_nothing_that_happens_at_an_event(as_user, city, person):
+    asked = reverse("assistance:event_new")
+    sent = {
+        "kind": "referral",
+        "title": "招聘会",
+        "held_on": TODAY,
+        "place": "广场",
+        "content": "十家",
+        "person": person.pk,
+    }
+    assert "kind" in as_user(city.worker).post(asked, sent).context["form"].errors
+    with pytest.raises(actions.ServiceRefused, match="逐人登记"):
+        actions.hold_event(event=held(kind=ServiceKind.REFERRAL), people=[person.pk], actor=city.worker, at=MONDAY)
+    assert not ServiceEvent.objects.exists()
+
+
+def test_the_card_leads_to_the_form_of_what_is_missing(as_user, city, person):
+    def leads_to():
+        [step] = as_user(city.worker).get(reverse("assistance:card", args=[person.pk])).context["card"].next
+        return step.url
+
+    assert leads_to() == reverse("assistance:service_new", args=[person.pk])
+    for kind in (ServiceKind.GUIDANCE, ServiceKind.TRAINING):
+        logged(city, person, kind)
+    assert leads_to() == reverse("assistance:offer_new", args=[person.pk])
 
 
 def test_the_card_shows_offered_posts_as_referrals_and_counts_those_of_valid_posts(as_user, city, person):
