@@ -55,7 +55,7 @@ POSTS = (
 )
 SERVED = (
     (ServiceKind.GUIDANCE, "一对一职业指导，重新确定求职方向"),
-    (ServiceKind.REFERRAL, "推荐到用人单位面试"),
+    (ServiceKind.STARTUP_TRAINING, "报名参加创业培训班"),
     (ServiceKind.SEND_POLICY, "上门讲解灵活就业社保补贴政策"),
     (ServiceKind.SEND_POST, "送去本周岗位信息三条"),
     (ServiceKind.TRAINING, "报名参加家政服务员培训班"),
