@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from accounts.models import Area, User
@@ -38,10 +39,15 @@ def an_offer(answer: str) -> int:
 
 
 def an_employment() -> int:
-    worker = User.objects.get(username="shequ")
-    people = Person.objects.visible_to(worker)
-    rows = Registration.objects.employment().filter(person__in=people, validity__upper_inf=True, placement=None)
-    return rows.order_by("pk").values_list("pk", flat=True)[0]
+    """One whose story nobody told."""
+    people = Person.objects.visible_to(User.objects.get(username="shequ"))
+    untold = Registration.objects.employment().filter(person__in=people, validity__upper_inf=True, placement=None)
+    found = untold.order_by("pk").first()
+    if found is None:
+        idle = people.filter(registrations=None, dead_on=None).order_by("born", "pk")[0]
+        validity = DateRange(TODAY.date(), None)
+        found = Registration.objects.create(person=idle, kind=RegistrationKind.FLEXIBLE, validity=validity)
+    return found.pk
 
 
 def an_employment_to_tell_of() -> int:
