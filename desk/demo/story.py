@@ -31,6 +31,7 @@ from .photos import form_photo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAYS = 200
+PUBLISHING = dt.timedelta(days=95)  # each month is compared with all that were published before it
 PATIENCE = {1: 1, 2: 2, 3: 2}  # days an officer lets a case lie
 COMMENTS = {
     "return": "缺少失业登记证明，请补充后再报。",
@@ -71,7 +72,7 @@ class Story:
             self.arrivals.setdefault(day, []).append((offices.communities[community], family))
 
     def play(self, *, publish: Callable[[dt.date, dt.datetime], None]) -> None:
-        """Play every day; ``publish`` is called on the 24th of each month with the day and its moment."""
+        """Play every day; ``publish`` is called on the 24th of the last three months with the day and its moment."""
         day = self.until - dt.timedelta(days=DAYS)
         while day <= self.until:
             at = dt.datetime.combine(day, dt.time(9, 30), SHANGHAI)
@@ -87,7 +88,7 @@ class Story:
             self.help.watch(day, at)
             paperwork.happen(self.offices, day, at, until=self.until)
             self.register.play(day, at)
-            if day.day == 24:
+            if day.day == 24 and day > self.until - PUBLISHING:
                 publish(day, at)
             day += dt.timedelta(days=1)
         second_looks.play(self.offices, until=self.until, at=dt.datetime.combine(self.until, dt.time(17), SHANGHAI))
