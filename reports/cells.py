@@ -18,7 +18,6 @@ from assistance.enums import DELIVERIES, Channel, ServiceKind
 from assistance.models import Offer, Placement, Service, Visit
 from assistance.queries.served import (
     callbacks_in_status,
-    human_of,
     people_served,
     referrals_in_status,
     services_in_status,
@@ -35,6 +34,7 @@ from households.models import (
     Responsibility,
     ZeroFamilyCase,
 )
+from households.queries.humans import human_of
 from policy.deadlines import ONE_DAY
 from policy.periods import Period
 
@@ -109,7 +109,7 @@ def _households_of(area: Area) -> Q:
         return Q()
     responsible = Responsibility.objects.filter(area__path__startswith=area.path).values("household")
     present = Household.objects.filter(area__path__startswith=area.path).values("pk")
-    return Q(household__in=responsible) | Q(household__in=present)
+    return Q(household__in=responsible.union(present))  # by OR every household of the city would be looked at
 
 
 def _nearby(rows: QuerySet, person: str, area: Area) -> QuerySet:
@@ -120,7 +120,7 @@ def _nearby(rows: QuerySet, person: str, area: Area) -> QuerySet:
         return rows
     residents = Membership.objects.filter(households).values(human=human_of("person"))
     certified = HardToEmploySpell.objects.filter(households).values("person")
-    return rows.filter(Q(**{f"{person}__in": residents}) | Q(**{f"{person}__in": certified}))
+    return rows.filter(**{f"{person}__in": residents.union(certified)})
 
 
 # --- Spells: lines 01 to 21 -------------------------------------------------------------------------------------------

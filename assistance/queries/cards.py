@@ -20,12 +20,12 @@ from households.models import (
     Registration,
     ZeroFamilyCase,
 )
+from households.queries.humans import whose
 from policy import parameters
 from policy.models import values_on
 from policy.parameters import ParameterNotInForce
 
 from . import visits
-from .humans import human_of
 from .referrals import Referral, referrals_of
 from .services import of_people
 
@@ -110,11 +110,11 @@ def cards(people: Sequence[tuple[Person, Membership | None]], on: dt.date) -> li
     for work in Registration.objects.on(on).filter(person__in=made).order_by("-validity", "-pk"):
         made[work.person_id].works.append(work)
     for service in of_people(made):
-        made[human_of(service, made)].services.append(service)
+        made[whose(service, made)].services.append(service)
     for human, referral in referrals_of(made):
         made[human].referrals.append(referral)
     for visit in visits.of_people(made):
-        made[human_of(visit, made)].visits.append(visit)
+        made[whose(visit, made)].visits.append(visit)
     _count_131(made.values(), on)
     _plan(made, on)
     return list(made.values())

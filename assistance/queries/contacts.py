@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from django.db.models import F, Max, Q
+from django.db.models import F, Max
 from django.db.models.functions import TruncDate
 
 from assistance.models import Offer, Service, Visit
@@ -20,7 +20,7 @@ def last_contacts(people: Collection[int], on: dt.date) -> Mapping[int, dt.date]
     Met is who was surveyed at home, found at a visit or a call-back, took or refused a service, answered the offer of a
     post, or had a month confirmed.
     """
-    registered = Person.objects.filter(Q(pk__in=people) | Q(merged_into__in=people))
+    registered = Person.objects.of_humans(people)
     first, *others = (
         rows.filter(**{f"{whose}__in": registered})
         .order_by()

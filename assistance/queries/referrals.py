@@ -11,9 +11,8 @@ from accounts.models import User
 from assistance.enums import Answer, ServiceKind
 from assistance.models import Offer, RefusalLook
 from assistance.rules.refusals import OfferFacts, OfferResult, PostTerms, is_effective, result_of
+from households.queries.humans import of_humans, whose
 from households.rules.facts import Term
-
-from .humans import human_of, of_humans
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def referrals_of(people: Collection[int]) -> Iterator[tuple[int, Referral]]:
     rows = of_humans(Offer.objects.select_related("recorded_by"), people)
     for offer in rows.annotate(found=Subquery(decided.values("counts")[:1])).order_by("pk"):
         facts, terms = _facts(offer, offer.found), _terms(offer)
-        yield human_of(offer, people), Referral(offer, result_of(facts, terms), is_effective(facts, terms))
+        yield whose(offer, people), Referral(offer, result_of(facts, terms), is_effective(facts, terms))
 
 
 def result_of_offer(offer: Offer, looks: Collection[RefusalLook]) -> OfferResult:

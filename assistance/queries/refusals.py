@@ -16,11 +16,11 @@ from assistance.rules.refusals import (
     judge_refusals,
 )
 from households.queries.facts import span_of
+from households.queries.humans import of_humans, whose
 from households.rules.facts import Span, parameters_of, terms_in_force
 from policy.models import values_on
 
 from .contacts import last_contacts
-from .humans import human_of, of_humans
 from .referrals import referrals_of
 
 
@@ -67,7 +67,7 @@ def recorded_of(people: Collection[int]) -> Mapping[int, RefusalFacts]:
     for row in of_humans(Service.objects.taken_or_refused().filter(kind__in=ONE_THREE_ONE), people):
         is_taken = row.outcome == Reception.ACCEPTED
         facts = ServiceFacts(row.on, row.kind, accepted=is_taken, signed_statement=row.is_signed)
-        services[human_of(row, people)].append(facts)
+        services[whose(row, people)].append(facts)
     return {
         human: RefusalFacts(tuple(offers[human]), tuple(services[human]), tuple(referrals[human])) for human in people
     }

@@ -9,18 +9,13 @@ another is that human's.
 import datetime as dt
 from typing import Any
 
-from django.db.models import BigIntegerField, Exists, OuterRef
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef
 
 from assistance.enums import CALLBACKS, COUNTED_SERVICES
 from assistance.models import Offer, Service, Visit
 from households.enums import ExitReason
 from households.models import HardToEmploySpell
-
-
-def human_of(person: str) -> Coalesce:
-    """The person that ``person`` leads to, or whom it was merged into."""
-    return Coalesce(f"{person}__merged_into", person, output_field=BigIntegerField())
+from households.queries.humans import human_of
 
 
 def services_in_status(first: dt.date, last: dt.date) -> Any:

@@ -9,8 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from accounts.models import Area, User
 from assistance.models import Service, ServiceEvent
 from households.models import HardToEmploySpell, Membership, Person, Registration
-
-from .humans import of_humans
+from households.queries.humans import of_humans
 
 CANDIDATES = 500  # that one page lists to be ticked off
 

@@ -23,11 +23,10 @@ from accounts.models import Area, User
 from assistance.enums import CALLBACKS
 from assistance.models import Recheck, Visit
 from households.models import HardToEmploySpell, Membership, Person, Registration
+from households.queries.humans import of_humans
 from policy import parameters
 from policy.models import value_on
 from policy.parameters import ParameterNotInForce
-
-from .humans import of_humans
 
 
 def of_people(people: Iterable[int]) -> Any:

@@ -1,6 +1,7 @@
 """Who lives where, with whom, and which community answers for them."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -117,6 +118,10 @@ class PersonQuerySet(models.QuerySet):
             person=OuterRef("pk"), household__area__path__startswith=user.area.path, left_for=None
         )
         return self.filter(Exists(memberships), merged_into=None)
+
+    def of_humans(self, people: Collection[int]) -> Self:
+        """Every registration of these people: their own, and those merged into them."""
+        return self.filter(Q(pk__in=people) | Q(merged_into__in=people))
 
 
 class Person(models.Model):

@@ -98,7 +98,7 @@ def _before(rank: int, place: Place) -> Q:
 
 def registrations_of(person: Person) -> list[int]:
     """The keys under which the person is registered: the own, and those merged into it."""
-    return [person.pk, *Person.objects.filter(merged_into=person).order_by("pk").values_list("pk", flat=True)]
+    return [person.pk, *person.duplicates.order_by("pk").values_list("pk", flat=True)]
 
 
 def while_living(people: Iterable[int], household: str, on: str) -> Exists:

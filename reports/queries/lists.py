@@ -7,8 +7,9 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Area
 from assistance.models import Offer, Service, Visit
-from assistance.queries.served import callbacks_in_status, human_of, referrals_in_status, services_in_status
+from assistance.queries.served import callbacks_in_status, referrals_in_status, services_in_status
 from households.models import HardToEmploySpell, Person, ZeroFamilyCase
+from households.queries.humans import human_of
 from policy.periods import Period
 from reports.cells import EP8, attributed, placements
 from reports.enums import RowKind
