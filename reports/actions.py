@@ -3,11 +3,12 @@
 import datetime as dt
 import logging
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import Area, User
+from accounts.refusing import refused_if_taken
 from policy.periods import Period
 
 from .enums import ReturnCode
@@ -38,11 +39,8 @@ def publish(*, area: Area, period: Period, actor: User, at: dt.datetime) -> Publ
     failures = failing(ready)
     if failures:
         raise PublishRefused("校验关系不成立，不能上报：" + "".join(failures))
-    try:
-        with transaction.atomic():
-            publication = _write(ready, actor, at)
-    except IntegrityError as error:
-        raise PublishRefused(f"{area}{period.label}的报表已经上报，不能再次上报。") from error
+    with refused_if_taken(PublishRefused(f"{area}{period.label}的报表已经上报，不能再次上报。")):
+        publication = _write(ready, actor, at)
     audit.record(
         event="return.published",
         subject=publication,

@@ -9,18 +9,15 @@ from django.utils import timezone
 from accounts import audit
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
+from accounts.refusing import FieldRefused
 from assistance.models import Alert, Digest
 from assistance.models.alerts import AlertQuerySet
 from assistance.queries.causes import Cause, causes, terms_on
 from policy.models import calendar
 
 
-class AlertRefused(Exception):
-    """The warning is not answered; the message is for the officer, ``field`` the form field, if any."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class AlertRefused(FieldRefused):
+    """The warning is not answered."""
 
 
 @transaction.atomic

@@ -3,12 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts import audit
 from accounts.models import User
 from accounts.permissions import Act, may
+from accounts.refusing import refused_if_taken
 from assistance.models import Campaign
 from policy.deadlines import ONE_DAY
 
@@ -53,11 +54,8 @@ def _keep(campaign: Campaign, terms: CampaignTerms, event: str, officer: User, a
     if terms.last < terms.first:
         raise CampaignRefused("结束日期不能早于开始日期。")
     campaign.name, campaign.basis, campaign.validity = terms.name, terms.basis, terms.validity
-    try:
-        with transaction.atomic():
-            campaign.save()
-    except IntegrityError as error:
-        raise CampaignRefused("本区划已有同名的活动。") from error
+    with refused_if_taken(CampaignRefused("本区划已有同名的活动。")):
+        campaign.save()
     since, last = terms.first.isoformat(), terms.last.isoformat()
     audit.record(event=event, subject=campaign, actor=officer, at=at, name=terms.name, since=since, last_day=last)
     return campaign

@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from assistance.models import Offer, RefusalLook
 from assistance.queries.looks import looks_waiting, may_appeal
 
@@ -39,16 +40,13 @@ def appeal(*, offer: Offer, request: str, worker: User, at: dt.datetime) -> Refu
         raise LookRefused("街道复核为计入拒绝的，才可以申诉一次。")
     if not request.strip():
         raise LookRefused("请写明申诉理由。")
-    try:
-        with transaction.atomic():
-            made = RefusalLook.objects.create(
-                offer=own,
-                stage=RefusalLook.Stage.APPEAL,
-                request=request.strip(),
-                requested_by=worker,
-                requested_at=at,
-            )
-    except IntegrityError as error:
-        raise LookRefused("该拒绝已有申诉。") from error
+    with refused_if_taken(LookRefused("该拒绝已有申诉。")):
+        made = RefusalLook.objects.create(
+            offer=own,
+            stage=RefusalLook.Stage.APPEAL,
+            request=request.strip(),
+            requested_by=worker,
+            requested_at=at,
+        )
     audit.record(event="refusal.appealed", subject=made, actor=worker, at=at, offer=own.pk)
     return made

@@ -5,11 +5,12 @@ import datetime as dt
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from accounts.refusing import refused_if_taken
 from assistance.enums import Answer, Channel, Informed, PlacementSource, Workplace
 from assistance.models import EmploymentNotice, LumpSum, Offer, Placement
 from assistance.queries.placements import employments_of, in_own_business, offices_due
@@ -63,16 +64,8 @@ def tell_story(*, registration: Registration, story: Story, worker: User, at: dt
     if own is None:
         raise PlacementRefused("该就业登记不在您的辖区。")
     _check(own, story)
-    try:
-        with transaction.atomic():
-            made = Placement.objects.create(
-                registration=own,
-                recorded_by=worker,
-                recorded_at=at,
-                **vars(story),
-            )
-    except IntegrityError as error:
-        raise PlacementRefused("该就业登记或该推荐岗位已登记安置情况。") from error
+    with refused_if_taken(PlacementRefused("该就业登记或该推荐岗位已登记安置情况。")):
+        made = Placement.objects.create(registration=own, recorded_by=worker, recorded_at=at, **vars(story))
     audit.record(event="placement.told", subject=made, actor=worker, at=at, channel=story.channel.label)
     return made
 
@@ -121,17 +114,14 @@ def pay_lump_sum(*, person: Person, payment: Payment, worker: User, at: dt.datet
         raise PlacementRefused("一次性发给须在领取失业保险金期间自谋职业、自主创业，请先办理相应的就业登记。")
     if not business.validity.lower <= payment.paid_on <= timezone.localdate(at):
         raise PlacementRefused(f"发放日期应在就业日期（{business.validity.lower}）与今天之间。")
-    try:
-        with transaction.atomic():
-            made = LumpSum.objects.create(
-                person=own,
-                registration=business,
-                month=payment.paid_on.replace(day=1),
-                recorded_by=worker,
-                recorded_at=at,
-                **asdict(payment),
-            )
-    except IntegrityError as error:
-        raise PlacementRefused("这次就业已登记过一次性发给。") from error
+    with refused_if_taken(PlacementRefused("这次就业已登记过一次性发给。")):
+        made = LumpSum.objects.create(
+            person=own,
+            registration=business,
+            month=payment.paid_on.replace(day=1),
+            recorded_by=worker,
+            recorded_at=at,
+            **asdict(payment),
+        )
     audit.record(event="lump_sum.paid", subject=made, actor=worker, at=at, month=made.month.isoformat())
     return made

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import Area, User
+from accounts.refusing import FieldRefused
 from assistance.enums import Channel, Health, Need, Segment
 from assistance.models import Measure, Plan, PlanReview
 from assistance.queries import plans
@@ -19,12 +20,8 @@ from policy.models import value_on
 from policy.parameters import ParameterNotInForce, Value
 
 
-class PlanRefused(Exception):
-    """The plan cannot be made so; the message is for the worker, ``field`` the form field, if any."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class PlanRefused(FieldRefused):
+    """The plan cannot be made so."""
 
 
 @dataclass(frozen=True)

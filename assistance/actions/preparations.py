@@ -8,18 +8,15 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from accounts.refusing import FieldRefused
 from assistance.enums import Rhythm
 from assistance.models import Preparation
 from assistance.queries.plans import owners_for
 from households.models import ZeroFamilyCase
 
 
-class PreparationRefused(Exception):
-    """It cannot be drawn up so; the message is for the worker, ``field`` the form field, if any."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class PreparationRefused(FieldRefused):
+    """It cannot be drawn up so."""
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,14 @@ from django.utils import timezone
 from accounts import audit
 from accounts.enums import AreaLevel
 from accounts.models import Organisation, User
+from accounts.refusing import FieldRefused
 from assistance.models import Programme, Progress
 
 SETTERS = (AreaLevel.DISTRICT, AreaLevel.CITY)
 
 
-class ProgrammeRefused(Exception):
-    """The programme cannot be set so; the message is for the officer, ``field`` the form field, if any."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class ProgrammeRefused(FieldRefused):
+    """The programme cannot be set so."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import Area, User
+from accounts.refusing import FieldRefused
 from assistance.enums import AT_EVENTS, SUPPORTS, Reception, ServiceKind
 from assistance.models import Service, ServiceEvent
 from assistance.queries.homes import homes_on
@@ -21,12 +22,8 @@ from households.models import Person
 ONE_DAY = dt.timedelta(days=1)
 
 
-class ServiceRefused(Exception):
-    """The service cannot be logged; the message is for the officer, ``field`` the form field, if any."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class ServiceRefused(FieldRefused):
+    """The service cannot be logged."""
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,14 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from accounts.refusing import FieldRefused
 from assistance.models import WorkTransfer
 from assistance.queries import transfers
 from households.models import Household
 
 
-class TransferRefused(Exception):
-    """The work cannot be handed over so; the message is for the officer, ``field`` the form field, if any."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class TransferRefused(FieldRefused):
+    """The work cannot be handed over so."""
 
 
 @transaction.atomic

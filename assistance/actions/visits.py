@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from accounts.refusing import FieldRefused
 from accounts.uploads import CheckedFile
 from accounts.uploads import actions as kept
 from assistance.enums import CALLBACKS, OF_CALLBACKS, OF_VISITS, VisitKind, VisitOutcome, VisitWay
@@ -27,12 +28,8 @@ from policy.parameters import ParameterNotInForce
 LOTS = 10_000
 
 
-class VisitRefused(Exception):
-    """The visit cannot be recorded; the message is for the officer, ``field`` the form field, if any."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class VisitRefused(FieldRefused):
+    """The visit cannot be recorded."""
 
 
 @dataclass(frozen=True)
