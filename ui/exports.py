@@ -63,19 +63,22 @@ def workbook(columns: Sequence[Column], rows: Iterable[Any], *, title: str, note
         widths=[max(column.cell.width, 2 * len(column.title) + 2) for column in columns],
         formats=[column.cell.number_format for column in columns],
     )
-    return ledgers.written(layout, _plain(columns, rows))
+    return ledgers.written(layout, cells(columns, rows))
 
 
-def _plain(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[list[Any]]:
-    """``Column.plain`` of every cell, guarded: written out, for of long lists most of the time is spent here."""
+def cells(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[list[Any]]:
+    """What the workbook's cells hold, row by row: None, a number, a date, a naive moment or guarded words.
+
+    Written out in one loop: of long lists most of the time is spent here.
+    """
     readers = [(column.value, column.cell.plain) for column in columns]
     for row in rows:
-        cells = []
+        values = []
         for read, plain in readers:
             value = read(row)
             value = None if value is None or value == "" else plain(value)
-            cells.append(guarded(value) if isinstance(value, str) else value)
-        yield cells
+            values.append(guarded(value) if isinstance(value, str) else value)
+        yield values
 
 
 def note(

@@ -112,11 +112,6 @@ class Column:
         group = format_html(' data-group="{}"', opens) if opens else ""
         return format_html('<td class="{}" data-label="{}"{}>{}</td>', self.css, self.title, group, inner)
 
-    def plain(self, row: Any) -> Any:
-        """What the workbook's cell holds: None, a number, a date, a naive moment or words."""
-        value = self.value(row)
-        return None if value is None or value == "" else self.cell.plain(value)
-
 
 @dataclass(frozen=True)
 class Group:

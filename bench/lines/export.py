@@ -16,7 +16,7 @@ def lines() -> list[Line]:
     view = as_seen_by(User.objects.get(username="shiju"), reverse("households:people"))
     columns = view.get_columns()
     rows = list(view.get_queryset().order_by(*view.order)[:ROWS])
-    values = [[exports.guarded(column.plain(row)) for column in columns] for row in rows]
+    values = list(exports.cells(columns, rows))
     layout = ledgers.Layout(
         "人员",
         ("人员",),
