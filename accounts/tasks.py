@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from .actions import system_user
+from .actions import leftovers, system_user
 from .actions.sessions import forget_ended_sessions
 from .actions.standing import close_idle_accounts
 from .chain import actions as chain
@@ -22,6 +22,12 @@ def take_up_jobs(**_future: object) -> int:
 def wipe_results(**_future: object) -> int:
     """Delete the results whose time is over."""
     return jobs.wipe_results(at=timezone.now())
+
+
+@shared_task
+def delete_leftovers(**_future: object) -> int:
+    """Delete the files no row names."""
+    return leftovers.delete_leftovers(at=timezone.now())
 
 
 @shared_task

@@ -115,6 +115,7 @@ CELERY_BEAT_SCHEDULE = {
     "check-audit": {"task": "accounts.tasks.check_audit", "schedule": crontab(hour="3", minute="30")},
     "watch-areas": {"task": "assistance.tasks.watch_areas", "schedule": crontab(hour="5-7", minute="15")},
     "forget-answers": {"task": "accounts.tasks.forget_answers", "schedule": crontab(minute="50")},
+    "delete-leftovers": {"task": "accounts.tasks.delete_leftovers", "schedule": crontab(hour="2", minute="40")},
     "wipe-results": {"task": "accounts.tasks.wipe_results", "schedule": crontab(minute="20")},
 }
 
@@ -140,6 +141,7 @@ STATIC_STORAGE = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStor
 REQUEST_MAX_BYTES = 64 * 2**20  # a whole request: all files of a form together
 UPLOAD_MAX_BYTES = 20 * 2**20  # one file
 UPLOAD_MAX_PIXELS = 50_000_000  # a picture when unpacked; a telephone takes 12 to 50 million
+LEFTOVERS_AT_MOST = 100  # files no row names that a night may delete: more belong to another database
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_HANDLERS = [
     "accounts.uploads.handler.SizeGuard",
