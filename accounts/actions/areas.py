@@ -44,11 +44,10 @@ def add_area(new: NewArea, *, actor: User, at: dt.datetime) -> Area:
     """Add an area. Raises AreaRefused."""
     if new.parent.level == AreaLevel.COMMUNITY:
         raise AreaRefused("社区以下不再设区划；楼院在社区页面划定。")
-    if Area.objects.filter(code=new.code).exists():
-        raise AreaRefused("该区划代码已被使用，请核对。")
     level = AreaLevel(new.parent.level - 1)
     _refuse_no_district(level, new.in_city_proper)
-    area = open_area(**vars(new), level=level)
+    with refused_if_taken(AreaRefused("该区划代码已被使用，请核对。")):
+        area = open_area(**vars(new), level=level)
     details = {"since": new.valid_from.isoformat(), "in_city_proper": new.in_city_proper}
     audit.record(event="area.opened", subject=area, actor=actor, at=at, **details)
     return area

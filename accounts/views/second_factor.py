@@ -58,7 +58,10 @@ class Enrol(FormView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "begin" in request.POST:
-            second_factor.begin_enrolment(user=cast(User, request.user))
+            try:
+                second_factor.begin_enrolment(user=cast(User, request.user))
+            except second_factor.SecondFactorRefused as refused:  # put in force from another window meanwhile
+                messages.error(request, str(refused))
             return HttpResponseRedirect(reverse("accounts:enrol"))
         return super().post(request, *args, **kwargs)
 
