@@ -3,8 +3,11 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve, reverse
 
 from accounts.models import Deputation, User
 from assistance.models import (
@@ -41,6 +44,8 @@ from households.models import (
 )
 from households.queries.certificates import certificates
 from reports.models import Publication, PublishedFigure
+from tests.routes import pages
+from ui.views import ScopedListView
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -169,3 +174,38 @@ def test_ended_months_are_published_up_to_the_city():
 def test_a_second_demo_is_refused():
     with pytest.raises(CommandError, match="空库"):
         call_command("demo", until=TODAY, verbosity=0)
+
+
+# --- Its lists --------------------------------------------------------------------------------------------------------
+
+FEW = 2
+
+
+def lists() -> list[str]:
+    """The names of all lists that belong to no single object."""
+    plain = [name for name, converters in pages().items() if not converters]
+    views = {name: getattr(resolve(reverse(name)).func, "view_class", object) for name in plain}
+    return sorted(name for name, view in views.items() if issubclass(view, ScopedListView))
+
+
+@pytest.mark.parametrize("name", lists())
+def test_a_list_takes_the_same_statements_for_few_rows_and_for_many(as_user, monkeypatch, name):
+    """Of every role that may open it whoever sits highest looks at it, until it has more than a few rows."""
+    with time_machine.travel(dt.datetime(2026, 11, 21, 10, tzinfo=dt.UTC), tick=False):
+        users = User.objects.filter(area__isnull=False).order_by("role", "area__path", "pk").distinct("role")
+        clients = [client for client in map(as_user, users) if client.get(reverse(name)).status_code == 200]
+        assert clients
+        for client in clients:
+            few, _ = statements(client, name, monkeypatch, rows=FEW)
+            many, shown = statements(client, name, monkeypatch, rows=50)
+            assert many <= few <= 15
+            if shown > FEW:
+                return
+
+
+def statements(client, name, monkeypatch, *, rows: int) -> tuple[int, int]:
+    """How many statements a page of so many rows takes, and how many rows it shows."""
+    monkeypatch.setattr(ScopedListView, "paginate_by", rows)
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(reverse(name))
+    return len(asked), len(answer.context["rows"])
