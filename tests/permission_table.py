@@ -163,6 +163,7 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "assistance:alerts": (Expected(CASES), fixed()),
     "assistance:visits": (Expected(CASES), fixed()),
     "assistance:callbacks": (Expected(CASES), fixed()),
+    "assistance:unemployed": (Expected(CASES), fixed()),
     "assistance:rechecks": (Expected(CASES), fixed()),
     "reports:month": (Expected(FIGURES), fixed()),
 }
