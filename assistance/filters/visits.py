@@ -49,7 +49,7 @@ class EmployedFilter(Scoped, OfPeopleFilter):
         choices=[
             (UNSTABLE, "未满稳定期"),
             (STABLE, "已稳定就业"),
-            (CONTRACT, "合同即将期满"),
+            (CONTRACT, "就业期限即将届满"),
             (SUPPORT, "扶持、政策即将到期"),
         ],
         method="by_matter",

@@ -36,11 +36,9 @@ class Terms:
     contact_months: int
 
 
-def terms_on(area: Area | None, on: dt.date) -> Terms | None:
+def terms_on(area: Area, on: dt.date) -> Terms | None:
     """None where the policy does not set all of them: then nobody comes before others."""
     wanted = (parameters.PRIORITY_POINTS, parameters.ZF_WARN_DAYS, parameters.ZF_LOST_CONTACT_MONTHS)
-    if area is None:
-        return None
     try:
         values = values_on(wanted, on, area)
     except ParameterNotInForce:
@@ -48,16 +46,43 @@ def terms_on(area: Area | None, on: dt.date) -> Terms | None:
     return Terms(*(values[parameter.key].value for parameter in wanted))
 
 
-def conditions(on: dt.date, terms: Terms | None) -> Mapping[Ground, Q]:
-    """Of each ground the condition on cases under which it holds on the day ``on``; without terms of those that need
-    none."""
-    running = ZeroFamilyCase.objects.running(on)
+@dataclass(frozen=True)
+class Outlook:
+    """What the grounds of a day are judged by: the terms, and of each household whose promise runs the day it is due.
+
+    Families with a running case are few, and asked for once: where the promise stands takes the database longest.
+    """
+
+    on: dt.date
+    terms: Terms | None
+    promises: Mapping[int, dt.date | None]
+
+    @property
+    def worth(self) -> Mapping[str, int]:
+        return self.terms.worth if self.terms else {}
+
+    def families(self, *, first: dt.date = dt.date.min, last: dt.date = dt.date.max) -> Q:
+        """As a condition on cases: whether the family is to be placed on one of these days."""
+        return Q(household__in=[home for home, due in self.promises.items() if due and first <= due <= last])
+
+
+def outlook(user: User, on: dt.date) -> Outlook:
+    """What the grounds are judged by in the user's area. Two statements."""
+    if user.area is None:
+        return Outlook(on, None, {})
+    running = ZeroFamilyCase.objects.running(on).visible_to(user)
+    return Outlook(on, terms_on(user.area, on), dict(running.values_list("household", "due_on")))
+
+
+def conditions(seen: Outlook) -> Mapping[Ground, Q]:
+    """Of each ground the condition on cases under which it holds; without terms of those that need none."""
+    on, terms = seen.on, seen.terms
     dual = HouseholdFinding.objects.filter(
         household=OuterRef("household"), kind=FamilyKind.DUAL_UNEMPLOYED, validity__contains=on
     )
     held = {
-        Ground.ZERO_FAMILY: _of_families(running),
-        Ground.PROMISE_OVERDUE: _of_families(running.filter(due_on__lt=on)),
+        Ground.ZERO_FAMILY: Q(household__in=list(seen.promises)),
+        Ground.PROMISE_OVERDUE: seen.families(last=on - ONE_DAY),
         Ground.NO_PLAN: Q(without_plan()),
         Ground.DUAL_UNEMPLOYED: Q(Exists(dual)),
         Ground.DISABLED: Q(categories__contains=[Category.C03]),
@@ -67,30 +92,24 @@ def conditions(on: dt.date, terms: Terms | None) -> Mapping[Ground, Q]:
     if terms is not None:
         soon = on + dt.timedelta(days=max(terms.warn_days, default=0))
         silent_since = months_before(on, terms.contact_months)
-        held[Ground.PROMISE_NEAR] = _of_families(running.filter(due_on__range=(on, soon)))
+        held[Ground.PROMISE_NEAR] = seen.families(first=on, last=soon)
         held[Ground.NO_CONTACT] = Q(certified_on__lte=silent_since) & ~is_met(silent_since + ONE_DAY, on)
     return held
 
 
-def _of_families(cases: Rows) -> Q:
-    """Families with a running case are few: one table of them serves every row there is to be put in order."""
-    return Q(household__in=cases.values("household"))
-
-
 def of_zero_families(user: User, on: dt.date) -> Rows:
-    """The unemployed of zero-employment families (定向帮扶), who has been on record longest first."""
-    rows = out_of_work(user, on).filter(conditions(on, None)[Ground.ZERO_FAMILY])
-    return rows.order_by("certified_on", "pk")
+    """The unemployed of families whose promise runs (定向帮扶), who has been on record longest first."""
+    running = ZeroFamilyCase.objects.running(on).visible_to(user)
+    return out_of_work(user, on).filter(household__in=running.values("household")).order_by("certified_on", "pk")
 
 
-def with_points(rows: Rows, on: dt.date, terms: Terms | None) -> Rows:
+def with_points(rows: Rows, seen: Outlook) -> Rows:
     """Annotates cases with ``points``: the worth of all grounds that hold, added up by the database for the order as
     ``Priority`` adds it up for who reads it."""
-    worth = terms.worth if terms else {}
     parts = [
-        Case(When(condition, then=Value(worth[ground])), default=Value(0), output_field=IntegerField())
-        for ground, condition in conditions(on, terms).items()
-        if worth.get(ground)
+        Case(When(condition, then=Value(seen.worth[ground])), default=Value(0), output_field=IntegerField())
+        for ground, condition in conditions(seen).items()
+        if seen.worth.get(ground)
     ]
     return rows.annotate(points=reduce(add, parts, Value(0, IntegerField())))
 
@@ -124,14 +143,15 @@ class Caring:
     next: Step
 
 
-def cared_for(rows: Collection[HardToEmploySpell], on: dt.date, terms: Terms | None) -> Mapping[int, Caring]:
+def cared_for(rows: Collection[HardToEmploySpell], seen: Outlook) -> Mapping[int, Caring]:
     """Of each case what the list tells, in four statements however many they are."""
-    people = {row.person_id for row in rows}
-    standing, steps = _standing(rows, on, terms), _next(rows)
+    people, on = {row.person_id for row in rows}, seen.on
+    grounds, steps = _grounds(rows, seen), _next(rows)
     helped, met = last_help(people, on), last_contacts(people, on)
     return {
         row.pk: Caring(
-            *standing[row.pk],
+            priority(grounds[row.pk], seen.worth),
+            seen.promises.get(row.household_id),
             helped.get(row.person_id),
             (on - max(met.get(row.person_id, row.certified_on), row.certified_on)).days,
             steps.get(row.pk, Step("制定援助方案", is_plan=True)),
@@ -140,20 +160,11 @@ def cared_for(rows: Collection[HardToEmploySpell], on: dt.date, terms: Terms | N
     }
 
 
-def _standing(
-    rows: Iterable[HardToEmploySpell], on: dt.date, terms: Terms | None
-) -> Mapping[int, tuple[Priority, dt.date | None]]:
-    """The priority of each, and when its family is to be placed while that promise runs."""
-    held = conditions(on, terms)
+def _grounds(rows: Iterable[HardToEmploySpell], seen: Outlook) -> Mapping[int, list[Ground]]:
+    held = conditions(seen)
     tests = [Case(When(held[one], then=True), default=False, output_field=BooleanField()) for one in held]
-    running = ZeroFamilyCase.objects.running(on).filter(household=OuterRef("household"))
-    due_on = Subquery(running.order_by("pk").values("due_on")[:1])
-    asked = HardToEmploySpell.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", due_on, *tests)
-    worth = terms.worth if terms else {}
-    return {
-        pk: (priority([one for one, holds in zip(held, answers, strict=True) if holds], worth), due)
-        for pk, due, *answers in asked
-    }
+    asked = HardToEmploySpell.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", *tests)
+    return {pk: [one for one, holds in zip(held, answers, strict=True) if holds] for pk, *answers in asked}
 
 
 def last_help(people: Collection[int], on: dt.date) -> Mapping[int, Help]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.functional import cached_property
 
 from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired, may
@@ -26,16 +25,14 @@ class NotEmployedList(OnDay, ActRequired, ScopedListView):
     title, unit = "未就业人员", "人"
     empty_text = "辖区内没有未就业的在册就业困难人员。"
 
-    @cached_property
-    def terms(self) -> caseload.Terms | None:
-        return caseload.terms_on(self.user.area, self.today)
-
     def get_scoped(self) -> QuerySet[Any]:
-        rows: QuerySet[Any] = caseload.with_points(plans.out_of_work(self.user, self.today), self.today, self.terms)
+        self.seen = caseload.outlook(self.user, self.today)
+        self.request.outlook = self.seen  # type: ignore[attr-defined]  # for the filters
+        rows: QuerySet[Any] = caseload.with_points(plans.out_of_work(self.user, self.today), self.seen)
         return rows
 
     def prepare(self, rows: Sequence[HardToEmploySpell]) -> None:
-        self.told = caseload.cared_for(rows, self.today, self.terms)
+        self.told = caseload.cared_for(rows, self.seen)
 
     def get_columns(self) -> tuple[Column, ...]:
         return not_employed_columns(lambda row: self.told[row.pk], self.today, may_assist=may(self.user, Act.ASSIST))

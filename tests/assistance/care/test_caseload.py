@@ -42,14 +42,13 @@ def family(city, name="李零") -> HardToEmploySpell:
     return HardToEmploySpell.objects.get(person__name=name)
 
 
-def told(case, on=TODAY) -> caseload.Caring:
-    return caseload.cared_for([case], on, caseload.terms_on(case.household.area, on))[case.pk]
+def told(city, case, on=TODAY) -> caseload.Caring:
+    return caseload.cared_for([case], caseload.outlook(city.worker, on))[case.pk]
 
 
-def grounds(case, on=TODAY) -> set[Ground]:
-    found = told(case, on).priority
-    terms = caseload.terms_on(case.household.area, on)
-    row = caseload.with_points(HardToEmploySpell.objects.filter(pk=case.pk), on, terms).get()
+def grounds(city, case, on=TODAY) -> set[Ground]:
+    found = told(city, case, on).priority
+    row = caseload.with_points(HardToEmploySpell.objects.filter(pk=case.pk), caseload.outlook(city.worker, on)).get()
     assert row.points == found.points
     return {ground for ground, _ in found.grounds}
 
@@ -81,19 +80,19 @@ def test_who_is_at_work_or_was_let_go_is_not_listed(city, as_user, today):
 def test_each_ground_holds_from_its_day(city):
     case, other = family(city), alone(city)
     due = case.household.zero_cases.get().due_on
-    assert grounds(case) == {Ground.ZERO_FAMILY, Ground.NO_PLAN}
-    assert Ground.PROMISE_NEAR not in grounds(case, due - 31 * DAY)
-    assert Ground.PROMISE_NEAR in grounds(case, due - 30 * DAY) & grounds(case, due)
-    late = grounds(case, due + DAY)
+    assert grounds(city, case) == {Ground.ZERO_FAMILY, Ground.NO_PLAN}
+    assert Ground.PROMISE_NEAR not in grounds(city, case, due - 31 * DAY)
+    assert Ground.PROMISE_NEAR in grounds(city, case, due - 30 * DAY) & grounds(city, case, due)
+    late = grounds(city, case, due + DAY)
     assert Ground.PROMISE_OVERDUE in late
     assert Ground.PROMISE_NEAR not in late
     planned(city, case, at=noon(TODAY))
-    assert grounds(case) == {Ground.ZERO_FAMILY}
-    assert grounds(other) == {Ground.DISABLED, Ground.NO_PLAN}
+    assert grounds(city, case) == {Ground.ZERO_FAMILY}
+    assert grounds(city, other) == {Ground.DISABLED, Ground.NO_PLAN}
     finding = {"reasons": [{"code": "D"}], "origin": "act", "validity": days(str(TODAY))}
     HouseholdFinding.objects.create(household=other.household, kind=2, **finding)
-    assert Ground.DUAL_UNEMPLOYED in grounds(other)
-    assert Ground.DUAL_UNEMPLOYED not in grounds(other, TODAY - DAY)
+    assert Ground.DUAL_UNEMPLOYED in grounds(city, other)
+    assert Ground.DUAL_UNEMPLOYED not in grounds(city, other, TODAY - DAY)
 
 
 @pytest.mark.parametrize("met", ["visit", "service", "survey", "month", "twin"])
@@ -101,8 +100,8 @@ def test_no_contact_is_what_the_warnings_call_so(city, met):
     """Both count the same months from the same records."""
     case = alone(city, certified_on=dt.date(2026, 5, 30))
     on = dt.date(2026, 8, 30)
-    assert Ground.NO_CONTACT in grounds(case, on)
-    assert Ground.NO_CONTACT not in grounds(case, on - DAY)
+    assert Ground.NO_CONTACT in grounds(city, case, on)
+    assert Ground.NO_CONTACT not in grounds(city, case, on - DAY)
     last = dt.date(2026, 6, 30)
     match met:
         case "visit":
@@ -119,25 +118,25 @@ def test_no_contact_is_what_the_warnings_call_so(city, met):
             Person.objects.filter(pk=twin.pk).update(merged_into=case.person)
             care_rows.visit(twin, city.worker, on=last)
     assert contacts.last_contacts({case.person_id}, on) == {case.person_id: last}
-    assert Ground.NO_CONTACT not in grounds(case, on)
-    assert Ground.NO_CONTACT in grounds(case, dt.date(2026, 9, 30))
-    assert told(case, on).silent_days == 61
+    assert Ground.NO_CONTACT not in grounds(city, case, on)
+    assert Ground.NO_CONTACT in grounds(city, case, dt.date(2026, 9, 30))
+    assert told(city, case, on).silent_days == 61
 
 
 def test_the_row_tells_what_was_done_last_and_what_comes_next(city):
     case = family(city)
-    assert told(case).next == caseload.Step("制定援助方案", is_plan=True)
-    assert told(case).last is None
+    assert told(city, case).next == caseload.Step("制定援助方案", is_plan=True)
+    assert told(city, case).last is None
     care_rows.service(case.person, city.worker, on=TODAY - DAY, kind="training")
-    assert told(case).last == caseload.Help(TODAY - DAY, "职业培训")
+    assert told(city, case).last == caseload.Help(TODAY - DAY, "职业培训")
     offered(case.person, city.worker, TODAY)
-    assert told(case).last == caseload.Help(TODAY, "职业介绍")
+    assert told(city, case).last == caseload.Help(TODAY, "职业介绍")
     plan = planned(city, case, at=noon(TODAY))
     first = plan.measures.order_by("due_on", "pk").first()
-    assert told(case).next == caseload.Step(first.what, first.due_on)
+    assert told(city, case).next == caseload.Step(first.what, first.due_on)
     plan.measures.update(done_on=TODAY, done_by=city.worker, done_at=noon(TODAY), outcome="已办")
-    assert told(case).next == caseload.Step("评估援助方案", plan.review_on)
-    assert told(case).due_on == case.household.zero_cases.get().due_on
+    assert told(city, case).next == caseload.Step("评估援助方案", plan.review_on)
+    assert told(city, case).due_on == case.household.zero_cases.get().due_on
 
 
 def test_where_the_policy_says_nothing_all_stand_alike_and_are_listed(city, as_user, monday):
