@@ -96,7 +96,7 @@ class StageCouples(ActRequired, ScopedListView):
     """Couples of dual-unemployed families, with how many of the two are at work and since when."""
 
     act = Act.READ_CASES
-    columns, filterset_class, default_sort = STAGE_COUPLES, StageCouplesFilter, "-one"
+    columns, filterset_class, default_sort = STAGE_COUPLES, StageCouplesFilter, "one"
     template_name = "assistance/offers/list.html"
     title, unit, empty_text = "双下岗、双失业家庭夫妻就业", "户", "没有符合条件的家庭。"
 

@@ -14,6 +14,7 @@ from desk import queries as desk
 from households.enums import RegistrationKind
 from households.models import Endorsement, HardToEmploySpell, HouseholdFinding, Person
 from tests import care_rows, factories
+from tests.accounts.jobbing import rows_of, taken_away
 from tests.assistance.planning import planned
 from tests.casework import NOTICE_ENDED, certified, disabled_person, household_of, works
 from tests.certificates import issued_to
@@ -233,7 +234,9 @@ def test_more_people_take_no_more_queries(city, as_user, today, address):
     assert counts[0] == counts[1] <= 15
 
 
-def test_the_list_leaves_as_a_workbook_for_a_purpose(city, as_user, today):
+@pytest.mark.parametrize(("address", "words"), [(UNEMPLOYED, "零就业家庭失业人员 100"), (EMPLOYED, "灵活就业")])
+def test_each_list_leaves_as_a_workbook_as_it_is_shown(city, as_user, today, address, words):
     family(city)
-    client = as_user(city.worker)
-    assert "用途" in client.get(UNEMPLOYED, {"format": "xlsx"}).content.decode()
+    works(city, alone(city).person, RegistrationKind.FLEXIBLE, TODAY, noon(TODAY))
+    told = rows_of(taken_away(as_user(city.worker), address))
+    assert any(words in str(value) for row in told for value in row)
