@@ -99,6 +99,20 @@ class Stage(models.IntegerChoices):
     LEFT = 6, "未安置退出"
 
 
+class Ground(models.TextChoices):
+    """优先情形: why one person out of work is helped before another (第四条(三); 一·一是)."""
+
+    ZERO_FAMILY = "zero_family", "零就业家庭失业人员"
+    PROMISE_OVERDUE = "promise_overdue", "安置承诺已逾期"
+    PROMISE_NEAR = "promise_near", "安置承诺临近到期"
+    NO_CONTACT = "no_contact", "长期未联系"
+    NO_PLAN = "no_plan", "没有援助方案"
+    DUAL_UNEMPLOYED = "dual_unemployed", "双下岗、双失业家庭"
+    DISABLED = "disabled", "残疾失业人员"
+    LOW_INCOME = "low_income", "低保失业人员"
+    SINGLE_PARENT = "single_parent", "单亲抚养未成年人"
+
+
 class Informed(models.TextChoices):
     """联动告知: which office is told that somebody is at work."""
 

@@ -192,3 +192,22 @@ STAGE_FAMILIES = (
     Column("placed", "安置日期", lambda row: row.placed_on, tables.day, ("placed_on",)),
     Column("stage", "阶段", stage_mark, tables.badge, ("stage",)),
 )  # fmt: skip
+
+
+def couple_mark(row: Any) -> Mark:
+    if row.both_on is not None:
+        return Mark("双方就业", "ok")
+    return Mark("一人就业", "info") if row.one_on is not None else Mark("均未就业", "warn")
+
+
+STAGE_COUPLES = (
+    Column("family", "夫妻", lambda row: f"{row.first.name}、{row.second.name}",
+           link=lambda row: reverse("households:household", args=[row.household_id])),
+    Column("area", "社区", lambda row: row.household.area.name, order_by=("household__area__path",)),
+    Column("certified", "零就业家庭", lambda row: row.is_certified, tables.yes_no),
+    Column("first", "一方就业", lambda row: row.first_on and f"{row.first.name} {row.first_on}", on_phone=False),
+    Column("second", "另一方就业", lambda row: row.second_on and f"{row.second.name} {row.second_on}", on_phone=False),
+    Column("one", "一人安置日期", lambda row: row.one_on, tables.day, ("one_on",)),
+    Column("both", "双方安置日期", lambda row: row.both_on, tables.day, ("both_on",)),
+    Column("state", "就业情况", couple_mark, tables.badge),
+)  # fmt: skip

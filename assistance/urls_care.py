@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from assistance.views import alerts, cards, events, services, visits
+from assistance.views import alerts, cards, caseload, events, services, visits
 
 urlpatterns: list[URLPattern] = [
     path("people/<int:pk>/card/", cards.PersonCard.as_view(), name="card"),
@@ -18,7 +18,8 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:pk>/strike-off/", visits.StrikeOffVisit.as_view(), name="visit_strike_off"),
     path("visits/photos/<int:pk>/", visits.ShowPhoto.as_view(), name="visit_photo"),
     path("people/<int:pk>/visits/new/", visits.RecordVisit.as_view(), name="visit_new"),
-    path("callbacks/", visits.CallbackList.as_view(), name="callbacks"),
+    path("callbacks/", visits.EmployedList.as_view(), name="callbacks"),
+    path("unemployed/", caseload.NotEmployedList.as_view(), name="unemployed"),
     path("rechecks/", visits.RecheckList.as_view(), name="rechecks"),
     path("rechecks/<int:pk>/", visits.RecheckPage.as_view(), name="recheck"),
     path("alerts/", alerts.AlertList.as_view(), name="alerts"),

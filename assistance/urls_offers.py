@@ -27,4 +27,5 @@ urlpatterns: list[URLPattern] = [
     path("stages/", stages.Stages.as_view(), name="stages"),
     path("stages/people/", stages.StagePeople.as_view(), name="stage_people"),
     path("stages/families/", stages.StageFamilies.as_view(), name="stage_families"),
+    path("stages/couples/", stages.StageCouples.as_view(), name="stage_couples"),
 ]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,8 @@ from households.models import Certificate, Certification, Exit, PersonMerge, Rev
 class Entry:
     """One way into the product, for those who may do ``act`` (None: for everybody).
 
-    It is marked as the place one is in where the address begins with one of its ``sections``, the longest deciding.
+    It is marked as the place one is in where the address begins with one of its ``sections``, the longest deciding; a
+    ``*`` in one stands for the number of a row.
     """
 
     title: str
@@ -58,7 +60,7 @@ MENU = (
         Act.READ_CASES,
         tuple(
             f"/assistance/{part}/"
-            for part in ("offers", "refusals", "campaigns", "placements", "employments", "stages")
+            for part in ("people", "offers", "refusals", "campaigns", "placements", "employments", "stages")
         ),
     ),
     Entry(
@@ -66,7 +68,13 @@ MENU = (
         "phone",
         "assistance:services",
         Act.READ_CASES,
-        tuple(f"/assistance/{part}/" for part in ("services", "events", "visits", "callbacks", "rechecks", "alerts")),
+        tuple(
+            f"/assistance/{part}/"
+            for part in (
+                *("unemployed", "callbacks", "services", "events", "visits", "rechecks", "alerts"),
+                *("people/*/card", "people/*/services", "people/*/visits", "households/*/card"),
+            )
+        ),
     ),
     Entry("我的帮扶", "user-check", "assistance:own_families", Act.HELP, ("/assistance/own/",)),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
@@ -126,14 +134,18 @@ def _ways(user: User, path: str) -> dict[str, Any]:
 
 def _links(entries: tuple[Entry, ...], user: User, path: str) -> list[tuple[str, str, str, bool]]:
     """Title, icon, address of each entry for the user, and whether it is where ``path`` lies."""
-    here = max(
-        (section for entry in entries for section in entry.sections if path.startswith(section)), default="", key=len
-    )
+    sections = (section for entry in entries for section in entry.sections)
+    here = max((section for section in sections if _beginning(section).match(path)), default="", key=len)
     return [
         (entry.title, entry.icon, address, path == address or here in entry.sections)
         for entry in entries
         if (entry.act is None or may(user, entry.act)) and (address := reverse(entry.page))
     ]
+
+
+@functools.cache
+def _beginning(section: str) -> re.Pattern[str]:
+    return re.compile(re.escape(section).replace(r"\*", r"\d+"))
 
 
 def _jobs(user: User) -> dict[str, Any]:

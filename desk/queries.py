@@ -10,7 +10,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from accounts.models import Area, ExportRequest, User
 from accounts.permissions import LENT, Act, may, may_or_stands_in
 from approvals.workflow import LIVE, Status
-from assistance.queries import alerts, looks, pairs, placements, plans, pledges, preparations, visits
+from assistance.queries import alerts, caseload, looks, pairs, placements, plans, pledges, preparations, visits
 from desk.models import CaseTrial, RuleCase, RuleCaseQuerySet, RuleCaseVersion
 from households.models import (
     Certificate,
@@ -113,6 +113,7 @@ TO_REVIEW, UNSIGNED, OWN_FAMILIES = "assistance:plans_to_review", "assistance:un
 LOOKS, PLACEMENTS, NOTICES = "assistance:looks", "assistance:placements", "assistance:employment_notices"
 ALERTS = "assistance:alerts"
 CALLBACKS, RECHECKS = "assistance:callbacks", "assistance:rechecks"
+NOT_EMPLOYED = "assistance:unemployed"
 PROPOSALS, EXPORTS = "desk:proposals", "accounts:exports"
 PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
@@ -153,6 +154,21 @@ PILES = (
     Pile("exports-to-approve", "待批准的导出", "file-spreadsheet", Act.APPROVE_EXPORTS, _exports_to_approve, EXPORTS),
 )
 
+# Whom the officer answers for all the time, whether anything is to be done today or not (第二条).
+IN_CARE = (
+    Pile("not-employed", "未就业人员", "user-search", Act.SERVE, plans.out_of_work, NOT_EMPLOYED),
+    Pile(
+        "zero-families",
+        "其中零就业家庭失业人员",
+        "home-heart",
+        Act.SERVE,
+        caseload.of_zero_families,
+        NOT_EMPLOYED,
+        "?ground=zero_family",
+    ),
+    Pile("employed", "已就业人员", "user-check", Act.SERVE, visits.employed, CALLBACKS),
+)
+
 
 def piles_of(user: User, on: dt.date) -> list[Pile]:
     """The kinds of work the user's role knows; whoever stands in for somebody also has what that one decides."""
@@ -171,17 +187,31 @@ class _NumberOf(Subquery):
         super().__init__(rows.order_by().values("pk"))
 
 
-def my_work(user: User, *, on: dt.date) -> list[Work]:
-    """What waits for ``user`` on the day ``on``, over all apps: one query counts every kind of work, and one more
-    brings the first rows of each of the first ``OPENED_PILES`` kinds that have any."""
+@dataclass(frozen=True)
+class Desk:
+    """What waits for an officer, and how many people the officer answers for (``IN_CARE``)."""
+
+    work: list[Work]
+    in_care: list[Work]
+
+
+def desk_of(user: User, *, on: dt.date) -> Desk:
+    """What waits for ``user`` on the day ``on``, over all apps: one query counts every kind of work and all in care,
+    and one more brings the first rows of each of the first ``OPENED_PILES`` kinds that have any."""
     piles = [(pile, pile.rows(user, on)) for pile in piles_of(user, on)]
-    numbers = [_NumberOf(rows) for _, rows in piles]
-    counted = User.objects.filter(pk=user.pk).values_list(*numbers).get() if piles else ()
+    care = [(pile, pile.rows(user, on)) for pile in IN_CARE if may(user, pile.act)]
+    numbers = [_NumberOf(rows) for _, rows in (*piles, *care)]
+    counted = User.objects.filter(pk=user.pk).values_list(*numbers).get() if numbers else ()
     found: list[Work] = []
-    for (pile, rows), total in zip(piles, counted, strict=True):
+    for (pile, rows), total in zip(piles, counted, strict=False):
         is_opened = total and sum(1 for one in found if one.rows) < OPENED_PILES
         found.append(Work(pile, total, list(rows[:FIRST_ROWS]) if is_opened else []))
-    return found
+    return Desk(found, [Work(pile, total, []) for (pile, _), total in zip(care, counted[len(piles) :], strict=True)])
+
+
+def my_work(user: User, *, on: dt.date) -> list[Work]:
+    """What waits for ``user`` on the day ``on``, by kind."""
+    return desk_of(user, on=on).work
 
 
 def runs_over(area: Area) -> cases.Rows:

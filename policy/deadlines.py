@@ -18,6 +18,14 @@ def add_months(start: dt.date, count: int) -> dt.date:
     return dt.date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
 
 
+def months_before(on: dt.date, count: int) -> dt.date:
+    """The latest day from which ``count`` months have passed by the day ``on``."""
+    day = add_months(on, -count)
+    while add_months(day + ONE_DAY, count) <= on:
+        day += ONE_DAY
+    return day
+
+
 def is_working_day(day: dt.date, exceptions: Mapping[dt.date, bool]) -> bool:
     """Whether ``day`` is worked: as announced, else Monday to Friday."""
     return exceptions.get(day, day.weekday() < _SATURDAY)

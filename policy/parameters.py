@@ -182,6 +182,23 @@ CALLBACK_DAYS = Parameter(
 )
 ALERT_DAYS = Parameter("alert.days", "证明、就业和享受政策到期预警提前天数", "天", Kind.COUNT, 30)
 ALERT_TERM_WORKDAYS = Parameter("alert.term_workdays", "预警处理期限", "个工作日", Kind.COUNT, 5)
+PRIORITY_POINTS = Parameter(
+    "priority.points",
+    "未就业人员优先帮扶分值",
+    "分",
+    Kind.COUNTS,
+    {
+        "zero_family": 100,
+        "promise_overdue": 50,
+        "promise_near": 30,
+        "no_contact": 20,
+        "no_plan": 15,
+        "dual_unemployed": 15,
+        "disabled": 10,
+        "low_income": 10,
+        "single_parent": 10,
+    },
+)
 REPORTS_DUE_DAY_COMMUNITY = Parameter("reports.due_day.community", "月报上报日（社区）", "日", Kind.COUNT, 22)
 REPORTS_DUE_DAY_STREET = Parameter("reports.due_day.street", "月报上报日（街道）", "日", Kind.COUNT, 23)
 REPORTS_DUE_DAY_DISTRICT = Parameter("reports.due_day.district", "月报上报日（区县）", "日", Kind.COUNT, 24)

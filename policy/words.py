@@ -14,7 +14,7 @@ SUBJECTS = {
     "调查与个人信息": ("survey", "privacy"),
     "就业证件与年检": ("certificate",),
     "办理时限与报表": ("notice", "cert", "exit", "review", "revocation", "visit", "reports", "ep8"),
-    "援助方案、服务、走访与预警": ("plan", "service", "callback", "alert"),
+    "援助方案、服务、走访与预警": ("plan", "service", "callback", "alert", "priority"),
     "社会保险补贴": ("sb",),
     "小额担保贷款": ("ln",),
     "充分就业社区、“双无”社区": ("fec", "dual"),
@@ -75,6 +75,17 @@ OWN_CODES = {
         "guidance": "职业指导",
         "referral": "职业介绍",
         "training": "职业培训",
+    },
+    parameters.PRIORITY_POINTS.key: {
+        "zero_family": "零就业家庭失业人员",
+        "promise_overdue": "安置承诺已逾期",
+        "promise_near": "安置承诺临近到期",
+        "no_contact": "长期未联系",
+        "no_plan": "没有援助方案",
+        "dual_unemployed": "双下岗、双失业家庭",
+        "disabled": "残疾失业人员",
+        "low_income": "低保失业人员",
+        "single_parent": "单亲抚养未成年人",
     },
 }
 NOT_SET = "未设定"

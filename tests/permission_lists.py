@@ -30,6 +30,7 @@ LISTS = {
     "assistance:offers": Role.COMMUNITY_WORKER,
     "assistance:stage_people": Role.COMMUNITY_WORKER,
     "assistance:stage_families": Role.COMMUNITY_WORKER,
+    "assistance:unemployed": Role.COMMUNITY_WORKER,
     "assistance:services": Role.COMMUNITY_WORKER,
     "assistance:events": Role.COMMUNITY_WORKER,
     "assistance:alerts": Role.COMMUNITY_WORKER,

@@ -100,6 +100,7 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "assistance:stages": (Expected(CASES), fixed()),
     "assistance:stage_people": (Expected(CASES), fixed()),
     "assistance:stage_families": (Expected(CASES), fixed()),
+    "assistance:stage_couples": (Expected(CASES), fixed()),
     "desk:my_work": (Expected(ALL), fixed()),
     "desk:batch": (Expected(DECIDERS, "get post"), fixed()),
     "desk:exit_batch": (Expected(DECIDERS, "get post"), fixed()),
@@ -163,6 +164,7 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "assistance:alerts": (Expected(CASES), fixed()),
     "assistance:visits": (Expected(CASES), fixed()),
     "assistance:callbacks": (Expected(CASES), fixed()),
+    "assistance:unemployed": (Expected(CASES), fixed()),
     "assistance:rechecks": (Expected(CASES), fixed()),
     "reports:month": (Expected(FIGURES), fixed()),
 }

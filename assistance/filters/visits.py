@@ -1,17 +1,26 @@
 """What visits, call-backs and second looks are filtered by."""
 
+import datetime as dt
 from typing import Any
 
 import django_filters as filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from assistance.enums import VisitKind, VisitOutcome
+from assistance.forms.offer_filters import OfPeopleFilter
 from assistance.models import Recheck, Visit
+from assistance.queries.supports import is_ending
+from households.filters import Scoped
 from households.forms.case_filters import AreaFilter
 from households.models import Registration
+from policy import parameters
+from policy.deadlines import ONE_DAY, months_before
+from policy.models import values_on
+from policy.parameters import ParameterNotInForce
 from ui.forms import DateInput
 
 DUE, UNDONE, DONE = "due", "undone", "done"
+STABLE, UNSTABLE, CONTRACT, SUPPORT = "stable", "unstable", "contract", "support"
 WAITING, AGREED, DISAGREED = "waiting", "agreed", "disagreed"
 
 
@@ -28,12 +37,22 @@ class VisitFilter(filters.FilterSet):
         fields: tuple[str, ...] = ()
 
 
-class CallbackFilter(filters.FilterSet):
-    name = filters.CharFilter(label="姓名", field_name="person__name", lookup_expr="contains")
+class EmployedFilter(Scoped, OfPeopleFilter):
     state = filters.ChoiceFilter(
         label="回访",
         choices=[(DUE, "到期和逾期"), (UNDONE, "未完成"), (DONE, "三回访已完成")],
         method="in_state",
+        empty_label="全部",
+    )
+    matter = filters.ChoiceFilter(
+        label="稳定就业",
+        choices=[
+            (UNSTABLE, "未满稳定期"),
+            (STABLE, "已稳定就业"),
+            (CONTRACT, "就业期限即将届满"),
+            (SUPPORT, "扶持、政策即将到期"),
+        ],
+        method="by_matter",
         empty_label="全部",
     )
 
@@ -45,6 +64,21 @@ class CallbackFilter(filters.FilterSet):
         if state == DONE:
             return rows.filter(self_on__isnull=False, family_on__isnull=False, employer_on__isnull=False)
         return rows.filter(due_on__lte=self.request.today) if state == DUE else rows.filter(due_on__isnull=False)
+
+    def by_matter(self, rows: QuerySet[Any], name: str, matter: str) -> QuerySet[Any]:
+        """None at all while the policy does not say what is stable, or how long before its end a thing is told."""
+        today = self.request.today
+        try:
+            held = values_on((parameters.ZF_STABLE_MONTHS, parameters.ALERT_DAYS), today, self.request.user.area)
+        except ParameterNotInForce:
+            return rows.none()
+        near = today + dt.timedelta(days=held[parameters.ALERT_DAYS.key].value)
+        stable = Q(begun_on__lte=months_before(today, held[parameters.ZF_STABLE_MONTHS.key].value))
+        ends = Q(validity__endswith__range=(today + ONE_DAY, near + ONE_DAY))
+        contract = Q(validity__upper_inf=True, placement__contract_until__range=(today, near))
+        return rows.filter(
+            {STABLE: stable, UNSTABLE: ~stable, CONTRACT: ends | contract, SUPPORT: is_ending(today, near)}[matter]
+        )
 
 
 class RecheckFilter(filters.FilterSet):

@@ -1,8 +1,10 @@
 """What the lists of offers, placements, campaigns and stages are filtered by."""
 
+import datetime as dt
 from typing import Any
 
 import django_filters as filters
+from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
@@ -10,7 +12,8 @@ from accounts.models import Area, User
 from assistance.enums import Answer, Channel, PlacementSource, Stage
 from assistance.models import Campaign, Offer
 from households.forms.case_filters import AreaFilter
-from households.models import HardToEmploySpell, Membership, Registration, ZeroFamilyCase
+from households.models import Couple, HardToEmploySpell, Membership, Registration, ZeroFamilyCase
+from ui.forms import DateInput
 
 OPEN, TOLD, UNTOLD = "open", "told", "untold"
 
@@ -110,3 +113,41 @@ class StageFamilyFilter(filters.FilterSet):
     class Meta:
         model = ZeroFamilyCase
         fields: tuple[str, ...] = ()
+
+
+ONE, BOTH, NOBODY = "one", "both", "nobody"
+
+
+class StageCouplesFilter(filters.FilterSet):
+    """The days are those on which one spouse was at work, or both where both are asked for."""
+
+    area = AreaFilter(field_name="household__area")
+    at_work = filters.ChoiceFilter(
+        label="就业情况",
+        choices=[(ONE, "一人以上就业"), (BOTH, "双方就业"), (NOBODY, "均未就业")],
+        empty_label="全部",
+        method="by_work",
+    )
+    since = filters.DateFilter(label="安置日期自", widget=DateInput, method="from_day")
+    until = filters.DateFilter(label="至", widget=DateInput, method="to_day")
+    certified = filters.BooleanFilter(label="只看零就业家庭", widget=forms.CheckboxInput, method="if_certified")
+
+    class Meta:
+        model = Couple
+        fields: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> str:
+        return "both_on" if self.form.cleaned_data.get("at_work") == BOTH else "one_on"
+
+    def by_work(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(one_on=None) if value == NOBODY else rows.filter(**{f"{self.day}__isnull": False})
+
+    def from_day(self, rows: QuerySet[Any], name: str, first: dt.date) -> QuerySet[Any]:
+        return rows.filter(**{f"{self.day}__gte": first})
+
+    def to_day(self, rows: QuerySet[Any], name: str, last: dt.date) -> QuerySet[Any]:
+        return rows.filter(**{f"{self.day}__lte": last})
+
+    def if_certified(self, rows: QuerySet[Any], name: str, is_wanted: bool) -> QuerySet[Any]:
+        return rows.filter(is_certified=True) if is_wanted else rows

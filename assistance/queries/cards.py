@@ -180,5 +180,5 @@ def _callbacks(made: Mapping[int, Card], on: dt.date) -> Any:
     homes = (card.membership for card in made.values() if card.membership is not None)
     first = next(homes, None)
     days = visits.callback_days(first.household.area if first else None, on)
-    rows = visits.employed_cases().filter(person__in=made)
+    rows = visits.employed_cases(on).filter(person__in=made)
     return visits.with_callbacks(rows, days).filter(due_on__isnull=False)

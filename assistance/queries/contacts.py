@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from django.db.models import F, Max
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.db.models.functions import TruncDate
 
 from assistance.models import Offer, Service, Visit
@@ -35,12 +35,22 @@ def last_contacts(people: Collection[int], on: dt.date) -> Mapping[int, dt.date]
     return found
 
 
-def _met(on: dt.date) -> Iterator[tuple[Any, str, str]]:
-    """Rows that tell of a contact by ``on``, of whom, and on which day."""
-    at_home = {"validity__contains": F(SURVEYED), f"{SURVEYED}__lte": on}
+def is_met(first: dt.date, last: dt.date) -> Q:
+    """As a condition on rows with a ``person``: whether that human was met on one of these days."""
+    found = Q()
+    for rows, whose, _ in _met(last, first):
+        for registered in (whose, f"{whose}__merged_into"):
+            found |= Q(Exists(rows.filter(**{registered: OuterRef("person")})))
+    return found
+
+
+def _met(on: dt.date, first: dt.date = dt.date.min) -> Iterator[tuple[Any, str, str]]:
+    """Rows that tell of a contact from ``first`` to ``on``, of whom, and on which day."""
+    days: Any = (first, on)
+    at_home = {"validity__contains": F(SURVEYED), f"{SURVEYED}__range": days}
     confirmed = MonthlyConfirmation.objects.annotate(day=TruncDate("confirmed_at"))
+    yield confirmed.filter(day__range=days), "spell__person", "day"
     yield Membership.objects.filter(**at_home), "person", SURVEYED
-    yield Visit.objects.met().filter(on__lte=on), "person", "on"
-    yield Service.objects.taken_or_refused().filter(on__lte=on), "person", "on"
-    yield Offer.objects.filter(answered_on__lte=on), "person", "answered_on"
-    yield confirmed.filter(day__lte=on), "spell__person", "day"
+    yield Visit.objects.met().filter(on__range=days), "person", "on"
+    yield Service.objects.taken_or_refused().filter(on__range=days), "person", "on"
+    yield Offer.objects.filter(answered_on__range=days), "person", "answered_on"

@@ -27,12 +27,20 @@ def unemployed(on: dt.date, *, person: str = "person") -> Any:
     return ~Exists(work)
 
 
+def out_of_work(user: User, on: dt.date) -> Rows:
+    """The unemployed cases of the area: who is in status and not employed on the day ``on``."""
+    rows = HardToEmploySpell.objects.visible_to(user).open().counted().filter(certified_on__lte=on)
+    return rows.filter(unemployed(on)).select_related("person", "household__area")
+
+
+def without_plan() -> Any:
+    """As a condition on cases: whether there is no plan in force."""
+    return ~Exists(Plan.objects.filter(spell=OuterRef("pk"), replaced_at=None))
+
+
 def cases_without_plan(user: User, on: dt.date) -> Rows:
     """Unemployed cases of the area without a plan; who has been on record longest comes first."""
-    active = Plan.objects.filter(spell=OuterRef("pk"), replaced_at=None)
-    rows = HardToEmploySpell.objects.visible_to(user).open().counted().filter(certified_on__lte=on)
-    lacking = rows.filter(unemployed(on)).exclude(Exists(active))
-    return lacking.select_related("person", "household__area").order_by("certified_on", "pk")
+    return out_of_work(user, on).filter(without_plan()).order_by("certified_on", "pk")
 
 
 def listed() -> Rows:

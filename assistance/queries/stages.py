@@ -3,14 +3,14 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from django.db.models import Case, Count, DateField, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models import IntegerField as Int
-from django.db.models.functions import Least
+from django.db.models.functions import Greatest, Least
 
 from accounts.models import Area, User
 from assistance.enums import Stage
@@ -174,16 +174,19 @@ def _summed(area: Area, rows: Iterable[tuple[str, int, int]]) -> Progress:
 
 @dataclass(frozen=True)
 class Spouses:
-    """Dual-unemployed families of an area: how many there are, with one spouse or more at work, and with both.
+    """Dual-unemployed families of an area: how many there are, with one spouse or more at work, and with both; and of
+    these how many came to it since the day asked about.
 
     Article: 苏劳社就管〔2005〕19号 四(一)4 asks for one spouse in so great a share of the families.
     """
 
     area: Area
+    required: Fraction
     families: int
     one: int
     both: int
-    required: Fraction
+    one_since: int
+    both_since: int
 
     @property
     def met(self) -> bool:
@@ -195,29 +198,49 @@ class Spouses:
         return Fraction(self.one, self.families) if self.families else None
 
 
-def spouses(user: User, on: dt.date, *, certified_only: bool = False) -> list[Spouses]:
-    """Of the families ever found dual-unemployed by ``on`` whose couple still is one; ``certified_only``: of those
-    certified as zero-employment families. Raises ParameterNotInForce."""
+def couples(user: User, on: dt.date) -> Rows:
+    """Couples of the families ever found dual-unemployed by ``on`` that still are one: since when the spouses are at
+    work (``first_on``, ``second_on``), one of them and both (``one_on``, ``both_on``), and whether the family
+    ``is_certified`` as a zero-employment family, or was."""
     if user.area is None:
-        return []
-    required = value_on(parameters.DUAL_PLACED_RATE_MIN, on, user.area).value
+        return Couple.objects.none()
     dual = HouseholdFinding.objects.filter(
         household=OuterRef("household"), kind=FamilyKind.DUAL_UNEMPLOYED, validity__startswith__lte=on
     )
+    cases = ZeroFamilyCase.objects.filter(household=OuterRef("household"), certified_on__lte=on)
     rows = Couple.objects.filter(Exists(dual), household__area__path__startswith=user.area.path, validity__contains=on)
-    if certified_only:
-        cases = ZeroFamilyCase.objects.filter(household=OuterRef("household"), certified_on__lte=on)
-        rows = rows.filter(Exists(cases))
-    first, second = (Exists(_works(on).filter(person=OuterRef(spouse))) for spouse in ("first", "second"))
-    at_work = rows.annotate(one=Case(When(Q(first) | Q(second), then=Value(1)), default=Value(0), output_field=Int()))
-    at_work = at_work.annotate(both=Case(When(Q(first) & Q(second), then=1), default=0, output_field=Int()))
-    counted = list(at_work.order_by().values_list("household__area__path", "one", "both").annotate(n=Count("pk")))
-    return [_spouses_of(area, counted, required) for area in _parts(user.area)]
+    at_work = rows.annotate(first_on=_at_work_since("first", on), second_on=_at_work_since("second", on))
+    both = When(first_on__isnull=False, second_on__isnull=False, then=Greatest("first_on", "second_on"))
+    return at_work.annotate(
+        one_on=Least("first_on", "second_on"),  # of one null and a day PostgreSQL takes the day
+        both_on=Case(both, output_field=DateField()),
+        is_certified=Exists(cases),
+    ).select_related("first", "second", "household__area")
 
 
-def _spouses_of(area: Area, counted: Iterable[tuple[str, int, int, int]], required: Fraction) -> Spouses:
-    own = [row for row in counted if row[0].startswith(area.path)]
-    families = sum(n for *_, n in own)
-    return Spouses(
-        area, families, sum(one * n for _, one, _, n in own), sum(both * n for _, _, both, n in own), required
-    )
+def _at_work_since(spouse: str, on: dt.date) -> Subquery:
+    works = _works(on).filter(person=OuterRef(spouse)).order_by(BEGUN)
+    return Subquery(works.values(BEGUN)[:1], output_field=DateField())
+
+
+def spouses(user: User, on: dt.date, since: dt.date, *, certified_only: bool = False) -> list[Spouses]:
+    """The couples counted, by area; ``certified_only``: of families certified as zero-employment families. Raises
+    ParameterNotInForce."""
+    if user.area is None:
+        return []
+    required = value_on(parameters.DUAL_PLACED_RATE_MIN, on, user.area).value
+    rows = couples(user, on).filter(is_certified=True) if certified_only else couples(user, on)
+    counts = {
+        "families": Count("pk"),
+        "one": Count("pk", filter=Q(one_on__isnull=False)),
+        "both": Count("pk", filter=Q(both_on__isnull=False)),
+        "one_since": Count("pk", filter=Q(one_on__gte=since)),
+        "both_since": Count("pk", filter=Q(both_on__gte=since)),
+    }
+    counted = list(rows.select_related(None).order_by().values("household__area__path").annotate(**counts))
+    return [_spouses_of(area, counted, required, counts) for area in _parts(user.area)]
+
+
+def _spouses_of(area: Area, counted: Iterable[Mapping[str, Any]], required: Fraction, names: Iterable[str]) -> Spouses:
+    own = [row for row in counted if row["household__area__path"].startswith(area.path)]
+    return Spouses(area, required, **{name: sum(row[name] for row in own) for name in names})

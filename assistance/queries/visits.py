@@ -57,9 +57,9 @@ def callback_days(area: Area | None, on: dt.date) -> Mapping[str, int]:
     return days
 
 
-def employed_cases() -> Any:
-    """Employments that last of people certified when they began, each with ``begun_on``."""
-    begun = Registration.objects.employment().filter(validity__upper_inf=True, person__merged_into=None)
+def employed_cases(on: dt.date) -> Any:
+    """Employments of the day ``on`` of people certified when they began, each with ``begun_on``."""
+    begun = Registration.objects.employment().on(on).filter(person__merged_into=None)
     begun = begun.annotate(begun_on=Lower("validity", output_field=DateField()))
     certified = HardToEmploySpell.objects.filter(
         Q(exited_on=None) | Q(exited_on__gte=OuterRef("begun_on")),
@@ -92,13 +92,21 @@ def _after(days: int) -> Cast:
     return Cast(moment, DateField())
 
 
+def employed(user: User, on: dt.date) -> Any:
+    """The employed cases of the user's area."""
+    return employed_cases(on).filter(person__in=Person.objects.visible_to(user))
+
+
 def callbacks(user: User, on: dt.date) -> Any:
     """The employed cases of the user's area with their call-backs, what is due first, those that are whole included."""
     homes = Membership.objects.filter(person=OuterRef("person"), left_for=None).order_by("-validity")
-    rows = employed_cases().filter(person__in=Person.objects.visible_to(user)).select_related("person")
-    rows = rows.annotate(
-        area_name=Subquery(homes.values("household__area__name")[:1]),
-        area_path=Subquery(homes.values("household__area__path")[:1]),
+    rows = (
+        employed(user, on)
+        .select_related("person", "placement")
+        .annotate(
+            area_name=Subquery(homes.values("household__area__name")[:1]),
+            area_path=Subquery(homes.values("household__area__path")[:1]),
+        )
     )
     return with_callbacks(rows, callback_days(user.area, on)).order_by("due_on", "pk")
 

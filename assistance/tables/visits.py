@@ -1,16 +1,19 @@
 """Columns of visits, call-backs and second looks."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
 
 from assistance.enums import CALLBACKS, VisitOutcome
+from assistance.queries.supports import Support
+from households.rules.promise import stability
 from ui import tables
 from ui.marks import Mark, Tone, due_mark
 from ui.tables import Column
 
+ONE_DAY = dt.timedelta(days=1)
 OUTCOMES: Mapping[str, Tone] = {
     VisitOutcome.AT_WORK: "ok",
     VisitOutcome.MET: "ok",
@@ -51,23 +54,47 @@ VISITS = (
 )
 
 
-def callback_columns(on: dt.date) -> tuple[Column, ...]:
-    def called(kind: str) -> Callable[[Any], Any]:
-        return lambda row: getattr(row, f"{kind}_on")
+def _called(row: Any) -> str:
+    days = ((kind, getattr(row, f"{kind}_on")) for kind in CALLBACKS)
+    return "；".join(f"{kind.label} {day}" for kind, day in days if day)
+
+
+def _ends_on(row: Any) -> dt.date | None:
+    if row.validity.upper is not None:
+        last: dt.date = row.validity.upper - ONE_DAY
+        return last
+    story = getattr(row, "placement", None)
+    return story.contract_until if story else None
+
+
+def employed_columns(
+    supports: Callable[[Any], Sequence[Support]], on: dt.date, stable_months: int | None, *, may_serve: bool
+) -> tuple[Column, ...]:
+    """Employed cases: their call-backs, when the work is stable (unknown while nothing says after how many months),
+    when it ends, and the ``supports`` of each. The name leads to where a call-back is recorded, or to the card."""
+
+    def person_url(row: Any) -> str:
+        if not may_serve:
+            return reverse("assistance:card", args=[row.person_id])
+        return f"{reverse('assistance:visit_new', args=[row.person_id])}?registration={row.pk}"
+
+    def stable_on(row: Any) -> dt.date | None:
+        last = row.validity.upper and row.validity.upper - ONE_DAY
+        return stability(row.begun_on, last, stable_months, on).stable_on if stable_months is not None else None
+
+    def granted(row: Any) -> str:
+        return "；".join(f"{one.what}{f'至 {one.last_day}' if one.last_day else ''}" for one in supports(row))
 
     return (
-        Column(
-            "name",
-            "姓名",
-            lambda row: row.person.name,
-            order_by=("person__name",),
-            link=lambda row: f"{reverse('assistance:visit_new', args=[row.person_id])}?registration={row.pk}",
-        ),
+        Column("name", "姓名", lambda row: row.person.name, order_by=("person__name",), link=person_url),
         Column("area", "社区", lambda row: row.area_name, order_by=("area_path",)),
         Column("work", "就业", lambda row: f"{row.get_kind_display()} {row.employer}".strip()),
         Column("begun", "就业日期", lambda row: row.begun_on, tables.day, order_by=("begun_on",)),
-        *(Column(kind.value, kind.label, called(kind.value), tables.day, on_phone=False) for kind in CALLBACKS),
+        Column("called", "已回访", _called, on_phone=False),
         Column("due", "下次回访", lambda row: callback_mark(row, on), tables.badge, order_by=("due_on",)),
+        Column("stable", "稳定就业日", stable_on, tables.day),
+        Column("ends", "期限届满", _ends_on, tables.due(on)),
+        Column("supports", "扶持和享受政策", granted),
     )
 
 

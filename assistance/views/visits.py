@@ -1,5 +1,6 @@
 """走访、三回访和抽查复核: their lists, recording a visit, looking into one again."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -8,22 +9,27 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 
 from accounts.lists.views import ScopedListView
-from accounts.permissions import Act, ActRequired
+from accounts.permissions import Act, ActRequired, may
 from accounts.uploads import UploadRefused
 from accounts.uploads.forms import StrikeOffForm
 from accounts.uploads.views import file_answer
 from assistance.actions import visits as actions
-from assistance.filters.visits import CallbackFilter, RecheckFilter, VisitFilter
+from assistance.filters.visits import EmployedFilter, RecheckFilter, VisitFilter
 from assistance.forms.services import STRIKINGS
 from assistance.forms.visits import YES, RecheckForm, VisitForm
 from assistance.models import Recheck, Visit, VisitPhoto
 from assistance.queries import visits as queries
-from assistance.tables.visits import VISITS, callback_columns, recheck_columns, recheck_mark, visit_mark
+from assistance.queries.supports import supports_of
+from assistance.tables.visits import VISITS, employed_columns, recheck_columns, recheck_mark, visit_mark
 from households.models import Person, Registration
 from households.views.registry import OnDay
+from policy import parameters
+from policy.models import value_on
+from policy.parameters import ParameterNotInForce
 from ui.tables import Column
 
 
@@ -41,22 +47,38 @@ class VisitList(OnDay, ActRequired, ScopedListView):
         return rows
 
 
-class CallbackList(OnDay, ActRequired, ScopedListView):
-    """三回访: every employed case, with what was done and what is due."""
+class EmployedList(OnDay, ActRequired, ScopedListView):
+    """已就业人员: every employed case, with its call-backs, its stability and what supports it."""
 
     act = Act.READ_CASES
-    filterset_class = CallbackFilter
+    filterset_class = EmployedFilter
     template_name = "assistance/visits/callbacks.html"
     default_sort = "due"
-    title, unit = "三回访", "人次"
-    empty_text = "没有需要回访的已就业人员。在册人员办理就业登记后，自动列入回访。"
+    title, unit = "已就业人员", "人次"
+    empty_text = "没有已就业的在册人员。在册人员办理就业登记后，自动列入，按期三回访。"
 
     def get_scoped(self) -> QuerySet[Any]:
         rows: QuerySet[Any] = queries.callbacks(self.user, self.today)
         return rows
 
+    def prepare(self, rows: Sequence[Registration]) -> None:
+        self.supports = supports_of({row.person_id for row in rows}, self.today)
+
     def get_columns(self) -> tuple[Column, ...]:
-        return callback_columns(self.today)
+        return employed_columns(
+            lambda row: self.supports[row.person_id],
+            self.today,
+            self.stable_months,
+            may_serve=may(self.user, Act.SERVE),
+        )
+
+    @cached_property
+    def stable_months(self) -> int | None:
+        try:
+            held = value_on(parameters.ZF_STABLE_MONTHS, self.today, self.user.area) if self.user.area else None
+        except ParameterNotInForce:
+            return None
+        return held.value if held else None
 
 
 class RecheckList(OnDay, ActRequired, ScopedListView):

@@ -32,7 +32,8 @@ class MyWork(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, today = cast(User, self.request.user), timezone.localdate()
-        work = queries.my_work(user, on=today)
+        desk = queries.desk_of(user, on=today)
+        work = desk.work
         shown = [
             {"pile": one.pile, "total": one.total, "lines": [line_of(one.pile.kind, row, today) for row in one.rows]}
             for one in work
@@ -42,6 +43,7 @@ class MyWork(TemplateView):
             further=[one for one in shown if one["total"] and not one["lines"]],
             idle=[one for one in shown if not one["total"]],
             total=sum(one.total for one in work),
+            in_care=desk.in_care,
             waiting_count=sum(one.total for one in work if one.pile.act == Act.DECIDE),  # spares the shell its query
             may_refresh=may(user, Act.REFRESH),
             reads_cases=may(user, Act.READ_CASES),

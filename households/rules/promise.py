@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from policy import parameters
-from policy.deadlines import add_months
+from policy.deadlines import add_months, months_before
 
 from .facts import Term
 
@@ -18,9 +18,6 @@ class PromiseTerms:
     deadline_months: Annotated[Term, parameters.ZF_DEADLINE_MONTHS]
     deadline_start: Annotated[Term, parameters.ZF_DEADLINE_START]
     warn_days: Annotated[Term, parameters.ZF_WARN_DAYS]
-
-
-ONE_DAY = dt.timedelta(days=1)
 
 
 class PromiseStatus(StrEnum):
@@ -108,10 +105,7 @@ def stability(first: dt.date, last: dt.date | None, months: int, on: dt.date) ->
 
 def stable_if_begun_by(on: dt.date, months: int) -> dt.date:
     """The latest day an employment that still lasts may have begun on, to be stable on the day ``on``."""
-    begun = add_months(on, -months)
-    while add_months(begun + ONE_DAY, months) <= on:
-        begun += ONE_DAY
-    return begun
+    return months_before(on, months)
 
 
 def _running(left: int, warnings: tuple[dt.date, ...], on: dt.date) -> PromiseStatus:

@@ -91,4 +91,5 @@ OFFER_PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "stages": ("quxian", plain("stages")),
     "stage-people": ("shequ", plain("stage_people")),
     "stage-families": ("jiedao", plain("stage_families")),
+    "stage-couples": ("quxian", plain("stage_couples")),
 }

@@ -83,6 +83,8 @@ PAGES_OF_CARE: dict[str, tuple[str, Callable[[], str]]] = {
         page("visit_strike_off", lambda: person() and Visit.objects.standing().filter(person=person()).first().pk),
     ),
     "callbacks": ("jiedao", lambda: reverse("assistance:callbacks")),
+    "not-employed": ("shequ", filled("unemployed", person)),
+    "zero-families": ("jiedao", lambda: filled("unemployed", person)() + "?ground=zero_family"),
     "rechecks": ("jiedao", filled("rechecks", person)),
     "recheck": (
         "jiedao",

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from assistance.enums import Stage
 from assistance.queries import stages
+from households.actions.assessment import assess
 from households.actions.registrations import end_registration
 from households.enums import RegistrationKind
 from households.models import Couple, HardToEmploySpell, Person, Registration, ZeroFamilyCase
+from households.models.findings import Origin
 from tests import care_rows, factories
 from tests.assistance.planning import planned
 from tests.assistance.rows import preparation
@@ -119,39 +121,81 @@ def test_the_numbers_open_lists_of_as_many(city, as_user, monday):
     assert f"{reverse('households:unfiled_families')}?area={city.neighbour.pk}" in page
 
 
-@pytest.mark.parametrize("name", ["assistance:stages", "assistance:stage_people", "assistance:stage_families"])
+LISTS = ["assistance:stages", "assistance:stage_people", "assistance:stage_families", "assistance:stage_couples"]
+
+
+@pytest.mark.parametrize("name", LISTS)
 def test_more_families_take_no_more_queries(city, as_user, monday, name):
     monday.move_to(noon(START))
     client, counts = as_user(city.street_officer), []
     for more in (1, 4):
-        for _ in range(more):
+        for number in range(more):
             certified(city, household_of(city))
+            couple_of(city, number)
         with CaptureQueriesContext(connection) as captured:
             assert client.get(reverse(name)).status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1] <= 25 if name == "assistance:stages" else counts[0] == counts[1] <= 15
 
 
-def test_one_spouse_at_work_is_enough_for_the_share_and_both_are_counted(city):
-    couples = []
-    for number in range(2):
-        home = household_of(
-            city, {"name": f"张{number}"}, {"name": f"王{number}", "sex": "F", "born": dt.date(1980, 1, 1)}
-        )
-        husband, wife = (row.person for row in home.memberships.order_by("pk"))
-        Couple.objects.create(household=home, first=husband, second=wife, validity=days("2010-01-01"))
-        from households.actions.assessment import assess
-        from households.models.findings import Origin
+def couple_of(city, number) -> tuple[Person, Person]:
+    """A couple found dual-unemployed."""
+    wife = {"name": f"王{number}", "sex": "F", "born": dt.date(1980, 1, 1)}
+    home = household_of(city, {"name": f"张{number}"}, wife)
+    first, second = (row.person for row in home.memberships.order_by("pk"))
+    Couple.objects.create(household=home, first=first, second=second, validity=days("2010-01-01"))
+    assess(household=home, actor=city.worker, at=NOTICE_ENDED, origin=Origin.ACT)
+    return first, second
 
-        assess(household=home, actor=city.worker, at=NOTICE_ENDED, origin=Origin.ACT)
-        couples.append((husband, wife))
+
+def counted(city, on=START, since=START, **which) -> tuple[int, ...]:
+    own = stages.spouses(city.street_officer, on, since, **which)[-1]
+    return own.families, own.one, own.both, own.one_since, own.both_since
+
+
+def test_one_spouse_at_work_is_enough_for_the_share_and_both_are_counted(city):
+    couples = [couple_of(city, number) for number in range(2)]
     certified(city, couples[0][0].memberships.get().household)
     for person in couples[0]:
         works(city, person, RegistrationKind.ENTERPRISE, START, noon(START))
-    own = stages.spouses(city.street_officer, START)[-1]
-    assert (own.families, own.one, own.both, own.share, own.met) == (2, 1, 1, Fraction(1, 2), False)
-    zero = stages.spouses(city.street_officer, START, certified_only=True)[-1]
-    assert (zero.families, zero.one, zero.both, zero.met) == (1, 1, 1, True)
+    own = stages.spouses(city.street_officer, START, START)[-1]
+    assert (counted(city), own.share, own.met) == ((2, 1, 1, 1, 1), Fraction(1, 2), False)
+    zero = stages.spouses(city.street_officer, START, START, certified_only=True)[-1]
+    assert (counted(city, certified_only=True), zero.met) == ((1, 1, 1, 1, 1), True)
     works(city, couples[1][1], RegistrationKind.FLEXIBLE, START, noon(START))
-    own = stages.spouses(city.street_officer, START)[-1]
+    own = stages.spouses(city.street_officer, START, START)[-1]
     assert (own.one, own.both, own.met) == (2, 1, True)
+
+
+def test_a_couple_counts_in_the_time_in_which_one_or_both_came_to_work(city):
+    husband, wife = couple_of(city, 0)
+    later = START + 40 * DAY
+    works(city, husband, RegistrationKind.ENTERPRISE, START, noon(START))
+    works(city, wife, RegistrationKind.ENTERPRISE, later, noon(later))
+    assert counted(city, later - DAY, START) == (1, 1, 0, 1, 0)
+    assert counted(city, later, START + DAY) == (1, 1, 1, 0, 1)
+    assert counted(city, later, later + DAY) == (1, 1, 1, 0, 0)
+
+
+def test_the_counted_couples_are_behind_the_numbers(city, as_user, monday):
+    couples = [couple_of(city, number) for number in range(3)]
+    certified(city, couples[0][0].memberships.get().household)
+    for person in (*couples[0], couples[1][0]):
+        works(city, person, RegistrationKind.ENTERPRISE, START, noon(START))
+    monday.move_to(noon(START))
+    client, address = as_user(city.street_officer), reverse("assistance:stage_couples")
+    page = client.get(reverse("assistance:stages")).content.decode()
+    for query, number in (
+        ("", 3),
+        ("at_work=one", 2),
+        ("at_work=both", 1),
+        ("at_work=one&since=2026-01-01", 2),
+        ("certified=on&at_work=both&since=2026-01-01", 1),
+    ):
+        assert f'href="{address}?{query.replace("&", "&amp;")}">{number}</a>' in page
+        assert client.get(f"{address}?{query}").context["count"] == number
+    assert f'{address}?at_work=both&amp;area={city.community.pk}">1</a>' in page
+    assert client.get(address, {"at_work": "nobody"}).context["count"] == 1
+    assert client.get(address, {"until": START - DAY}).context["count"] == 0
+    assert "张0" in client.get(address, {"at_work": "both"}).content.decode()
+    assert as_user(city.neighbour_worker).get(address).context["count"] == 0
