@@ -164,6 +164,27 @@ class HonourLevel(models.TextChoices):
     NATIONAL = "national", "全国"
 
 
+class Disability(models.TextChoices):
+    """残疾类别 of a disability certificate (残疾人证), in the order of its code 1 to 7."""
+
+    SIGHT = "sight", "视力"
+    HEARING = "hearing", "听力"
+    SPEECH = "speech", "言语"
+    LIMBS = "limbs", "肢体"
+    INTELLECT = "intellect", "智力"
+    MENTAL = "mental", "精神"
+    MULTIPLE = "multiple", "多重"
+
+
+class DisabilityGrade(models.IntegerChoices):
+    """残疾等级, the gravest first."""
+
+    FIRST = 1, "一级"
+    SECOND = 2, "二级"
+    THIRD = 3, "三级"
+    FOURTH = 4, "四级"
+
+
 class Category(models.IntegerChoices):
     """就业困难人员类别 C01-C10, 哈人社发〔2010〕230号 第三条, in the order of the article."""
 

@@ -45,7 +45,7 @@ class FactSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Fact
-        fields = ("id", "person", "kind", "since", "until", "level", "evidence", "employer")
+        fields = ("id", "person", "kind", "since", "until", "level", "evidence", "employer", "disability", "grade")
 
 
 class SpellSerializer(serializers.ModelSerializer):

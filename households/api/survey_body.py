@@ -14,6 +14,8 @@ from accounts.models import User
 from households.actions.surveys import SurveyRefused
 from households.enums import (
     EMPLOYMENT_KINDS,
+    Disability,
+    DisabilityGrade,
     FactKind,
     HonourLevel,
     Hukou,
@@ -63,6 +65,8 @@ class FactBody(serializers.Serializer):
     until = DayField(required=False, allow_null=True, help_text="末日，含当日；仍如此的留空")
     level = _code(HonourLevel, "劳模级别", required=False, allow_blank=True)
     number = _text(30, "残疾人证号；已登记的不改请留空")
+    disability = _code(Disability, "残疾类别；20位证号的可不填", required=False, allow_blank=True)
+    grade = _code(DisabilityGrade, "残疾等级；20位证号的可不填", required=False, allow_null=True)
     evidence = _text(200, "证明材料")
     employer = _text(100, "并轨企业")
 

@@ -175,7 +175,7 @@ class MemberForm(forms.Form):
         self._check_number("bank_account", identifiers.bank_account, identifiers.BANK_ACCOUNT_SENTENCES, cleaned)
         self._check_situation(cleaned)
         self._check_last_job(cleaned)
-        facts.check(self, self.today)
+        facts.check(self, self.known.facts if self.known else {}, self.today)
         income.check(self, needs_source=True)
         return cleaned
 

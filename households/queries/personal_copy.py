@@ -143,7 +143,9 @@ def _work(row: Any) -> str:
 def _fact(row: Any, is_whole: bool) -> str:
     number = (row.number if is_whole else "证号已登记") if row.number else ""
     level = row.get_level_display() if row.level else ""
-    return "，".join(part for part in (row.get_kind_display(), level, row.employer, number, row.evidence) if part)
+    graded = f"{row.get_disability_display()}{row.get_grade_display()}" if row.disability else ""
+    parts = (row.get_kind_display(), level, graded, row.employer, number, row.evidence)
+    return "，".join(part for part in parts if part)
 
 
 def _deaths(person: Person) -> Iterator[Line]:

@@ -66,6 +66,7 @@ def _said_of(member: Somebody, day: dt.date) -> dict[str, Any]:
         "facts": [
             {"since": known.first, "until": None, "kind": known.kind, "level": known.level}
             | {"evidence": known.evidence, "employer": known.employer}
+            | {"disability": known.disability, "grade": known.grade}
             for known in member.facts
             if known.first <= day
         ],
