@@ -56,6 +56,7 @@ DETAILS = {
     "line": "行次",
     "hash": "校验值",
     "outcome": "结果",
+    "place": "公示地点",
     "material": "材料",
     "attachment": "材料编号",
     "files": "文件数",

@@ -103,6 +103,7 @@ EVENTS = {
     "certification.returned": "退回认定申请补正",
     "certification.refused": "不予认定",
     "certification.objected": "登记公示异议",
+    "certification.notice_put_up": "登记公示地点",
     "certification.upheld": "核查异议：成立",
     "certification.dismissed": "核查异议：不成立",
     "certification.withdrawn": "撤回认定申请",
