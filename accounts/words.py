@@ -90,6 +90,7 @@ EVENTS = {
     "no_case.recorded": "登记符合条件未立案的原因",
     "data_request.received": "受理个人信息申请",
     "data_request.closed": "答复个人信息申请",
+    "person.erased": "按申请删除个人信息",
     "data_request.copied": "打印个人信息副本",
     "registration.made": "办理就业或失业登记",
     "registration.ended": "终止就业或失业登记",

@@ -153,6 +153,13 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", "不予办理"
 
 
+class Erasable(models.TextChoices):
+    """可删除的信息: what a person may have deleted at any time, since no decision rests on it. Fields of ``Person``."""
+
+    PHONE = "phone", "联系电话"
+    BANK_ACCOUNT = "bank_account", "银行账号"
+
+
 class HonourLevel(models.TextChoices):
     """劳动模范级别, lowest first."""
 
