@@ -184,6 +184,7 @@ class Builder:
             relation=somebody.relation,
             retirement_track=somebody.track or (RetirementTrack.M60 if sex == M else RetirementTrack.F50),
             retirement_override=self.until + dt.timedelta(days=somebody.retires_in) if somebody.retires_in else None,
+            retirement_evidence="特殊工种提前退休审批表" if somebody.retires_in else "",
             phone=identities.phone() if somebody.age >= 18 else "",
             bank_account=identities.bank_account() if somebody.age >= 18 else "",
             children_born=tuple(identities.birthday(age, self.until) for age in somebody.children),

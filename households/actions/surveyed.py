@@ -80,6 +80,7 @@ class SurveyedMember:
     phone: str = ""
     bank_account: str = ""
     retirement_override: dt.date | None = None
+    retirement_evidence: str = ""
     dead_on: dt.date | None = None
     children_born: tuple[dt.date, ...] = ()
     registrations: tuple[SurveyedRegistration, ...] = ()

@@ -111,6 +111,7 @@ class PersonDetailSerializer(PersonSerializer):
         fields = (
             *PersonSerializer.Meta.fields,
             *("phone", "retirement_track", "retirement_override", "children_born", "monthly_income", "income_source"),
+            "retirement_evidence",
             *PROFILE,
             *("history", "facts"),
         )

@@ -40,6 +40,7 @@ SITUATIONS = {
 MOST_CHILDREN = 3
 PLAIN = (
     *("id_number", "checked", "name", "sex", "born", "relation", "phone", "bank_account", "retirement_override"),
+    "retirement_evidence",
     *("dead_on", "spouse", "since", "employer", "employer_code", "position", "monthly_income", "income_source"),
     *("differs_why", "differs_evidence"),
 )
@@ -108,6 +109,7 @@ class MemberBody(serializers.Serializer):
     bank_account = _text(50, "银行账号；已登记的不改请留空")
     retirement_track = _code(RetirementTrack, "退休类别；男性不填", required=False, allow_blank=True)
     retirement_override = DayField(required=False, allow_null=True, help_text="经批准的退休日期")
+    retirement_evidence = _text(200, "批准退休的文件和文号；有经批准的退休日期时必填")
     dead_on = DayField(required=False, allow_null=True, help_text="死亡日期")
     spouse = serializers.IntegerField(
         min_value=0,

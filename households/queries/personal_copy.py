@@ -109,7 +109,7 @@ def _basics(person: Person, is_whole: bool) -> Iterator[Line]:
     yield "银行账号", person.bank_account if is_whole else person.masked_account
     yield "退休类别", person.get_retirement_track_display()
     if person.retirement_override:
-        yield "经批准的退休日期", str(person.retirement_override)
+        yield "经批准的退休日期", f"{person.retirement_override}（{person.retirement_evidence}）"
     if person.dead_on:
         yield "死亡日期", str(person.dead_on)
     if person.monthly_income is not None:

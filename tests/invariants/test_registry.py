@@ -124,6 +124,13 @@ def test_only_an_honour_has_a_level(person, constraint):
             person.facts.create(kind=kind, level=level, validity=days("2020-01-01"))
 
 
+@breaks("person_retires_on_an_approved_day_by_its_paper")
+def test_a_person_retires_on_an_approved_day_by_its_paper(person, constraint):
+    for day, paper in ((dt.date(2030, 1, 1), ""), (None, "审批表")):
+        with refused(constraint):
+            Person.objects.filter(pk=person.pk).update(retirement_override=day, retirement_evidence=paper)
+
+
 @breaks("fact_only_of_a_disability_has_its_type_and_grade")
 def test_only_a_disability_certificate_has_a_type_and_a_grade_and_both(person, constraint):
     made = person.facts.create

@@ -60,6 +60,7 @@ def _said_of(member: Somebody, day: dt.date) -> dict[str, Any]:
         "relation": member.relation,
         "retirement_track": member.track,
         "retirement_override": None,
+        "retirement_evidence": "",
         "dead_on": None,
         "children_born": member.children_born,
         "registrations": [_registration(job, day) for job in member.jobs if job.first <= day],
