@@ -56,6 +56,8 @@ DETAILS = {
     "line": "行次",
     "hash": "校验值",
     "outcome": "结果",
+    "place": "公示地点",
+    "erased": "删除的内容",
     "material": "材料",
     "attachment": "材料编号",
     "files": "文件数",

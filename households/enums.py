@@ -153,6 +153,13 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", "不予办理"
 
 
+class Erasable(models.TextChoices):
+    """可删除的信息: what a person may have deleted at any time, since no decision rests on it. Fields of ``Person``."""
+
+    PHONE = "phone", "联系电话"
+    BANK_ACCOUNT = "bank_account", "银行账号"
+
+
 class HonourLevel(models.TextChoices):
     """劳动模范级别, lowest first."""
 
@@ -162,6 +169,27 @@ class HonourLevel(models.TextChoices):
     CITY = "city", "市级"
     PROVINCE = "province", "省级"
     NATIONAL = "national", "全国"
+
+
+class Disability(models.TextChoices):
+    """残疾类别 of a disability certificate (残疾人证), in the order of its code 1 to 7."""
+
+    SIGHT = "sight", "视力"
+    HEARING = "hearing", "听力"
+    SPEECH = "speech", "言语"
+    LIMBS = "limbs", "肢体"
+    INTELLECT = "intellect", "智力"
+    MENTAL = "mental", "精神"
+    MULTIPLE = "multiple", "多重"
+
+
+class DisabilityGrade(models.IntegerChoices):
+    """残疾等级, the gravest first."""
+
+    FIRST = 1, "一级"
+    SECOND = 2, "二级"
+    THIRD = 3, "三级"
+    FOURTH = 4, "四级"
 
 
 class Category(models.IntegerChoices):

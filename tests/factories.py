@@ -95,6 +95,8 @@ class PersonFactory(DjangoModelFactory):
     id_number = factory.LazyAttribute(lambda p: made_up_id(p.born, p.sex))
     id_digest = factory.LazyAttribute(lambda p: resident_id_digest(p.id_number))
     retirement_track = factory.LazyAttribute(lambda p: RetirementTrack.M60 if p.sex == "M" else RetirementTrack.F50)
+    retirement_override = None
+    retirement_evidence = factory.LazyAttribute(lambda p: "提前退休审批表" if p.retirement_override else "")
 
 
 class MembershipFactory(DjangoModelFactory):

@@ -230,6 +230,7 @@ SCOPED: dict[str, Expected] = {
     "households:decide": Expected(DECIDERS, "post", of("certification")),
     "households:resubmit": Expected(COMMUNITY, "post", of("certification")),
     "households:withdraw": Expected(COMMUNITY, "post", of("certification")),
+    "households:put_up": Expected(COMMUNITY, "post", of("certification")),
     "households:object": Expected(COMMUNITY, "post", of("certification")),
     "households:visit": Expected(COMMUNITY, "post", of("certification")),
     "households:material": Expected(COMMUNITY, "post", of("certification")),

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
 from households.actions.surveys import (
     SurveyedFact,
@@ -13,6 +14,8 @@ from households.actions.surveys import (
     SurveyedRegistration,
 )
 from households.enums import (
+    Disability,
+    DisabilityGrade,
     FactKind,
     HonourLevel,
     IncomeSource,
@@ -29,6 +32,7 @@ from .identities import Identities
 UNEMPLOYED, ENTERPRISE = RegistrationKind.UNEMPLOYED, RegistrationKind.ENTERPRISE
 FLEXIBLE, WELFARE, OWN = RegistrationKind.FLEXIBLE, RegistrationKind.PUBLIC_WELFARE_POST, RegistrationKind.SELF_EMPLOYED
 M, F = Sex.MALE, Sex.FEMALE
+LIMPING: dict[str, Any] = {"disability": Disability.LIMBS, "grade": DisabilityGrade.THIRD}
 WAGES = {ENTERPRISE: Decimal(2600), FLEXIBLE: Decimal(1800), WELFARE: Decimal(1700), OWN: Decimal(2200)}
 
 
@@ -180,6 +184,7 @@ class Builder:
             relation=somebody.relation,
             retirement_track=somebody.track or (RetirementTrack.M60 if sex == M else RetirementTrack.F50),
             retirement_override=self.until + dt.timedelta(days=somebody.retires_in) if somebody.retires_in else None,
+            retirement_evidence="特殊工种提前退休审批表" if somebody.retires_in else "",
             phone=identities.phone() if somebody.age >= 18 else "",
             bank_account=identities.bank_account() if somebody.age >= 18 else "",
             children_born=tuple(identities.birthday(age, self.until) for age in somebody.children),
@@ -191,6 +196,7 @@ class Builder:
                     level=HonourLevel(somebody.level) if kind is FactKind.MODEL_WORKER else "",
                     evidence="已查验原件",
                     employer="哈尔滨第一工具厂" if kind is FactKind.MERGED else "",
+                    **(LIMPING if kind is FactKind.DISABILITY_CERTIFICATE else {}),
                 )
                 for kind, days in somebody.facts
             ),

@@ -55,7 +55,8 @@ def _ask(worker: User, day: dt.date, at: dt.datetime) -> None:
             at=at,
         )
         if outcome is not None:
-            data_requests.close_request(request=request, outcome=outcome, answer=answer, officer=worker, at=at)
+            said = data_requests.Answer(outcome, answer)
+            data_requests.close_request(request=request, answer=said, officer=worker, at=at)
 
 
 def _explain(worker: User, day: dt.date, at: dt.datetime) -> None:

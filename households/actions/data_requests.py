@@ -1,6 +1,7 @@
 """个人信息申请 (个人信息保护法 第四十四条至第五十条): receiving, answering, and the whole copy."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from accounts.refusing import FieldRefused
-from households.enums import Applicant, DataRequestKind, Outcome
+from households.enums import Applicant, DataRequestKind, Erasable, Outcome
 from households.models import DataRequest, Person
 from policy import parameters
 from policy.models import value_on
@@ -17,6 +18,7 @@ from policy.parameters import ParameterNotInForce
 
 from .registrations import UnmaskRefused, unmask
 
+KEPT_BY_LAW = "请选择删除的内容。认定等依法须保存的信息不能删除，只涉及这些信息的，选择“不予办理”并写明理由。"
 COPIED = (DataRequestKind.SEE, DataRequestKind.COPY)
 
 
@@ -74,20 +76,42 @@ def receive_request(*, person: Person, request: NewRequest, officer: User, at: d
     return row
 
 
+@dataclass(frozen=True)
+class Answer:
+    """How a request ends: what was done, or why nothing. ``erases`` is what is deleted of the person with it."""
+
+    outcome: Outcome
+    words: str
+    erases: Sequence[Erasable] = ()
+
+
 @transaction.atomic
-def close_request(
-    *, request: DataRequest, outcome: Outcome, answer: str, officer: User, at: dt.datetime
-) -> DataRequest:
-    """Close an open request with its outcome and what was done, or why not. Raises DataRequestRefused."""
-    own = _waiting(request, officer)
-    if not answer.strip():
+def close_request(*, request: DataRequest, answer: Answer, officer: User, at: dt.datetime) -> DataRequest:
+    """Close an open request with its outcome. A request to delete is granted by deleting something, at once and for
+    good: the rest is kept by law, which is a refusal. Raises DataRequestRefused."""
+    own, outcome = _waiting(request, officer), answer.outcome
+    if not answer.words.strip():
         sentence = "不予办理的，请写明理由。" if outcome == Outcome.REFUSED else "请写明办理情况。"
         raise DataRequestRefused(sentence, field="answer")
+    if own.kind == DataRequestKind.DELETE and outcome == Outcome.GRANTED and not answer.erases:
+        raise DataRequestRefused(KEPT_BY_LAW, field="erases")
+    if answer.erases and (own.kind, outcome) != (DataRequestKind.DELETE, Outcome.GRANTED):
+        raise DataRequestRefused("只有准予的删除申请可以删除信息。", field="erases")
+    _erase(own.person, answer.erases, officer, at)
     own.closed_on, own.closed_by = timezone.localdate(at), officer
-    own.outcome, own.answer = outcome, answer.strip()
+    own.outcome, own.answer = outcome, answer.words.strip()
     own.save(update_fields=["closed_on", "closed_by", "outcome", "answer"])
     audit.record(event="data_request.closed", subject=own, actor=officer, at=at, reason=own.get_outcome_display())
     return own
+
+
+def _erase(person: Person, fields: Sequence[Erasable], officer: User, at: dt.datetime) -> None:
+    """Every registration of the person loses them, also those merged into it."""
+    if not fields:
+        return
+    Person.objects.of_humans([person.pk]).update(**{field.value: "" for field in fields})
+    said = "、".join(str(field.label) for field in fields)
+    audit.record(event="person.erased", subject=person, actor=officer, at=at, erased=said)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What is recorded beside a certification while it is under way: visits and originals."""
+"""What is recorded beside a certification while it is under way: visits, originals, and where its notice hangs."""
 
 import datetime as dt
 import uuid
@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.refusing import FieldRefused
 from approvals.workflow import LIVE
 from households.enums import Material
-from households.models import Certification, HomeVisit, MaterialShown
+from households.models import Certification, CertificationNotice, HomeVisit, MaterialShown
 
 from .submissions import sent_before
 
@@ -89,6 +89,27 @@ def show_material(*, certification: Certification, shown: NewMaterial, worker: U
     )
     audit.record(event="material.shown", subject=own, actor=worker, at=at, material=shown.material.value)
     return made
+
+
+@transaction.atomic
+def put_up_notice(*, certification: Certification, place: str, worker: User, at: dt.datetime) -> CertificationNotice:
+    """Write down where the notice that runs today was put up (公示张贴); said again, it is put right.
+
+    Raises PaperRefused where none runs, or no place is named.
+    """
+    today = timezone.localdate(at)
+    own = _under_way(certification, worker)
+    running = own.notices.filter(round=own.round, objected_on=None, posted_on__lte=today, ends_on__gte=today)
+    notice: CertificationNotice | None = running.first()
+    if notice is None:
+        raise PaperRefused("该认定现不在公示期内，不能登记公示地点。")
+    if not place.strip():
+        raise PaperRefused("请填写公示地点。", field="place")
+    told = {"before": {"place": notice.place}, "after": {"place": place.strip()}}
+    notice.place, notice.put_up_by, notice.put_up_at = place.strip(), worker, at
+    notice.save(update_fields=["place", "put_up_by", "put_up_at"])
+    audit.record(event="certification.notice_put_up", subject=own, actor=worker, at=at, notice=notice.pk, **told)
+    return notice
 
 
 def _under_way(certification: Certification, worker: User) -> Certification:

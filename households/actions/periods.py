@@ -12,7 +12,7 @@ from households.enums import FactKind, RegistrationKind
 from households.models import Person
 
 ONE_DAY = dt.timedelta(days=1)
-DETAILS = ("employer", "employer_code", "position", "level", "number", "evidence")
+DETAILS = ("employer", "employer_code", "position", "level", "number", "evidence", "disability", "grade")
 
 
 class PeriodRefused(Exception):

@@ -42,10 +42,15 @@ TRACKS = {
 }
 
 
+NO_APPROVAL = "请写明批准退休的文件名称和文号。"
+
+
 def check_member(member: SurveyedMember, number: int, today: dt.date) -> None:
     """Whether what is typed of one member agrees with itself. Raises SurveyRefused."""
     if member.retirement_track not in TRACKS[member.sex]:
         raise SurveyRefused("退休类别与性别不符。", member=number, field="retirement_track")
+    if member.retirement_override is not None and not member.retirement_evidence:
+        raise SurveyRefused(NO_APPROVAL, member=number, field="retirement_evidence")
     if member.born > today:
         raise SurveyRefused("出生日期不能晚于今天。", member=number, field="born")
     if member.dead_on is not None and not member.born <= member.dead_on <= today:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from households.enums import (
+    Disability,
+    DisabilityGrade,
     FactKind,
     HonourLevel,
     IncomeSource,
@@ -58,6 +60,8 @@ class SurveyedFact(SurveyedPeriod):
     number: str = ""
     evidence: str = ""
     employer: str = ""
+    disability: Disability | str = ""
+    grade: DisabilityGrade | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ class SurveyedMember:
     phone: str = ""
     bank_account: str = ""
     retirement_override: dt.date | None = None
+    retirement_evidence: str = ""
     dead_on: dt.date | None = None
     children_born: tuple[dt.date, ...] = ()
     registrations: tuple[SurveyedRegistration, ...] = ()

@@ -52,8 +52,8 @@ __all__ = [
 BY_SURVEY = Corrected("", "入户调查时更正姓名", "入户调查登记")
 SEALED = ("id_number", "phone", "bank_account")
 DESCRIBED = (
-    *("sex", "born", "phone", "bank_account", "retirement_track", "retirement_override", "dead_on"),
-    *("monthly_income", "income_source"),
+    *("sex", "born", "phone", "bank_account", "retirement_track", "retirement_override", "retirement_evidence"),
+    *("dead_on", "monthly_income", "income_source"),
 )
 PROFILE = ("education", "health", "unemployment_reason", "skills", "job_wish", "training_wish")
 

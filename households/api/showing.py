@@ -45,7 +45,7 @@ class FactSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Fact
-        fields = ("id", "person", "kind", "since", "until", "level", "evidence", "employer")
+        fields = ("id", "person", "kind", "since", "until", "level", "evidence", "employer", "disability", "grade")
 
 
 class SpellSerializer(serializers.ModelSerializer):
@@ -111,6 +111,7 @@ class PersonDetailSerializer(PersonSerializer):
         fields = (
             *PersonSerializer.Meta.fields,
             *("phone", "retirement_track", "retirement_override", "children_born", "monthly_income", "income_source"),
+            "retirement_evidence",
             *PROFILE,
             *("history", "facts"),
         )

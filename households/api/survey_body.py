@@ -14,6 +14,8 @@ from accounts.models import User
 from households.actions.surveys import SurveyRefused
 from households.enums import (
     EMPLOYMENT_KINDS,
+    Disability,
+    DisabilityGrade,
     FactKind,
     HonourLevel,
     Hukou,
@@ -38,6 +40,7 @@ SITUATIONS = {
 MOST_CHILDREN = 3
 PLAIN = (
     *("id_number", "checked", "name", "sex", "born", "relation", "phone", "bank_account", "retirement_override"),
+    "retirement_evidence",
     *("dead_on", "spouse", "since", "employer", "employer_code", "position", "monthly_income", "income_source"),
     *("differs_why", "differs_evidence"),
 )
@@ -63,6 +66,8 @@ class FactBody(serializers.Serializer):
     until = DayField(required=False, allow_null=True, help_text="末日，含当日；仍如此的留空")
     level = _code(HonourLevel, "劳模级别", required=False, allow_blank=True)
     number = _text(30, "残疾人证号；已登记的不改请留空")
+    disability = _code(Disability, "残疾类别；20位证号的可不填", required=False, allow_blank=True)
+    grade = _code(DisabilityGrade, "残疾等级；20位证号的可不填", required=False, allow_null=True)
     evidence = _text(200, "证明材料")
     employer = _text(100, "并轨企业")
 
@@ -104,6 +109,7 @@ class MemberBody(serializers.Serializer):
     bank_account = _text(50, "银行账号；已登记的不改请留空")
     retirement_track = _code(RetirementTrack, "退休类别；男性不填", required=False, allow_blank=True)
     retirement_override = DayField(required=False, allow_null=True, help_text="经批准的退休日期")
+    retirement_evidence = _text(200, "批准退休的文件和文号；有经批准的退休日期时必填")
     dead_on = DayField(required=False, allow_null=True, help_text="死亡日期")
     spouse = serializers.IntegerField(
         min_value=0,

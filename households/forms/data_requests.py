@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 
-from households.actions.data_requests import NewRequest
-from households.enums import Applicant, DataRequestKind, Outcome
-from ui.forms import ChoiceButtons, DateField, ReasonForm, ReasonInput
+from households.actions.data_requests import Answer, NewRequest
+from households.enums import Applicant, DataRequestKind, Erasable, Outcome
+from households.models import DataRequest
+from ui.forms import CheckButtons, ChoiceButtons, DateField, ReasonForm, ReasonInput
 
 from .registrations import UNMASKINGS
 
@@ -16,6 +17,7 @@ ANSWERS = (
     "已打印副本交本人签收",
     "已核对证件并更正",
     "法律规定的保存期限未届满，依第四十七条停止除存储之外的处理",
+    "已删除登记的联系方式、银行账号",
     "申请人身份无法核实",
 )
 
@@ -76,7 +78,7 @@ class DataRequestForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """How a request ends: nothing closes without an outcome."""
+    """How a request ends: nothing closes without an outcome. One to delete says what of the person is deleted."""
 
     use_required_attribute = False
 
@@ -92,6 +94,25 @@ class AnswerForm(forms.Form):
         widget=ReasonInput(canned=ANSWERS),
         error_messages={"required": "请写明办理情况；不予办理的，写明理由。"},
     )
+
+    def __init__(self, *args: Any, case: DataRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if case.kind == DataRequestKind.DELETE:
+            held = [(one.value, one.label) for one in Erasable if getattr(case.person, one.value)]
+            self.fields["erases"] = forms.MultipleChoiceField(
+                label="删除的内容",
+                choices=held,
+                required=False,
+                widget=CheckButtons,
+                help_text="答复时立即删除，不能恢复。" if held else "没有登记可以删除的内容。",
+            )
+            self.order_fields(["outcome", "erases", "answer"])
+
+    def said(self) -> Answer:
+        """What was typed, as the action takes it. Only of a valid form."""
+        cleaned = self.cleaned_data
+        erases = tuple(Erasable(one) for one in cleaned.get("erases", ()))
+        return Answer(Outcome(cleaned["outcome"]), cleaned["answer"], erases)
 
 
 class WholeCopyForm(ReasonForm):

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 
 from households.actions.surveys import SurveyedFact
-from households.enums import FactKind, HonourLevel
+from households.enums import Disability, DisabilityGrade, FactKind, HonourLevel
 from households.models import Fact
+from households.rules.disability import Graded, graded_by
 from ui.forms import DateField, DateInput
 
 ONE_DAY = dt.timedelta(days=1)
@@ -57,7 +58,14 @@ EVIDENCED = {
     FactKind.UNWILLING_TO_WORK: "如：本人签字的声明及日期",
     FactKind.SPECIAL_HARDSHIP: "如：民政部门特困人员认定书及文号",
 }
-PARTS = ("level", "number", "employer", "evidence")  # what may belong to a fact besides its dates
+PARTS = (
+    "level",
+    "number",
+    "disability",
+    "grade",
+    "employer",
+    "evidence",
+)  # what may belong to a fact besides its dates
 NEEDED = {"level": "请选择劳模级别。", "employer": "请填写并轨企业。", "evidence": "请写明证明材料。"}
 BEGINNINGS = {FactKind.MERGED: "离开企业日期"}  # what the first day is called, where it has a name of its own
 
@@ -99,6 +107,10 @@ def add_fields(fields: dict[str, forms.Field], known: Mapping[int, Fact]) -> Non
         required=False,
         widget=forms.TextInput({"autocomplete": "off", "class": "code", "placeholder": kept}),
     )
+    for part, label, choices in (("disability", "残疾类别", Disability), ("grade", "残疾等级", DisabilityGrade)):
+        fields[f"{name_of(FactKind.DISABILITY_CERTIFICATE)}_{part}"] = forms.ChoiceField(
+            label=label, choices=[("", "请选择"), *choices.choices], required=False
+        )
     fields[f"{name_of(FactKind.MERGED)}_employer"] = forms.CharField(label="并轨企业", max_length=100, required=False)
     for kind, hint in EVIDENCED.items():
         fields[f"{name_of(kind)}_evidence"] = forms.CharField(
@@ -117,6 +129,7 @@ def initial_of(known: Mapping[int, Fact]) -> dict[str, Any]:
         initial[f"{name}_level"] = fact.level
         initial[f"{name}_evidence"] = fact.evidence
         initial[f"{name}_employer"] = fact.employer
+        initial[f"{name}_disability"], initial[f"{name}_grade"] = fact.disability, fact.grade
     return initial
 
 
@@ -129,11 +142,34 @@ def rows_of(form: forms.Form, kinds: tuple[FactKind, ...]) -> Iterator[FactRow]:
         )
 
 
-def check(form: forms.Form, today: dt.date) -> None:
+def check(form: forms.Form, known: Mapping[int, Fact], today: dt.date) -> None:
     """Every fact ticked has what belongs to it; errors stand at the fields."""
     for kind in KINDS:
         if form.cleaned_data.get(name_of(kind)):
             _check_one(form, kind, today)
+    if form.cleaned_data.get(name_of(FactKind.DISABILITY_CERTIFICATE)):
+        _check_disability(form, known.get(FactKind.DISABILITY_CERTIFICATE))
+
+
+def _check_disability(form: forms.Form, stored: Fact | None) -> None:
+    """Type and grade are what the certificate's number says, if it says so; else they are chosen. One registered of old
+    without them may stay so until the certificate is seen again."""
+    name, cleaned = name_of(FactKind.DISABILITY_CERTIFICATE), form.cleaned_data
+    numbered = graded_by(cleaned.get(f"{name}_number") or (stored.number if stored else ""))
+    chosen, grade = cleaned.get(f"{name}_disability") or "", cleaned.get(f"{name}_grade") or ""
+    if not chosen and not grade and numbered is None and stored is not None:
+        return
+    for part, said, read, words in (
+        ("disability", chosen, numbered and numbered.disability.value, "残疾类别"),
+        ("grade", grade, numbered and str(numbered.grade.value), "残疾等级"),
+    ):
+        if not said and not read:
+            form.add_error(f"{name}_{part}", f"请选择残疾人证上的{words}。")
+        elif said and read and said != read:
+            form.add_error(f"{name}_{part}", f"残疾人证号表明是{numbered}，与所选的{words}不一致，请核对证件。")
+    if not form.errors.keys() & {f"{name}_disability", f"{name}_grade"}:
+        told = numbered or Graded(Disability(chosen), DisabilityGrade(int(grade)))
+        cleaned[f"{name}_disability"], cleaned[f"{name}_grade"] = told.disability, told.grade
 
 
 def _check_one(form: forms.Form, kind: FactKind, today: dt.date) -> None:
@@ -165,4 +201,6 @@ def _fact(kind: FactKind, cleaned: Mapping[str, Any], stored: Fact | None) -> Su
         number=cleaned.get(f"{name}_number") or (stored.number if stored else ""),
         evidence=cleaned.get(f"{name}_evidence", stored.evidence if stored else ""),
         employer=cleaned.get(f"{name}_employer", ""),
+        disability=cleaned.get(f"{name}_disability", ""),
+        grade=cleaned.get(f"{name}_grade") or None,
     )

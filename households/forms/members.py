@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 
 from accounts import identifiers
+from households.actions.survey_checks import NO_APPROVAL
 from households.actions.surveys import SurveyedMember, SurveyedRegistration
 from households.enums import EMPLOYMENT_KINDS, ROLE_KINDS, RegistrationKind, Relation, RetirementTrack, Sex
 from households.models import Registration
@@ -26,6 +27,7 @@ SITUATIONS = [
 WITH_EMPLOYER = (RegistrationKind.ENTERPRISE, RegistrationKind.PUBLIC_WELFARE_POST)
 TRACKS = [(track.value, track.label) for track in (RetirementTrack.F50, RetirementTrack.F55)]
 CHILDREN = 3
+DATES = ("retirement_override", "retirement_evidence", "dead_on")
 MISTAKES = ("登记时误将亲友记入本户", "与另一户的同名人员混淆")
 NOT_BY_SURVEY = "从来不是本户成员的，请写明登记错误的经过；分户、离开本市或死亡的，请取消勾选，保存调查后另行办理。"
 LONGEST_NUMBER = 18  # of what identifies an employer
@@ -61,6 +63,7 @@ class MemberForm(forms.Form):
     )
     retirement_track = forms.ChoiceField(label="退休类别", choices=TRACKS, required=False, widget=ChoiceButtons)
     retirement_override = DateField(label="经批准的退休日期", required=False)
+    retirement_evidence = forms.CharField(label="批准退休的文件和文号", max_length=200, required=False)
     dead_on = DateField(label="死亡日期", required=False)
     spouse = forms.ChoiceField(label="配偶", required=False)
     situation = forms.ChoiceField(
@@ -149,7 +152,7 @@ class MemberForm(forms.Form):
 
     @property
     def has_dates(self) -> bool:
-        return any(self[name].value() or self[name].errors for name in ("retirement_override", "dead_on"))
+        return any(self[name].value() or self[name].errors for name in DATES)
 
     @property
     def past_jobs(self) -> list[str]:
@@ -175,7 +178,7 @@ class MemberForm(forms.Form):
         self._check_number("bank_account", identifiers.bank_account, identifiers.BANK_ACCOUNT_SENTENCES, cleaned)
         self._check_situation(cleaned)
         self._check_last_job(cleaned)
-        facts.check(self, self.today)
+        facts.check(self, self.known.facts if self.known else {}, self.today)
         income.check(self, needs_source=True)
         return cleaned
 
@@ -203,6 +206,8 @@ class MemberForm(forms.Form):
             cleaned["retirement_track"] = RetirementTrack.M60.value
         elif cleaned.get("sex") == Sex.FEMALE and not cleaned.get("retirement_track"):
             self._propose_track(cleaned)
+        if cleaned.get("retirement_override") and not (cleaned.get("retirement_evidence") or "").strip():
+            self.add_error("retirement_evidence", NO_APPROVAL)
         if cleaned.get("born") is not None and cleaned["born"] > self.today:
             self.add_error("born", "出生日期不能晚于今天。")
         for field in ("dead_on", *(name for name in self.fields if name.startswith("child_"))):
@@ -287,6 +292,7 @@ class MemberForm(forms.Form):
             phone=cleaned["phone"] or (stored.phone if stored else ""),
             bank_account=cleaned["bank_account"] or (stored.bank_account if stored else ""),
             retirement_override=cleaned["retirement_override"],
+            retirement_evidence=cleaned["retirement_evidence"].strip() if cleaned["retirement_override"] else "",
             dead_on=cleaned["dead_on"],
             children_born=tuple(cleaned[bound.name] for bound in self.children if cleaned[bound.name]),
             registrations=tuple(self._registrations()),
@@ -361,7 +367,7 @@ def described(row: Registration) -> str:
 def initial_of(known: KnownMember, places: dict[int, int], today: dt.date) -> dict[str, Any]:
     """What is registered of a member today, as the form takes it. ``places`` are the members' rows by key."""
     person = known.person
-    initial = {name: getattr(person, name) for name in ("name", "sex", "born", "dead_on", "retirement_override")}
+    initial = {name: getattr(person, name) for name in ("name", "sex", "born", *DATES)}
     initial |= {"person": person.pk, "relation": known.relation, "retirement_track": person.retirement_track}
     if person.sex == Sex.MALE:
         del initial["retirement_track"]  # a man's follows from his sex

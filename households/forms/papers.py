@@ -16,6 +16,17 @@ FINDINGS = (
 )
 
 
+class PutUpForm(forms.Form):
+    """公示地点 of the notice that runs."""
+
+    place = forms.CharField(
+        label="公示地点",
+        max_length=100,
+        help_text="写明张贴的公示栏或场所，如：社区一楼公示栏；张贴后的照片可作为材料上传。",
+        error_messages={"required": "请填写公示地点。"},
+    )
+
+
 class VisitForm(OnceForm):
     """入户核实."""
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
 
@@ -163,10 +164,24 @@ class CertificationRecord(ApprovalRecord):
 
 
 class CertificationNotice(Notice):
+    """``place`` is where the sheet was put up, empty until the community says so."""
+
     application = models.ForeignKey(Certification, models.PROTECT, related_name="notices")
+    place = models.CharField("公示地点", max_length=100, blank=True, default="")
+    put_up_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="张贴登记人"
+    )
+    put_up_at = models.DateTimeField("张贴登记时间", null=True)
 
     class Meta(Notice.Meta):
-        pass
+        constraints = [
+            *Notice.Meta.constraints,
+            models.CheckConstraint(
+                name="certificationnotice_put_up_names_its_place",
+                condition=Q(place="", put_up_by=None, put_up_at=None)
+                | ~Q(place="") & Q(put_up_by__isnull=False, put_up_at__isnull=False),
+            ),
+        ]
 
 
 class CertificationAttachment(Attachment):

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 
 from accounts.constraints import same
 from accounts.fields import EncryptedTextField
-from households.enums import EMPLOYMENT_KINDS, FactKind, HonourLevel, RegistrationKind
+from households.enums import EMPLOYMENT_KINDS, Disability, DisabilityGrade, FactKind, HonourLevel, RegistrationKind
 
 from .registry import Person
 
@@ -73,6 +73,7 @@ class Registration(models.Model):
 class Fact(models.Model):
     """One fact about a person for a period: a role, a certificate, a benefit, the loss of ability or wish.
 
+    A disability certificate registered of old, or by a roster that did not tell, has neither type nor grade.
     Of the merger (并轨, 黑社保发[2004]7号) it begins on the day the person left the ``employer``.
     """
 
@@ -83,6 +84,8 @@ class Fact(models.Model):
     number = EncryptedTextField("证件号码", blank=True, default="")
     evidence = models.CharField("证明材料", max_length=200, blank=True)
     employer = models.CharField("原企业", max_length=100, blank=True)
+    disability = models.CharField("残疾类别", max_length=10, choices=Disability, blank=True, default="")
+    grade = models.PositiveSmallIntegerField("残疾等级", choices=DisabilityGrade, null=True)
 
     class Meta:
         constraints = [
@@ -97,6 +100,11 @@ class Fact(models.Model):
             models.CheckConstraint(
                 name="fact_only_an_honour_has_a_level",
                 condition=Q(kind=FactKind.MODEL_WORKER) & ~Q(level="") | ~Q(kind=FactKind.MODEL_WORKER) & Q(level=""),
+            ),
+            models.CheckConstraint(
+                name="fact_only_of_a_disability_has_its_type_and_grade",
+                condition=Q(disability="", grade=None)
+                | Q(kind=FactKind.DISABILITY_CERTIFICATE, grade__isnull=False, grade__range=(1, 4)) & ~Q(disability=""),
             ),
             models.CheckConstraint(
                 name="fact_only_of_the_merger_names_an_enterprise",

@@ -147,6 +147,7 @@ class Person(models.Model):
     bank_account = EncryptedTextField("银行账号", blank=True, default="")
     retirement_track = models.CharField("退休类别", max_length=3, choices=RetirementTrack)
     retirement_override = models.DateField("经批准的退休日期", null=True, blank=True)
+    retirement_evidence = models.CharField("批准文件", max_length=200, blank=True, default="")
     children_born = ArrayField(models.DateField(), verbose_name="抚养子女的出生日期", default=list, blank=True)
     dead_on = models.DateField("死亡日期", null=True, blank=True)
     monthly_income = models.DecimalField("月收入（元）", max_digits=10, decimal_places=2, null=True, blank=True)
@@ -170,6 +171,11 @@ class Person(models.Model):
             models.CheckConstraint(
                 name="person_retires_by_a_track_of_the_own_sex",
                 condition=Q(sex="M", retirement_track="M60") | Q(sex="F", retirement_track__in=["F50", "F55"]),
+            ),
+            models.CheckConstraint(
+                name="person_retires_on_an_approved_day_by_its_paper",
+                condition=Q(retirement_override=None, retirement_evidence="")
+                | Q(retirement_override__isnull=False) & ~Q(retirement_evidence=""),
             ),
             models.CheckConstraint(
                 name="person_income_is_not_negative_and_has_a_source",

@@ -109,7 +109,7 @@ def _basics(person: Person, is_whole: bool) -> Iterator[Line]:
     yield "银行账号", person.bank_account if is_whole else person.masked_account
     yield "退休类别", person.get_retirement_track_display()
     if person.retirement_override:
-        yield "经批准的退休日期", str(person.retirement_override)
+        yield "经批准的退休日期", f"{person.retirement_override}（{person.retirement_evidence}）"
     if person.dead_on:
         yield "死亡日期", str(person.dead_on)
     if person.monthly_income is not None:
@@ -143,7 +143,9 @@ def _work(row: Any) -> str:
 def _fact(row: Any, is_whole: bool) -> str:
     number = (row.number if is_whole else "证号已登记") if row.number else ""
     level = row.get_level_display() if row.level else ""
-    return "，".join(part for part in (row.get_kind_display(), level, row.employer, number, row.evidence) if part)
+    graded = f"{row.get_disability_display()}{row.get_grade_display()}" if row.disability else ""
+    parts = (row.get_kind_display(), level, graded, row.employer, number, row.evidence)
+    return "，".join(part for part in parts if part)
 
 
 def _deaths(person: Person) -> Iterator[Line]:

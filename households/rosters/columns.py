@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from households.enums import FactKind, HonourLevel, Hukou, RegistrationKind, Relation, RetirementTrack, Sex
+from households.enums import (
+    Disability,
+    DisabilityGrade,
+    FactKind,
+    HonourLevel,
+    Hukou,
+    RegistrationKind,
+    Relation,
+    RetirementTrack,
+    Sex,
+)
 
 from .headings import Field
 
@@ -91,6 +101,8 @@ FACTS: Mapping[FactKind, str] = {
 SINCE_BIRTH = (FactKind.RURAL_HUKOU, FactKind.NOT_LOCAL)  # without a date, since birth
 EVIDENCED = (FactKind.UNABLE_TO_WORK, FactKind.UNWILLING_TO_WORK, FactKind.SPECIAL_HARDSHIP)
 DISABILITY_NUMBER = _field("disability_number", "残疾人证号", "残疾证号 残疾人证号码 残疾证号码")
+DISABILITY = _field("disability", "残疾类别", "残疾类型 残疾种类")
+GRADE = _field("grade", "残疾等级", "残疾级别")
 HONOUR = _field("honour", "劳模级别", "劳动模范级别")
 MERGED_FROM = _field("merged_from", "并轨企业", "并轨单位")
 BEGINNINGS = ("起始日期", "日期", "时间", "开始日期", "起始时间", "认定日期", "发证日期")
@@ -112,7 +124,7 @@ def _of_fact(kind: FactKind) -> tuple[Field, ...]:
 
 
 OF_FACTS = tuple(field for kind in FACTS for field in _of_fact(kind))
-FIELDS = (*HOUSEHOLD, *MEMBER, *OF_FACTS, DISABILITY_NUMBER, HONOUR, MERGED_FROM)
+FIELDS = (*HOUSEHOLD, *MEMBER, *OF_FACTS, DISABILITY_NUMBER, DISABILITY, GRADE, HONOUR, MERGED_FROM)
 TITLES = {field.key: field.title for field in FIELDS}
 KEYS = ("name", "id_number")  # a line without either is no line
 
@@ -142,6 +154,8 @@ TRACKS = _meanings(
         RetirementTrack.M60: "男职工 男职工(60周岁) 60 60周岁 60岁",
     }
 )
+DISABILITIES = _meanings({kind: f"{kind.label} {kind.label}残疾 {kind.label}残" for kind in Disability})
+GRADES = _meanings({grade: f"{grade.label} {grade.value} {grade.value}级" for grade in DisabilityGrade})
 HONOURS = _meanings({level: str(level.label) for level in HonourLevel}) | _meanings(
     {
         HonourLevel.COUNTY: "区级 区县级",

@@ -10,8 +10,18 @@ from accounts import identifiers
 from accounts.identifiers import ResidentId, age_on
 from households.actions.survey_checks import check_member, check_working_life
 from households.actions.surveyed import SurveyedFact, SurveyedMember, SurveyedRegistration, SurveyRefused
-from households.enums import FactKind, HonourLevel, RegistrationKind, Relation, RetirementTrack, Sex
+from households.enums import (
+    Disability,
+    DisabilityGrade,
+    FactKind,
+    HonourLevel,
+    RegistrationKind,
+    Relation,
+    RetirementTrack,
+    Sex,
+)
 from households.rules.clears import WORKING_MIN
+from households.rules.disability import Graded, graded_by
 from households.rules.retirement import RetirementTerms
 
 from . import columns, values
@@ -259,7 +269,8 @@ def _parts(member: Member, kind: FactKind) -> dict[str, Any]:
     key = columns.fact_key(kind)
     if kind is FactKind.DISABILITY_CERTIFICATE:
         number = member.words("disability_number") or member.words(key)
-        return {"number": number[:30] if len(number) >= LONGEST_NUMBER else member.words("disability_number")[:30]}
+        kept = number[:30] if len(number) >= LONGEST_NUMBER else member.words("disability_number")[:30]
+        return {"number": kept, **_graded(member, kept)}
     if kind is FactKind.MODEL_WORKER:
         level = member.choose("honour", columns.HONOURS, "、".join(HonourLevel.labels))
         if level is None:
@@ -271,6 +282,16 @@ def _parts(member: Member, kind: FactKind) -> dict[str, Any]:
         why = f"请写明“{kind.label}”的证明材料。"
         return {"evidence": member.required(f"{key}_evidence", 200, why)}
     return {}
+
+
+def _graded(member: Member, number: str) -> dict[str, Any]:
+    """Type and grade of the disability: as told, else as the number says; neither where either is missing."""
+    disability = member.choose("disability", columns.DISABILITIES, "、".join(Disability.labels))
+    grade = member.choose("grade", columns.GRADES, "、".join(DisabilityGrade.labels))
+    told = graded_by(number)
+    if disability is not None and grade is not None:
+        told = Graded(disability, grade)
+    return {"disability": told.disability, "grade": told.grade} if told else {}
 
 
 def _children(member: Member) -> tuple[dt.date, ...]:

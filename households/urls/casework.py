@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern] = [
     path("certifications/<int:pk>/withdraw/", certifications.Withdraw.as_view(), name="withdraw"),
     path("certifications/<int:pk>/object/", certifications.ObjectTo.as_view(), name="object"),
     path("certifications/<int:pk>/visit/", papers.RecordVisit.as_view(), name="visit"),
+    path("certifications/<int:pk>/put-up/", papers.PutUpNotice.as_view(), name="put_up"),
     path("certifications/<int:pk>/material/", papers.ShowMaterial.as_view(), name="material"),
     path("certifications/<int:pk>/form/", papers.ApplicationSheet.as_view(), name="application_sheet"),
     path("certifications/<int:pk>/decision/", papers.DecisionSheet.as_view(), name="decision_sheet"),

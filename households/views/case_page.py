@@ -17,6 +17,7 @@ from approvals.workflow import DECISION_TITLES, IN_OFFICE, LIVE, Decision, Statu
 from households.actions.citing import Ground, grounds_of
 from households.case_tables import categories_of, certification_mark, kind_of, promise_mark, revocation_mark, subject_of
 from households.forms.casework import CANNED, WITHDRAWALS, DecisionForm, ObjectionForm, WithdrawalForm
+from households.forms.papers import PutUpForm
 from households.models import Certification, CertificationNotice
 from households.queries import cases
 from households.queries.cautions import cautions_of
@@ -144,7 +145,7 @@ def certification_page(
     """
     waiting = Certification.objects.waiting_for(user, on=on).filter(pk=certification.pk).exists()
     records = records_of(certification)
-    notices = list(certification.notices.select_related("recorded_by").order_by("round"))
+    notices = list(certification.notices.select_related("recorded_by", "put_up_by").order_by("round"))
     late_now = calendar().late(certification.due_on, on) if certification.status in IN_OFFICE else 0  # type: ignore
     trail = trail_of(certification)
     live = certification.status in LIVE
@@ -234,12 +235,20 @@ def _acts(
             "dialogue-withdraw", verb, _address("withdraw", certification), follows, form, is_dangerous=True
         )
     if _notice_runs(certification, notices, on):
+        found["put_up"] = _putting_up(certification, notices[-1], bound)
         objection = bound if isinstance(bound, ObjectionForm) else ObjectionForm(auto_id="object_%s")
         follows = "公示中止，本件退回社区核查：异议成立的不予认定，不成立的重新公示。"
         found["objection"] = Dialogue(
             "dialogue-object", "登记异议", _address("object", certification), follows, objection, icon="speakerphone"
         )
     return found
+
+
+def _putting_up(certification: Certification, notice: CertificationNotice, bound: Any) -> Dialogue:
+    form = bound if isinstance(bound, PutUpForm) else PutUpForm(initial={"place": notice.place}, auto_id="put_up_%s")
+    verb = "更改公示地点" if notice.place else "登记公示地点"
+    follows = "写入公示单和卷宗，街道审核时可见。"
+    return Dialogue("dialogue-put-up", verb, _address("put_up", certification), follows, form, icon="map-pin")
 
 
 def _stages(

@@ -77,7 +77,7 @@ def certificate_page(case: Any, user: User, *, on: dt.date, bound: Any = None, t
         "endorsements": endorsements_of(case),
         "reissues": list(case.reissues.order_by("copy")),
         "former_serials": list(case.serial_corrections.order_by("pk")),
-        "works": _works_since(case),
+        "works": works_since(case),
         "successor": case.replaced_by.filter(issued_on__isnull=False).first(),
         "choices": _choices(case, names, then, bound) if waiting else [],
         "step_title": case.current_step.title if case.current_step else "",
@@ -115,7 +115,7 @@ def _barred(case: Certificate, on: dt.date) -> Any:
         return None
 
 
-def _works_since(case: Certificate) -> list[Any]:
+def works_since(case: Certificate) -> list[Any]:
     """再就业登记: the holder's employments since the issue, each with its days."""
     if case.issued_on is None:
         return []

@@ -28,7 +28,7 @@ from households.queries import certificates as queries
 from policy.parameters import ParameterNotInForce
 
 from .case_view import ActOnCase, CaseView, Decides, own_address
-from .certificate_page import certificate_page, decision_form, endorsements_of
+from .certificate_page import certificate_page, decision_form, endorsements_of, works_since
 from .person import OfPerson
 from .registry import OnDay
 
@@ -114,7 +114,7 @@ class CertificateView(CaseView):
 
 
 class CertificateSheet(CertificateView):
-    """The pages of the certificate for print: holder, inspections, benefits."""
+    """The pages of the certificate for print: holder, benefits, employments since, inspections."""
 
     def page(self, bound: Any = None) -> HttpResponse:
         case = self.case
@@ -126,6 +126,7 @@ class CertificateSheet(CertificateView):
             "inspections": [(one, certificate_tables.result_mark(one, self.today)) for one in inspected],
             "reissues": case.reissues.select_related("issued_by").order_by("copy"),
             "endorsements": endorsements_of(case),
+            "works": works_since(case),
             "today": self.today,
         }
         return render(self.request, "households/certificate_sheet.html", context)

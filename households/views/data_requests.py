@@ -14,7 +14,6 @@ from django.views.generic import View
 from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired, may
 from households.actions import data_requests as actions
-from households.enums import Outcome
 from households.filters import DataRequestFilter
 from households.forms.data_requests import AnswerForm, DataRequestForm, WholeCopyForm
 from households.models import DataRequest, Person
@@ -99,7 +98,7 @@ class DataRequestPage(OnDay, ActRequired, View):
         context = {
             "case": case,
             "mark": request_mark(case, self.today),
-            "answer": (answer or AnswerForm()) if is_open and may_answer else None,
+            "answer": (answer or AnswerForm(case=case)) if is_open and may_answer else None,
             "copies": copies,
             "copy_url": reverse("households:data_request_copy", args=[case.pk]),
             "whole": self._whole(case, whole) if copies and may(self.user, Act.UNMASK) else None,
@@ -125,16 +124,17 @@ class CloseDataRequest(DataRequestPage):
         return HttpResponseRedirect(reverse("households:data_request", args=[self.case.pk]))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        case, form = self.case, AnswerForm(request.POST)
+        case = self.case
+        form = AnswerForm(request.POST, case=case)
         if not form.is_valid():
             return self.page(case, form)
-        outcome, answer = Outcome(form.cleaned_data["outcome"]), form.cleaned_data["answer"]
+        said = form.said()
         try:
-            actions.close_request(request=case, outcome=outcome, answer=answer, officer=self.user, at=timezone.now())
+            actions.close_request(request=case, answer=said, officer=self.user, at=timezone.now())
         except actions.DataRequestRefused as refused:
             form.add_error(refused.field, str(refused))
             return self.page(case, form)
-        messages.success(request, f"{case.number} 已答复：{outcome.label}。")
+        messages.success(request, f"{case.number} 已答复：{said.outcome.label}。")
         return HttpResponseRedirect(reverse("households:data_request", args=[case.pk]))
 
 

@@ -1,4 +1,4 @@
-"""The paper around a certification: visits and originals recorded, and its prints."""
+"""The paper around a certification: visits, originals and the place of the notice recorded, and its prints."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.shortcuts import render
 from accounts.permissions import Act
 from approvals.workflow import Status
 from households.actions import papers as actions
-from households.forms.papers import MaterialForm, VisitForm
+from households.forms.papers import MaterialForm, PutUpForm, VisitForm
 
 from .certifications import CaseAct, CertificationView
 from .sheets import application_sheet, decision_sheet, dossier
@@ -45,6 +45,20 @@ class ShowMaterial(RecordVisit):
         except actions.PaperRefused as refused:
             return self.refuse(form, refused)
         messages.success(request, "已登记材料。")
+        return self.to_case()
+
+
+class PutUpNotice(RecordVisit):
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        case, form = self.case, PutUpForm(request.POST, auto_id="put_up_%s")
+        if not form.is_valid():
+            return self.page(form)
+        place = form.cleaned_data["place"]
+        try:
+            actions.put_up_notice(certification=case, place=place, worker=self.user, at=self.at)
+        except actions.PaperRefused as refused:
+            return self.refuse(form, refused)
+        messages.success(request, "已登记公示地点。")
         return self.to_case()
 
 

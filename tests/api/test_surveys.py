@@ -50,7 +50,10 @@ def test_a_new_household_is_surveyed_and_judged_at_once(api, city):
     wife = member(
         id_number=made_up_id(dt.date(1980, 2, 2), "F"), name="李四", sex="F", born="1980-02-02", relation="spouse",
         retirement_track="F50", spouse=0, monthly_income=None,
-        facts=[{"kind": "disability_certificate", "since": "2020-01-01", "number": "残字7号"}],
+        facts=[
+            {"kind": "disability_certificate", "since": "2020-01-01"}
+            | {"number": "残字7号", "disability": "hearing", "grade": 3}
+        ],
         profile={"education": "初中", "health": "耳聋", "skills": "驾驶"},
     )  # fmt: skip
     answer = api.post("/households/", survey(member(children_born=["2010-01-01"]), wife))
@@ -61,7 +64,8 @@ def test_a_new_household_is_surveyed_and_judged_at_once(api, city):
     assert (shown["address"], shown["area"]["code"]) == ("幸福路1号", city.community.code)
     assert shown["suspected"] == ["zero_employment", "dual_unemployed"]
     assert [one["spouse"] for one in shown["members"]] == [shown["members"][1]["person"], shown["members"][0]["person"]]
-    assert Fact.objects.get().number == "残字7号"
+    card = Fact.objects.get()
+    assert (card.number, card.disability, card.grade) == ("残字7号", "hearing", 3)
     known = Person.objects.get(name="李四")
     assert (known.health, known.skills, known.education) == ("耳聋", "驾驶", "初中")
     assert Person.objects.get(name="张三").children_born == [dt.date(2010, 1, 1)]

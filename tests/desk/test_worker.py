@@ -39,7 +39,7 @@ def town(process_environment):
     many_households(made.neighbour, FAMILIES)
     person = Person.objects.filter(sex="M", born__year=1970).order_by("pk")[0]
     spell(person, certified_on=dt.date(2026, 9, 1))
-    Person.objects.filter(pk=person.pk).update(retirement_override=dt.date(2026, 10, 5))
+    Person.objects.filter(pk=person.pk).update(retirement_override=dt.date(2026, 10, 5), retirement_evidence="审批表")
     return made
 
 

@@ -12,11 +12,11 @@ from accounts.models import AuditEntry
 from approvals.workflow import Decision, Status
 from desk import queries as desk
 from households.actions import certificate_keeping as keeping
-from households.enums import CertificateKind, InspectionResult, SurrenderReason
+from households.enums import CertificateKind, InspectionResult, RegistrationKind, SurrenderReason
 from households.models import Certificate, Endorsement, Inspection, InspectionRound
 from policy.models import Document
 from tests.accounts.jobbing import taken_away
-from tests.casework import MONDAY
+from tests.casework import MONDAY, works
 from tests.certificates import CLOSES, applied_for, decided, issued_to, out_of_work, round_opened
 
 DAY = dt.timedelta(days=1)
@@ -176,8 +176,9 @@ def test_a_benefit_is_endorsed_and_cancelled_by_page_and_printed(as_user, city, 
     client.post(page("endorsement_cancel", entry.pk), {"reason": "记错人"})
     again = client.post(page("endorsement_cancel", entry.pk), {"reason": "记错人"})
     assert "不能再冲销" in again.content.decode()
+    works(city, held.person, RegistrationKind.ENTERPRISE, TODAY, MONDAY)
     sheet = client.get(page("certificate_sheet", held.pk)).content.decode()
-    for words in ("享受政策记录", "家政服务培训", "冲销：", "-800.00", held.person.masked_id):
+    for words in ("享受政策记录", "家政服务培训", "冲销：", "-800.00", "再就业登记", "单位就业", held.person.masked_id):
         assert words in sheet
     assert held.serial not in sheet
 

@@ -64,9 +64,8 @@ def test_a_request_closes_once_with_an_outcome_and_a_reason(town, person):
     case = received(town, person, DataRequestKind.DELETE)
 
     def close(answer, officer):
-        return actions.close_request(
-            request=case, outcome=Outcome.REFUSED, answer=answer, officer=officer, at=MONDAY + DAY
-        )
+        said = actions.Answer(Outcome.REFUSED, answer)
+        return actions.close_request(request=case, answer=said, officer=officer, at=MONDAY + DAY)
 
     with pytest.raises(actions.DataRequestRefused, match="理由"):
         close(" ", town.worker)
@@ -97,6 +96,21 @@ def test_a_request_goes_from_the_persons_page_to_its_answer(as_user, town, perso
     case.refresh_from_db()
     assert (case.outcome, case.closed_by) == ("granted", town.worker)
     assert "已按申请办理" in client.get(reverse(LIST), {"state": "closed"}).content.decode()
+
+
+def test_what_no_decision_rests_on_is_deleted_with_the_answer(as_user, town, person):
+    case, client = received(town, person, DataRequestKind.DELETE), as_user(town.worker)
+    granted = {"outcome": "granted", "answer": "已删除"}
+    assert "请选择删除的内容" in client.post(act("close", case), granted).content.decode()
+    refused = client.post(act("close", case), granted | {"outcome": "refused", "erases": ["phone"]})
+    assert "只有准予的删除申请" in refused.content.decode()
+    client.post(act("close", case), granted | {"erases": ["bank_account"]})
+    person.refresh_from_db()
+    assert (person.bank_account, person.phone) == ("", "13912345678")
+    noted = AuditEntry.objects.get(event="person.erased")
+    assert (noted.object_id, noted.details) == (person.pk, {"erased": "银行账号"})
+    again = received(town, person, DataRequestKind.DELETE)
+    assert "银行账号" not in str(client.get(reverse(CASE, args=[again.pk])).context["answer"]["erases"])
 
 
 def test_the_list_marks_and_filters_what_is_overdue(as_user, town, person, monday):
@@ -131,7 +145,9 @@ def test_only_a_request_to_see_or_copy_gives_a_copy_and_only_while_open(as_user,
     case = received(town, person, DataRequestKind.DELETE)
     assert client.post(act("copy", case)).status_code == 302
     case = received(town, person)
-    actions.close_request(request=case, outcome=Outcome.GRANTED, answer="已查阅", officer=town.worker, at=MONDAY)
+    actions.close_request(
+        request=case, answer=actions.Answer(Outcome.GRANTED, "已查阅"), officer=town.worker, at=MONDAY
+    )
     assert client.post(act("copy", case)).status_code == 302
     assert not AuditEntry.objects.filter(event="data_request.copied").exists()
 

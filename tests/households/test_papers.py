@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -65,6 +66,32 @@ def test_an_original_shown_is_written_down_once_for_each_form(as_user, city, cas
         assert client.post(page("material", case.pk), shown | {"submission": submission}).status_code == 302
     assert MaterialShown.objects.count() == 2
     assert AuditEntry.objects.filter(event="material.shown").count() == 2
+
+
+def test_where_the_notice_hangs_is_written_down_put_right_and_printed(as_user, city, case):
+    client, url = as_user(city.worker), page("put_up", case.pk)
+    assert "现不在公示期内" in text(client.post(url, {"place": "公示栏"}))
+    decided(case, city.worker)
+    assert "未登记" in text(as_user(city.street_officer).get(page("certification", case.pk)))
+    assert "请填写公示地点" in text(client.post(url, {"place": " "}))
+    for place in ("社区一楼公示栏", "小区东门公示栏"):
+        assert client.post(url, {"place": place}).url == page("certification", case.pk)
+    shown = text(as_user(city.street_officer).get(page("certification", case.pk)))
+    assert "小区东门公示栏" in shown
+    assert "未登记" not in shown
+    for sheet in (page("notice", case.notices.get().pk), page("dossier", case.pk)):
+        assert "公示地点：小区东门公示栏" in text(client.get(sheet))
+    last = AuditEntry.objects.filter(event="certification.notice_put_up").latest("pk")
+    assert last.details["before"] == {"place": "社区一楼公示栏"}
+
+
+def test_a_notice_that_ended_says_that_nobody_objected(as_user, city, case):
+    decided(case, city.worker)
+    with time_machine.travel(NOTICE_ENDED):
+        shown = text(as_user(city.street_officer).get(page("certification", case.pk)))
+        late = text(as_user(city.worker).post(page("put_up", case.pk), {"place": "公示栏"}))
+    assert "公示期满，没有收到异议" in shown
+    assert "现不在公示期内" in late
 
 
 @pytest.mark.parametrize(

@@ -241,8 +241,8 @@ def test_what_the_street_refused_is_proposed_again_only_for_another_day(town, re
     run(town, "2026-12-01")
     assert Exit.objects.count() == 1
     person = retired.spell.person
-    person.retirement_override = dt.date(2026, 12, 15)
-    person.save(update_fields=["retirement_override"])
+    person.retirement_override, person.retirement_evidence = dt.date(2026, 12, 15), "审批表"
+    person.save(update_fields=["retirement_override", "retirement_evidence"])
     run(town, "2027-01-01")
     assert Exit.objects.latest("pk").effective_on == dt.date(2026, 12, 15)
 

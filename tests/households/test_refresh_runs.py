@@ -48,7 +48,9 @@ def fill(town):
     for person in certified:
         spell(person, certified_on=dt.date(2026, 9, 1))
     Person.objects.filter(pk=certified[0].pk).update(dead_on=dt.date(2026, 9, 20))
-    Person.objects.filter(pk=certified[1].pk).update(retirement_override=dt.date(2026, 9, 25))
+    Person.objects.filter(pk=certified[1].pk).update(
+        retirement_override=dt.date(2026, 9, 25), retirement_evidence="审批表"
+    )
     return town
 
 

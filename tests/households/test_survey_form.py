@@ -132,6 +132,12 @@ BAD = {
         "证明材料",
     ),
     "fact before birth": ({}, {"fact_22": "on", "fact_22_since": "1970-01-01"}, "id_members-0-fact_22_since", "出生"),
+    "retirement without its paper": (
+        {},
+        {"retirement_override": "2030-01-01", "retirement_evidence": " "},
+        "id_members-0-retirement_evidence",
+        "批准退休的文件",
+    ),
     "child of tomorrow": ({}, {"child_1": TOMORROW}, "id_members-0-child_1", "不能晚于今天"),
     "died tomorrow": ({}, {"dead_on": TOMORROW}, "id_members-0-dead_on", "不能晚于今天"),
     "died before birth": ({}, {"dead_on": "1970-01-01"}, "id_members-0-dead_on", "死亡日期"),

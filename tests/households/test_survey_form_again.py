@@ -132,3 +132,17 @@ def state() -> list[object]:
         [(m.person_id, str(m.validity), m.relation) for m in Household.objects.get().memberships.order_by("pk")],
         [(c.first_id, c.second_id, str(c.validity)) for c in Couple.objects.all()],
     ]
+
+
+def test_an_approved_retirement_is_kept_with_its_paper_and_taken_back_with_it(as_user, worker, url, opened):
+    client, paper = as_user(worker), "特殊工种提前退休审批表（2026）12号"
+    told = {"members-0-retirement_override": "2030-01-01", "members-0-retirement_evidence": paper}
+    assert client.post(url, opened | told).status_code == 302
+    head = Person.objects.get(name="张建国")
+    assert (head.retirement_override, head.retirement_evidence) == (dt.date(2030, 1, 1), paper)
+    assert paper in client.get(reverse("households:person", args=[head.pk])).content.decode()
+    again = as_sent(client.get(url).context["form"])
+    assert again["members-0-retirement_evidence"] == paper
+    assert client.post(url, again | {"members-0-retirement_override": ""}).status_code == 302
+    head.refresh_from_db()
+    assert (head.retirement_override, head.retirement_evidence) == (None, "")

@@ -221,6 +221,16 @@ def test_whoever_decides_against_somebody_says_by_which_article(city, person, co
             record(kind, taken, decision=decision, comment="不符", article="")
 
 
+@breaks("certificationnotice_put_up_names_its_place")
+def test_a_notice_put_up_names_its_place_and_who_said_so(person, constraint):
+    draft = application("certification", person)
+    teller = draft.drafted_by
+    for place, by, at in (("公示栏", None, None), ("", teller, NOON), ("公示栏", teller, None)):
+        with refused(constraint):
+            notice("certification", draft, place=place, put_up_by=by, put_up_at=at)
+    notice("certification", draft, place="公示栏", put_up_by=teller, put_up_at=NOON)
+
+
 @breaks(
     "certificationnotice_one_per_round",
     "exitnotice_one_per_round",

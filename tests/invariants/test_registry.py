@@ -124,6 +124,27 @@ def test_only_an_honour_has_a_level(person, constraint):
             person.facts.create(kind=kind, level=level, validity=days("2020-01-01"))
 
 
+@breaks("person_retires_on_an_approved_day_by_its_paper")
+def test_a_person_retires_on_an_approved_day_by_its_paper(person, constraint):
+    for day, paper in ((dt.date(2030, 1, 1), ""), (None, "审批表")):
+        with refused(constraint):
+            Person.objects.filter(pk=person.pk).update(retirement_override=day, retirement_evidence=paper)
+
+
+@breaks("fact_only_of_a_disability_has_its_type_and_grade")
+def test_only_a_disability_certificate_has_a_type_and_a_grade_and_both(person, constraint):
+    made = person.facts.create
+    for kind, disability, grade in (
+        (FactKind.STUDENT, "limbs", 2),
+        (FactKind.DISABILITY_CERTIFICATE, "limbs", None),
+        (FactKind.DISABILITY_CERTIFICATE, "", 2),
+        (FactKind.DISABILITY_CERTIFICATE, "limbs", 5),
+    ):
+        with refused(constraint):
+            made(kind=kind, disability=disability, grade=grade, validity=days("2020-01-01"))
+    made(kind=FactKind.DISABILITY_CERTIFICATE, disability="limbs", grade=2, validity=days("2020-01-01"))
+
+
 @breaks("survey_clears_at_most_its_members")
 def test_a_survey_clears_at_most_its_members(city, home, constraint):
     with refused(constraint):

@@ -8,16 +8,20 @@ from accounts.models import Patch, User
 from desk.models import RuleCase
 from households.models import (
     DataRequest,
+    Endorsement,
     HardToEmploySpell,
     Household,
+    Membership,
     Person,
     PersonMerge,
+    Registration,
     Revocation,
     ZeroFamilyCase,
 )
+from households.queries import unfiled
 
 from .conftest import TODAY
-from .demo_rows import OWN, area, here, page
+from .demo_rows import OWN, area, endorsed_certificate, here, page
 
 
 def resident() -> int:
@@ -42,6 +46,23 @@ def spell_in_status() -> int:
     return rows.order_by("pk").values_list("pk", flat=True)[0]
 
 
+def open_registration() -> int:
+    stays = Membership.objects.filter(household__area__code=OWN, validity__upper_inf=True)
+    rows = Registration.objects.filter(person__in=stays.values("person"), validity__upper_inf=True)
+    return rows.order_by("pk").values_list("pk", flat=True)[0]
+
+
+def endorsement() -> int:
+    rows = Endorsement.objects.filter(certificate=endorsed_certificate(), cancels=None, cancelled_by=None)
+    return rows.order_by("pk").values_list("pk", flat=True)[0]
+
+
+def family_found() -> int:
+    """A family of the demo worker's own community that nobody has applied for."""
+    found = unfiled.families(TODAY.date()).filter(household__area__code=OWN).order_by("pk")
+    return found.values_list("pk", flat=True)[0]
+
+
 def a_merge() -> int:
     """Two people of the demo worker's own community, proposed to be one."""
     living = Person.objects.filter(memberships__household__area__code=OWN, memberships__validity__upper_inf=True)
@@ -62,6 +83,9 @@ ACTS: dict[str, tuple[str, Callable[[], str]]] = {
     "register": ("shequ", lambda: reverse("households:register", args=[resident()])),
     "exit-new": ("shequ", lambda: reverse("households:exit_new") + f"?spell={spell_in_status()}"),
     "placement-checks": ("jiedao", lambda: reverse("households:placements", args=[of_the_street(ZeroFamilyCase)])),
+    "end-registration": ("shequ", lambda: reverse("households:end_registration", args=[open_registration()])),
+    "endorsement-cancel": ("jiedao", lambda: reverse("households:endorsement_cancel", args=[endorsement()])),
+    "explain-family": ("shequ", lambda: reverse("households:explain_family", args=[family_found()])),
     "unfiled-families": ("jiedao", page("households:unfiled_families")),
     "come-back": ("shequ", lambda: reverse("households:come_back", args=[here(Household)])),
     "merge": ("tongji", lambda: reverse("households:merge", args=[a_merge()])),

@@ -124,5 +124,5 @@ class Lives:
                 days = span(job.first, job.last + ONE_DAY if job.last else None)
                 self.sheets[Registration].add(member.key, job.kind, days, job.employer, job.recorded_on)
             for known in member.facts:
-                said = (known.level, known.evidence, known.employer)
+                said = (known.level, known.evidence, known.employer, known.disability, known.grade)
                 self.sheets[Fact].add(member.key, known.kind, span(known.first), *said)

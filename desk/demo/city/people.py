@@ -13,7 +13,17 @@ from typing import TypeVar
 
 from desk.demo.families import REASONS, SKILLS, WISHES
 from desk.demo.identities import Identities
-from households.enums import FactKind, HonourLevel, Hukou, RegistrationKind, Relation, RetirementTrack, Sex
+from households.enums import (
+    Disability,
+    DisabilityGrade,
+    FactKind,
+    HonourLevel,
+    Hukou,
+    RegistrationKind,
+    Relation,
+    RetirementTrack,
+    Sex,
+)
 from policy.deadlines import add_months
 
 M, F = Sex.MALE, Sex.FEMALE
@@ -111,6 +121,8 @@ class Known:
     level: str
     evidence: str
     employer: str
+    disability: str = ""
+    grade: int | None = None
 
 
 @dataclass(slots=True)
@@ -254,5 +266,9 @@ class Population:
                 HonourLevel.CITY if kind is FactKind.MODEL_WORKER else "",
                 "已查验原件",
                 "第一工具厂" if kind is FactKind.MERGED else "",
+                *(self._disability() if kind is FactKind.DISABILITY_CERTIFICATE else ()),
             )
         )
+
+    def _disability(self) -> tuple[str, int]:
+        return self.one_of(list(Disability)).value, self.one_of(list(DisabilityGrade)).value

@@ -60,12 +60,14 @@ def _said_of(member: Somebody, day: dt.date) -> dict[str, Any]:
         "relation": member.relation,
         "retirement_track": member.track,
         "retirement_override": None,
+        "retirement_evidence": "",
         "dead_on": None,
         "children_born": member.children_born,
         "registrations": [_registration(job, day) for job in member.jobs if job.first <= day],
         "facts": [
             {"since": known.first, "until": None, "kind": known.kind, "level": known.level}
             | {"evidence": known.evidence, "employer": known.employer}
+            | {"disability": known.disability, "grade": known.grade}
             for known in member.facts
             if known.first <= day
         ],

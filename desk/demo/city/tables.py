@@ -60,7 +60,7 @@ TABLES: dict[type[Model], str] = {
     Membership: "household person relation validity recorded_on",
     Couple: "household first second validity",
     Registration: "person kind validity employer recorded_on",
-    Fact: "person kind validity level evidence employer",
+    Fact: "person kind validity level evidence employer disability grade",
     Survey: "household area submission visited_on surveyor recorded_at answers member_count clear_members"
     " notice_version notice_given_on notice_way",
     PersonFinding: f"person household category {FOUND}",

@@ -54,6 +54,7 @@ def add_person(ground: Ground, stated: Mapping[str, Any], household: Household) 
         id_digest=resident_id_digest(number),
         retirement_track=stated.get("retirement_track", usual),
         retirement_override=stated.get("retirement_override"),
+        retirement_evidence="算例" if stated.get("retirement_override") else "",
         children_born=stated.get("children", []),
     )
     stay = stated.get("in_household", {})

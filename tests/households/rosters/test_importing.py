@@ -150,7 +150,8 @@ def test_facts_come_with_their_days(city):
     assert outcomes(roster) == ["entered", "faulty"]
     found = {fact.kind: fact for fact in Fact.objects.all()}
     assert set(found) == {FactKind.DISABILITY_CERTIFICATE, FactKind.LOW_INCOME, FactKind.RURAL_HUKOU}
-    assert found[FactKind.DISABILITY_CERTIFICATE].number == "23010319750601123442"
+    card = found[FactKind.DISABILITY_CERTIFICATE]
+    assert (card.number, card.disability, card.grade) == ("23010319750601123442", "limbs", 2)
     assert found[FactKind.LOW_INCOME].validity.lower.isoformat() == "2020-03-01"
     assert found[FactKind.RURAL_HUKOU].validity.lower.isoformat() == "1975-06-01"
     assert faults(roster) == [(3, f"fact_{int(FactKind.LOW_INCOME)}", "请在“享受城镇低保起始日期”一列写明从哪天起。")]
