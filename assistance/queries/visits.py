@@ -22,11 +22,13 @@ from django.db.models.functions import Cast, Least, Lower
 from accounts.models import Area, User
 from assistance.enums import CALLBACKS
 from assistance.models import Recheck, Visit
-from households.models import HardToEmploySpell, Membership, Person, Registration
+from households.models import HardToEmploySpell, Membership, Registration
 from households.queries.humans import of_humans
 from policy import parameters
 from policy.models import value_on
 from policy.parameters import ParameterNotInForce
+
+from .placements import of_the_ever_certified
 
 
 def of_people(people: Iterable[int]) -> Any:
@@ -95,7 +97,7 @@ def _after(days: int) -> Cast:
 def callbacks(user: User, on: dt.date) -> Any:
     """The employed cases of the user's area with their call-backs, what is due first, those that are whole included."""
     homes = Membership.objects.filter(person=OuterRef("person"), left_for=None).order_by("-validity")
-    rows = employed_cases().filter(person__in=Person.objects.visible_to(user)).select_related("person")
+    rows = employed_cases().filter(of_the_ever_certified(user)).select_related("person")
     rows = rows.annotate(
         area_name=Subquery(homes.values("household__area__name")[:1]),
         area_path=Subquery(homes.values("household__area__path")[:1]),

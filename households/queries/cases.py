@@ -138,15 +138,15 @@ def families(on: dt.date) -> Rows:
     return with_head(rows, on)
 
 
-def families_running(on: dt.date) -> Rows:
-    rows = ZeroFamilyCase.objects.running(on).with_placement().select_related("household__area", "certification")
-    return with_head(rows, on)
+def most_urgent(families: Rows, which: Rows) -> Rows:
+    """Those of ``families``, as a list shows them, whose case is among ``which``; what is due first first."""
+    return families.filter(pk__in=which.order_by().values("pk")).order_by("due_on", "pk")
 
 
-def families_near(user: User, on: dt.date, *, warn_days: Sequence[int]) -> Rows:
-    """Families whose clock runs out within the first warning, or has run out."""
+def cases_near(user: User, on: dt.date, *, warn_days: Sequence[int]) -> Rows:
+    """The cases of the area whose clock runs out within the first warning, or has run out."""
     horizon = on + dt.timedelta(days=max(warn_days, default=0))
-    return families_running(on).visible_to(user).filter(due_on__lte=horizon).order_by("due_on", "pk")
+    return ZeroFamilyCase.objects.visible_to(user).running(on).filter(due_on__lte=horizon)
 
 
 def confirmations_open(user: User, on: dt.date) -> Rows:
