@@ -48,7 +48,7 @@ class Pile:
     """One kind of work: for those who may do ``act``, ``rows(user, on)`` in the order they should be done. ``page`` is
     the page of its own where it is done otherwise than one case after the other, filtered as ``asked`` says.
 
-    Of cases of families, ``rows`` only says which, to be counted; a line shows them as ``shown(on)`` has them."""
+    Where lines show much, ``rows`` only says which, to be counted; they are listed as ``shown(on)`` has them."""
 
     kind: str
     title: str
@@ -126,7 +126,14 @@ PROPOSALS, EXPORTS = "desk:proposals", "accounts:exports"
 PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
     Pile("exits", "待决定的退出", "logout", Act.DECIDE, _exits_to_decide),
-    Pile("certificates", "待办理的证件申请", "id-badge-2", Act.DECIDE, _certificates_to_handle),
+    Pile(
+        "certificates",
+        "待办理的证件申请",
+        "id-badge-2",
+        Act.DECIDE,
+        _certificates_to_handle,
+        shown=certificates.certificates,
+    ),
     Pile("merges", "待决定的重复登记合并", "users-group", Act.DECIDE, moves.merges_to_decide),
     Pile("revocations", "待决定的撤销认定", "ban", Act.DECIDE, _revocations_to_decide),
     Pile(
@@ -135,7 +142,7 @@ PILES = (
         "calendar-due",
         Act.READ_CASES,
         _cases_near,
-        shown=cases.families,
+        shown=cases.families_running,
     ),
     Pile("alerts", "待处理的预警", "bell", Act.READ_CASES, alerts.waiting, ALERTS, "?state=waiting"),
     Pile("returned", "退回待补正的认定", "arrow-back-up", Act.SURVEY, cases.returned),
@@ -162,7 +169,7 @@ PILES = (
         Act.ASSIST,
         pledges.cases_unsigned,
         UNSIGNED,
-        shown=pledges.families,
+        shown=cases.families_running,
     ),
     Pile(
         "unprepared",

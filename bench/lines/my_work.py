@@ -1,5 +1,5 @@
 """我的待办 of a worker with 300 cases and of an officer of the whole city: what it asks the database against plain
-counts of the same kinds of rows, and how long the page takes eight people at once."""
+counts of the same kinds of rows, and how long the page takes somebody alone, and eight people at once."""
 
 from typing import Any
 
@@ -49,12 +49,15 @@ def _line(who: str, username: str, most_ms: int) -> Line:
 
     def beside() -> list[Extra]:
         with server() as port:
-            return [page_times(port, sessions(username), lambda visitor: [address], most_ms=most_ms)]
+            visitors = sessions(username)
+            return [
+                page_times(port, some, lambda visitor: [address], most_ms=most_ms) for some in (visitors[:1], visitors)
+            ]
 
     return Line(
         f"my work, {who} ({len(statements)} statements)",
         None,
-        "LIMIT",
+        "Django puts the questions of every kind of work together anew for each page, PostgreSQL plans them anew",
         lambda number: repeated(lambda: run_sql("my_work", asked)),
         lambda number: repeated(lambda: execute(statements)),
         extra=beside,

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Subquery, Value, When, Window
+from django.db.models import Case, Count, DateField, IntegerField, OuterRef, Subquery, Value, When, Window
 
 from accounts.models import User
 from approvals.workflow import Status
@@ -138,9 +138,15 @@ def families(on: dt.date) -> Rows:
     return with_head(rows, on)
 
 
-def most_urgent(families: Rows, which: Rows) -> Rows:
-    """Those of ``families``, as a list shows them, whose case is among ``which``; what is due first first."""
-    return families.filter(pk__in=which.order_by().values("pk")).order_by("due_on", "pk")
+def families_running(on: dt.date) -> Rows:
+    """Families known to have a clock that runs on the day ``on``, as lines show them: nobody of theirs is placed."""
+    rows = ZeroFamilyCase.objects.annotate(placed_on=Value(None, DateField()))
+    return with_head(rows.select_related("household__area", "certification"), on)
+
+
+def most_urgent(rows: Rows, which: Rows) -> Rows:
+    """Those of ``rows``, as a list shows them, that are among ``which``; what is due first first."""
+    return rows.filter(pk__in=which.order_by().values("pk")).order_by("due_on", "pk")
 
 
 def cases_near(user: User, on: dt.date, *, warn_days: Sequence[int]) -> Rows:
