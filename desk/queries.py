@@ -1,11 +1,13 @@
 """What gathers across apps: my work, and what a refresh changed."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from accounts.models import Area, ExportRequest, User
 from accounts.permissions import LENT, Act, may, may_or_stands_in
@@ -44,7 +46,9 @@ EXPLAINED_ROWS = 200
 @dataclass(frozen=True)
 class Pile:
     """One kind of work: for those who may do ``act``, ``rows(user, on)`` in the order they should be done. ``page`` is
-    the page of its own where it is done otherwise than one case after the other, filtered as ``asked`` says."""
+    the page of its own where it is done otherwise than one case after the other, filtered as ``asked`` says.
+
+    Where lines show much, ``rows`` only says which, to be counted; they are listed as ``shown(on)`` has them."""
 
     kind: str
     title: str
@@ -53,6 +57,11 @@ class Pile:
     rows: Callable[[User, dt.date], cases.Rows]
     page: str = ""
     asked: str = ""
+    shown: Callable[[dt.date], cases.Rows] | None = None
+
+    def listed(self, rows: cases.Rows, on: dt.date) -> cases.Rows:
+        """What ``rows`` gave, with all that a line shows of it."""
+        return cases.most_urgent(self.shown(on), rows) if self.shown else rows
 
 
 @dataclass(frozen=True)
@@ -85,14 +94,14 @@ def _revocations_to_decide(user: User, on: dt.date) -> cases.Rows:
     return cases.revocations_to_decide(user, on) if _decides(user, Revocation) else Revocation.objects.none()
 
 
-def _families_near(user: User, on: dt.date) -> cases.Rows:
+def _cases_near(user: User, on: dt.date) -> cases.Rows:
     if user.area is None:
-        return cases.families(on).none()
+        return ZeroFamilyCase.objects.none()
     try:
         warn_days = value_on(parameters.ZF_WARN_DAYS, on, user.area).value
     except ParameterNotInForce:
         warn_days = []
-    return cases.families_near(user, on, warn_days=warn_days)
+    return cases.cases_near(user, on, warn_days=warn_days)
 
 
 def _proposals(user: User, on: dt.date) -> cases.Rows:
@@ -118,22 +127,60 @@ PROPOSALS, EXPORTS = "desk:proposals", "accounts:exports"
 PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
     Pile("exits", "待决定的退出", "logout", Act.DECIDE, _exits_to_decide),
-    Pile("certificates", "待办理的证件申请", "id-badge-2", Act.DECIDE, _certificates_to_handle),
+    Pile(
+        "certificates",
+        "待办理的证件申请",
+        "id-badge-2",
+        Act.DECIDE,
+        _certificates_to_handle,
+        shown=certificates.certificates,
+    ),
     Pile("merges", "待决定的重复登记合并", "users-group", Act.DECIDE, moves.merges_to_decide),
     Pile("revocations", "待决定的撤销认定", "ban", Act.DECIDE, _revocations_to_decide),
-    Pile("families", "临近到期和已逾期的零就业家庭", "calendar-due", Act.READ_CASES, _families_near),
+    Pile(
+        "families",
+        "临近到期和已逾期的零就业家庭",
+        "calendar-due",
+        Act.READ_CASES,
+        _cases_near,
+        shown=cases.families_running,
+    ),
     Pile("alerts", "待处理的预警", "bell", Act.READ_CASES, alerts.waiting, ALERTS, "?state=waiting"),
     Pile("returned", "退回待补正的认定", "arrow-back-up", Act.SURVEY, cases.returned),
     Pile("proposed-exits", "待确认的退出", "list-check", Act.SURVEY, cases.exits_to_confirm),
     Pile("families-found", "疑似零就业家庭，未申请认定", "home-heart", Act.SURVEY, unfiled.families_found),
     Pile("people-found", "疑似就业困难人员，未申请认定", "user-search", Act.SURVEY, unfiled.people_found),
-    Pile("unpaired", "没有一对一责任人的零就业家庭", "link", Act.SURVEY, pairs.unpaired, UNPAIRED),
+    Pile(
+        "unpaired",
+        "没有一对一责任人的零就业家庭",
+        "link",
+        Act.SURVEY,
+        pairs.cases_unpaired,
+        UNPAIRED,
+        shown=pairs.families,
+    ),
     Pile(
         "without-plan", "没有援助方案的失业人员", "clipboard-text", Act.ASSIST, plans.cases_without_plan, WITHOUT_PLAN
     ),
     Pile("plans-to-review", "到期待评估的援助方案", "clipboard-check", Act.ASSIST, plans.to_review, TO_REVIEW),
-    Pile("unsigned-pledges", "没有双方签字承诺书的零就业家庭", "edit", Act.ASSIST, pledges.unsigned, UNSIGNED),
-    Pile("unprepared", "没有工作预案的零就业家庭", "lifebuoy", Act.ASSIST, preparations.unprepared, UNPREPARED),
+    Pile(
+        "unsigned-pledges",
+        "没有双方签字承诺书的零就业家庭",
+        "edit",
+        Act.ASSIST,
+        pledges.cases_unsigned,
+        UNSIGNED,
+        shown=cases.families_running,
+    ),
+    Pile(
+        "unprepared",
+        "没有工作预案的零就业家庭",
+        "lifebuoy",
+        Act.ASSIST,
+        preparations.cases_unprepared,
+        UNPREPARED,
+        shown=cases.families,
+    ),
     Pile("own-measures", "待我落实的援助措施", "checklist", Act.HELP, plans.own_measures, OWN_FAMILIES),
     Pile("handovers", "待接收和被退回的社区交接", "home", Act.SURVEY, moves.handovers_waiting),
     Pile("notices", "正在公示", "speakerphone", Act.SURVEY, cases.notices_ending),
@@ -176,15 +223,21 @@ def piles_of(user: User, on: dt.date) -> list[Pile]:
     return [pile for pile in PILES if may(user, pile.act) or pile.act in acts]
 
 
-class _NumberOf(Subquery):
-    """How many rows a query has, as one value of another query."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-    empty_result_set_value = 0
-
-    def __init__(self, rows: cases.Rows) -> None:
-        super().__init__(rows.order_by().values("pk"))
+def _numbers_of(queries: Sequence[cases.Rows]) -> list[int]:
+    """How many rows each of the queries has; one statement, put together of theirs. (As values of another query Django
+    would resolve each of them anew, which took as long as all the rest of compiling them.)"""
+    counts, parameters = ["0"], []
+    for rows in queries:
+        try:
+            sql, given = rows.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            counts.append("0")
+        else:
+            counts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")  # noqa: S608 -- what Django wrote
+            parameters += given
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(counts)}", parameters)
+        return list(cursor.fetchone()[1:])
 
 
 @dataclass(frozen=True)
@@ -200,13 +253,12 @@ def desk_of(user: User, *, on: dt.date) -> Desk:
     and one more brings the first rows of each of the first ``OPENED_PILES`` kinds that have any."""
     piles = [(pile, pile.rows(user, on)) for pile in piles_of(user, on)]
     care = [(pile, pile.rows(user, on)) for pile in IN_CARE if may(user, pile.act)]
-    numbers = [_NumberOf(rows) for _, rows in (*piles, *care)]
-    counted = User.objects.filter(pk=user.pk).values_list(*numbers).get() if numbers else ()
+    totals = _numbers_of([rows for _, rows in (*piles, *care)]) if piles or care else []
     found: list[Work] = []
-    for (pile, rows), total in zip(piles, counted, strict=False):
+    for (pile, rows), total in zip(piles, totals, strict=False):
         is_opened = total and sum(1 for one in found if one.rows) < OPENED_PILES
-        found.append(Work(pile, total, list(rows[:FIRST_ROWS]) if is_opened else []))
-    return Desk(found, [Work(pile, total, []) for (pile, _), total in zip(care, counted[len(piles) :], strict=True)])
+        found.append(Work(pile, total, list(pile.listed(rows, on)[:FIRST_ROWS]) if is_opened else []))
+    return Desk(found, [Work(pile, total, []) for (pile, _), total in zip(care, totals[len(piles) :], strict=True)])
 
 
 def my_work(user: User, *, on: dt.date) -> list[Work]:
@@ -313,7 +365,5 @@ def carried_by(area: Area) -> list[tuple[str, str]]:
         ("待决定的重复登记合并", "件", PersonMerge.objects.filter(status=MergeStatus.PROPOSED, community=area)),
         ("待答复的个人信息申请", "件", DataRequest.objects.open().filter(area=area)),
     )
-    numbers = [_NumberOf(rows) for *_, rows in applications]
-    counted = Area.objects.filter(pk=area.pk).values_list(*numbers).get()
-    counts = zip(applications, counted, strict=True)
+    counts = zip(applications, _numbers_of([rows for *_, rows in applications]), strict=True)
     return [(words, f"{count} {unit}") for (words, unit, _), count in counts if count]

@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from assistance.enums import Answer
@@ -17,10 +18,8 @@ class OfPersonQuerySet(models.QuerySet):
     person_lookup = "person"
 
     def visible_to(self, user: User) -> Self:
-        here = Person.objects.visible_to(user).filter(
-            Q(pk=OuterRef(self.person_lookup)) | Q(duplicates=OuterRef(self.person_lookup))
-        )
-        return self.filter(Exists(here))
+        human = Coalesce(OuterRef(f"{self.person_lookup}__merged_into"), OuterRef(self.person_lookup))
+        return self.filter(Exists(Person.objects.visible_to(user).filter(pk=human)))
 
     def of(self, person: Person) -> Self:
         """Of the person, under whichever registration."""
@@ -124,6 +123,9 @@ class RefusalLook(models.Model):
             models.CheckConstraint(
                 name="refusal_is_not_decided_by_who_asked", condition=~Q(decided_by=F("requested_by"))
             ),
+        ]
+        indexes = [
+            models.Index(fields=["stage", "requested_at"], name="refusal_look_open", condition=Q(decided_at=None))
         ]
 
     def __str__(self) -> str:

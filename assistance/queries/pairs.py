@@ -10,13 +10,18 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from accounts.models import Area, User
 from households.enums import LinkKind
 from households.models import FamilyLink, Household, Membership, Registration, ZeroFamilyCase
-from households.queries.cases import Rows, with_head
+from households.queries.cases import Rows, most_urgent, with_head
+
+
+def _links(on: dt.date) -> Rows:
+    """Of a row with a household: who answers for it by name and can sign in."""
+    return FamilyLink.objects.filter(household=OuterRef("household"), validity__contains=on, officer__is_active=True)
 
 
 def families(on: dt.date) -> Rows:
     """Zero-employment families on record on the day ``on``, each with the names of its ``worker`` and ``cadre`` and
     whether it ``is_paired``: whether either of them can sign in."""
-    links = FamilyLink.objects.filter(household=OuterRef("household"), validity__contains=on, officer__is_active=True)
+    links = _links(on)
     rows = ZeroFamilyCase.objects.with_placement().filter(ended_on=None, certified_on__lte=on)
     names = {
         name: Subquery(links.filter(kind=kind).values("officer__full_name")[:1])
@@ -26,9 +31,15 @@ def families(on: dt.date) -> Rows:
     return with_head(named, on)
 
 
+def cases_unpaired(user: User, on: dt.date) -> Rows:
+    """The cases of the families of the area that nobody answers for by name."""
+    rows = ZeroFamilyCase.objects.visible_to(user).filter(ended_on=None, certified_on__lte=on)
+    return rows.filter(~Exists(_links(on)))
+
+
 def unpaired(user: User, on: dt.date) -> Rows:
-    """The families of the area that nobody answers for by name; those whose clock ends first come first."""
-    return families(on).visible_to(user).filter(is_paired=False).order_by("due_on", "pk")
+    """``cases_unpaired`` as ``families``; those whose clock ends first come first."""
+    return most_urgent(families(on), cases_unpaired(user, on))
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,7 @@ def coverage(user: User, on: dt.date) -> list[Coverage]:
     """The coverage of the area of ``user``, by the areas directly below it, or itself."""
     if user.area is None:
         return []
-    links = FamilyLink.objects.filter(household=OuterRef("household"), validity__contains=on, officer__is_active=True)
+    links = _links(on)
     rows = ZeroFamilyCase.objects.visible_to(user).filter(ended_on=None, certified_on__lte=on)
     counted = list(
         rows.annotate(is_paired=Exists(links))

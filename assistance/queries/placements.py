@@ -21,6 +21,15 @@ def employments_of(user: User) -> Rows:
     return Registration.objects.employment().filter(Exists(people)).annotate(begun_on=Lower("validity"))
 
 
+def of_the_ever_certified(user: User) -> Q:
+    """As a condition of rows about people: who belongs to the user's area, of those that ever were in status. The same
+    as asking for the area alone where the status is asked for as well, and a small part of the people to look through.
+    """
+    spells = HardToEmploySpell.objects.filter(person=OuterRef("person"))
+    here = Membership.objects.last_visible_to(user).filter(Exists(spells))
+    return Q(person__in=here.values("person"))
+
+
 def employments_in_status(user: User) -> Rows:
     """Those that began while the person was in status: what assistance is to know the story of."""
     spells = HardToEmploySpell.objects.filter(
@@ -28,7 +37,8 @@ def employments_in_status(user: User) -> Rows:
         person=OuterRef("person"),
         certified_on__lte=OuterRef("begun_on"),
     )
-    return employments_of(user).filter(Exists(spells))
+    begun = Registration.objects.employment().annotate(begun_on=Lower("validity"))
+    return begun.filter(of_the_ever_certified(user), Exists(spells))
 
 
 def placements(user: User) -> Rows:

@@ -18,11 +18,16 @@ def families(on: dt.date) -> Rows:
     return cases.families(on).annotate(is_signed=Exists(signed))
 
 
-def unsigned(user: User, on: dt.date) -> Rows:
-    """Families whose clock runs and whose promise is not signed by both; the most urgent first."""
+def cases_unsigned(user: User, on: dt.date) -> Rows:
+    """The cases of the area whose clock runs and whose promise is not signed by both."""
     signed = Pledge.objects.signed().filter(case=OuterRef("pk"))
-    running = cases.families_running(on).visible_to(user).filter(due_on__isnull=False)
-    return running.annotate(is_signed=Exists(signed)).filter(is_signed=False).order_by("due_on", "pk")
+    running = ZeroFamilyCase.objects.visible_to(user).running(on)
+    return running.filter(~Exists(signed), due_on__isnull=False)
+
+
+def unsigned(user: User, on: dt.date) -> Rows:
+    """``cases_unsigned`` as ``families``; the most urgent first."""
+    return cases.most_urgent(families(on), cases_unsigned(user, on))
 
 
 def pledges_of(case: ZeroFamilyCase) -> list[Any]:

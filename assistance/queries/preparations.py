@@ -12,11 +12,16 @@ from households.queries import cases
 from households.queries.cases import Rows
 
 
-def unprepared(user: User, on: dt.date) -> Rows:
-    """Open cases of families that nobody prepared for; the most urgent first."""
+def cases_unprepared(user: User, on: dt.date) -> Rows:
+    """Open cases of families of the area that nobody prepared for."""
     drawn = Preparation.objects.filter(case=OuterRef("pk"), replaced_at=None)
-    rows = cases.families(on).visible_to(user).filter(ended_on=None, certified_on__lte=on)
-    return rows.exclude(Exists(drawn)).order_by("due_on", "pk")
+    rows = ZeroFamilyCase.objects.visible_to(user).filter(ended_on=None, certified_on__lte=on)
+    return rows.filter(~Exists(drawn))
+
+
+def unprepared(user: User, on: dt.date) -> Rows:
+    """``cases_unprepared`` as the lists show them; the most urgent first."""
+    return cases.most_urgent(cases.families(on), cases_unprepared(user, on))
 
 
 def preparations_of(case: ZeroFamilyCase) -> list[Any]:

@@ -22,11 +22,13 @@ from django.db.models.functions import Cast, Least, Lower
 from accounts.models import Area, User
 from assistance.enums import CALLBACKS
 from assistance.models import Recheck, Visit
-from households.models import HardToEmploySpell, Membership, Person, Registration
+from households.models import HardToEmploySpell, Membership, Registration
 from households.queries.humans import of_humans
 from policy import parameters
 from policy.models import value_on
 from policy.parameters import ParameterNotInForce
+
+from .placements import of_the_ever_certified
 
 
 def of_people(people: Iterable[int]) -> Any:
@@ -94,7 +96,7 @@ def _after(days: int) -> Cast:
 
 def employed(user: User, on: dt.date) -> Any:
     """The employed cases of the user's area."""
-    return employed_cases(on).filter(person__in=Person.objects.visible_to(user))
+    return employed_cases(on).filter(of_the_ever_certified(user))
 
 
 def callbacks(user: User, on: dt.date) -> Any:

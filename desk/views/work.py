@@ -64,7 +64,8 @@ class Worklist(Timed, ActRequired, View):
             raise Http404
         if pile.page:
             return HttpResponseRedirect(reverse(pile.page) + pile.asked)
-        rows = list(cases.with_total(pile.rows(self.user, self.today))[: queries.QUEUE_ROWS])
+        waiting = pile.listed(pile.rows(self.user, self.today), self.today)
+        rows = list(cases.with_total(waiting)[: queries.QUEUE_ROWS])
         wanted = request.GET.get("case", "")
         chosen = next((row for row in rows if str(row.pk) == wanted), None)
         row = chosen or (rows[0] if rows else None)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Subquery, Value, When, Window
+from django.db.models import Case, Count, DateField, IntegerField, OuterRef, Subquery, Value, When, Window
 
 from accounts.models import User
 from approvals.workflow import Status
@@ -139,14 +139,20 @@ def families(on: dt.date) -> Rows:
 
 
 def families_running(on: dt.date) -> Rows:
-    rows = ZeroFamilyCase.objects.running(on).with_placement().select_related("household__area", "certification")
-    return with_head(rows, on)
+    """Families known to have a clock that runs on the day ``on``, as lines show them: nobody of theirs is placed."""
+    rows = ZeroFamilyCase.objects.annotate(placed_on=Value(None, DateField()))
+    return with_head(rows.select_related("household__area", "certification"), on)
 
 
-def families_near(user: User, on: dt.date, *, warn_days: Sequence[int]) -> Rows:
-    """Families whose clock runs out within the first warning, or has run out."""
+def most_urgent(rows: Rows, which: Rows) -> Rows:
+    """Those of ``rows``, as a list shows them, that are among ``which``; what is due first first."""
+    return rows.filter(pk__in=which.order_by().values("pk")).order_by("due_on", "pk")
+
+
+def cases_near(user: User, on: dt.date, *, warn_days: Sequence[int]) -> Rows:
+    """The cases of the area whose clock runs out within the first warning, or has run out."""
     horizon = on + dt.timedelta(days=max(warn_days, default=0))
-    return families_running(on).visible_to(user).filter(due_on__lte=horizon).order_by("due_on", "pk")
+    return ZeroFamilyCase.objects.visible_to(user).running(on).filter(due_on__lte=horizon)
 
 
 def confirmations_open(user: User, on: dt.date) -> Rows:

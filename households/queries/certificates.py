@@ -109,11 +109,11 @@ def to_decide(user: User, on: dt.date) -> Rows:
 
 
 def to_handle(user: User, on: dt.date) -> Rows:
-    """``to_decide``, and in the community also what was returned for correction."""
+    """Which of ``certificates`` are ``to_decide``, and in the community also those returned for correction."""
     waiting = Q(pk__in=Certificate.objects.waiting_for(user, on=on).values("pk"))
     if may(user, Act.SURVEY):
         waiting |= Q(status=Status.RETURNED)
-    return certificates(on).visible_to(user).filter(waiting).order_by("due_on", "pk")
+    return Certificate.objects.visible_to(user).filter(waiting).order_by("due_on", "pk")
 
 
 def to_inspect(user: User, on: dt.date) -> Rows:

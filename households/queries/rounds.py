@@ -66,7 +66,8 @@ def to_visit(user: User, on: dt.date) -> Rows:
     )
     path = ExpressionWrapper(OuterRef("area__path"), output_field=CharField())
     owing = (
-        SurveyRound.objects.running(on)
+        SurveyRound.objects.visible_to(user)
+        .running(on)
         .annotate(here=path)
         .filter(~Exists(visited), Q(scope=RoundScope.ALL) | _unemployed(home, on), here__startswith=F("areas__path"))
         .order_by("ends_on", "pk")
@@ -75,7 +76,7 @@ def to_visit(user: User, on: dt.date) -> Rows:
     rows = Household.objects.visible_to(user).annotate(
         round_title=Subquery(owing.values("title")[:1]), round_ends_on=Subquery(owing.values("ends_on")[:1])
     )
-    rows = rows.filter(Exists(members), round_ends_on__isnull=False)
+    rows = rows.filter(Exists(members), Exists(owing))
     return as_listed(rows, on).order_by("round_ends_on", "pk")
 
 

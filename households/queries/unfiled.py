@@ -23,11 +23,24 @@ from households.models import (
 from .cases import Rows, with_head
 
 
+def _of_family() -> Any:
+    return NoCase.objects.filter(person=None)
+
+
+def _of_person() -> Any:
+    return NoCase.objects.filter(person=OuterRef("person"), categories__contains=[OuterRef("category")])
+
+
+def _holding(reasons: Any, on: dt.date) -> Any:
+    """Of the reasons for a finding those that hold on the day."""
+    return reasons.filter(
+        household=OuterRef("household"), recorded_on__gte=Lower(OuterRef("validity")), holds_until__gte=on
+    )
+
+
 def _explained(reasons: Any, on: dt.date) -> dict[str, Any]:
     """Annotations: until when a reason holds for a finding, and its key; None where there is none."""
-    holding = reasons.filter(
-        household=OuterRef("household"), recorded_on__gte=Lower(OuterRef("validity")), holds_until__gte=on
-    ).order_by("-holds_until", "-pk")
+    holding = _holding(reasons, on).order_by("-holds_until", "-pk")
     return {
         "no_case": Subquery(holding.values("pk")[:1]),
         "explained_until": Subquery(holding.values("holds_until")[:1]),
@@ -35,16 +48,20 @@ def _explained(reasons: Any, on: dt.date) -> dict[str, Any]:
     }
 
 
-def families(on: dt.date) -> Rows:
-    """Households that look zero-employment, neither certified nor applied for, nor closed since they look so; with
-    ``explained_until`` where a worker recorded why."""
+def _families_without_case(on: dt.date) -> Rows:
+    """Findings of households that look zero-employment, neither certified nor applied for, nor closed since then."""
     running = ZeroFamilyCase.objects.running(on).filter(household=OuterRef("household"))
     closed = ZeroFamilyCase.objects.filter(household=OuterRef("household"), ended_on__gte=Lower(OuterRef("validity")))
     applied = Certification.objects.filter(household=OuterRef("household"), person=None, status__in=LIVE)
-    rows = HouseholdFinding.objects.on(on).filter(
+    return HouseholdFinding.objects.on(on).filter(
         ~Exists(running), ~Exists(closed), ~Exists(applied), kind=FamilyKind.ZERO_EMPLOYMENT
     )
-    rows = rows.annotate(**_explained(NoCase.objects.filter(person=None), on))
+
+
+def families(on: dt.date) -> Rows:
+    """Households that look zero-employment, neither certified nor applied for, nor closed since they look so; with
+    ``explained_until`` where a worker recorded why."""
+    rows = _families_without_case(on).annotate(**_explained(_of_family(), on))
     return with_head(rows.select_related("household__area"), on)
 
 
@@ -55,19 +72,17 @@ def _findings_without_case(on: dt.date) -> Rows:
     applied = Certification.objects.filter(
         Q(person=OuterRef("person")) | Q(person=None, household=OuterRef("household")), status__in=LIVE
     )
-    reasons = NoCase.objects.filter(person=OuterRef("person"), categories__contains=[OuterRef("category")])
-    rows = PersonFinding.objects.on(on).filter(~Exists(in_status), ~Exists(applied))
-    return rows.annotate(**_explained(reasons, on))
+    return PersonFinding.objects.on(on).filter(~Exists(in_status), ~Exists(applied))
 
 
 def people(on: dt.date) -> Rows:
     """People who look eligible, neither in status nor applied for alone or with the family, nor exited since they look
     so: one row a person, that of the first category nobody explained, else of the first."""
     earlier = _findings_without_case(on).filter(person=OuterRef("person"), category__lt=OuterRef("category"))
-    unexplained = _findings_without_case(on).filter(person=OuterRef("person"), no_case=None)
-    first = Q(no_case=None) & ~Exists(earlier.filter(no_case=None))
+    unexplained = _findings_without_case(on).filter(~Exists(_holding(_of_person(), on)), person=OuterRef("person"))
+    first = Q(no_case=None) & ~Exists(earlier.filter(~Exists(_holding(_of_person(), on))))
     only_explained = Q(no_case__isnull=False) & ~Exists(unexplained) & ~Exists(earlier)
-    rows = _findings_without_case(on).filter(first | only_explained)
+    rows = _findings_without_case(on).annotate(**_explained(_of_person(), on)).filter(first | only_explained)
     return rows.select_related("person", "household__area")
 
 
@@ -79,12 +94,16 @@ def categories_without_case(finding: PersonFinding, on: dt.date) -> list[int]:
 
 def families_found(user: User, on: dt.date) -> Rows:
     """The worker's list of families: nobody applied, nobody said why."""
-    return families(on).visible_to(user).filter(no_case=None).order_by("validity", "pk")
+    rows = _families_without_case(on).visible_to(user).filter(~Exists(_holding(_of_family(), on)))
+    return with_head(rows.select_related("household__area"), on).order_by("validity", "pk")
 
 
 def people_found(user: User, on: dt.date) -> Rows:
-    """The worker's list of people: nobody applied, nobody said why."""
-    return people(on).visible_to(user).filter(no_case=None).order_by("validity", "pk")
+    """The worker's list of people: nobody applied, nobody said why; those of ``people`` without a reason."""
+    unexplained = _findings_without_case(on).filter(~Exists(_holding(_of_person(), on)))
+    earlier = unexplained.filter(person=OuterRef("person"), category__lt=OuterRef("category"))
+    rows = unexplained.visible_to(user).filter(~Exists(earlier))
+    return rows.select_related("person", "household__area").order_by("validity", "pk")
 
 
 @dataclass

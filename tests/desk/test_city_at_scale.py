@@ -15,6 +15,26 @@ from accounts.enums import AreaLevel
 from accounts.fields import resident_id_digest
 from accounts.identifiers import resident_id
 from accounts.models import Area, AuditEntry, User
+from assistance.actions.alerts import watch
+from assistance.enums import Answer, Informed
+from assistance.models import (
+    Alert,
+    EmploymentNotice,
+    Measure,
+    Offer,
+    Placement,
+    Plan,
+    PlanReview,
+    Pledge,
+    PledgeSignature,
+    Preparation,
+    Recheck,
+    RefusalLook,
+    Service,
+    Visit,
+)
+from assistance.queries.referrals import result_of_offer
+from assistance.rules.refusals import OfferResult
 from desk.actions import refresh
 from households.actions.surveyed import SurveyedFact, SurveyedMember, SurveyedRegistration
 from households.models import (
@@ -129,6 +149,45 @@ def test_cases_stand_in_different_states():
     assert set(HardToEmploySpell.objects.values_list("exit_reason", flat=True)) >= {"", "stable"}
     assert Certificate.objects.filter(status="approved").exists()
     assert MonthlyConfirmation.objects.open().exists()
+
+
+def test_everything_there_is_of_assistance_was_done():
+    kinds = (Plan, PlanReview, Measure, Preparation, Pledge, PledgeSignature, Offer, RefusalLook)
+    kinds += (Placement, EmploymentNotice, Service, Visit, Recheck, Alert)
+    assert [kind.__name__ for kind in kinds if not kind.objects.exists()] == []
+
+
+def test_the_promises_were_signed_on_paper_that_opens():
+    with PledgeSignature.objects.order_by("pk")[0].file.open() as paper:
+        assert paper.read(3) == b"\xff\xd8\xff"
+
+
+def test_the_watch_of_the_last_day_warns_of_nothing_that_was_not_warned_of():
+    def standing():
+        return set(Alert.objects.open().values_list("kind", "about", "happens_on", "step", "person", "detail", "level"))
+
+    before = standing()
+    helped = Area.objects.filter(households__alerts__isnull=False).distinct()
+    with transaction.atomic():
+        for community in helped:
+            watch(community=community, on=TODAY, actor=system_user(), at=AT)
+        after = standing()
+        transaction.set_rollback(True)
+    assert after == before
+    assert before
+
+
+def test_the_street_looks_into_every_refusal_that_counts_and_into_no_other():
+    refused = Offer.objects.filter(answer=Answer.REFUSED)
+    counted = {offer.pk for offer in refused if result_of_offer(offer, []) is OfferResult.COUNTED}
+    assert counted == set(RefusalLook.objects.values_list("offer", flat=True))
+
+
+def test_the_insurance_was_told_of_work_that_ended_a_registration_as_out_of_work():
+    told = EmploymentNotice.objects.filter(informed=Informed.UNEMPLOYMENT_INSURANCE).select_related("registration")
+    for work in [notice.registration for notice in told]:
+        before = Registration.objects.unemployment().filter(person=work.person_id)
+        assert before.filter(validity__endswith=work.validity.lower).exists()
 
 
 def test_every_certification_was_decided_by_its_own_officers_in_turn():

@@ -194,6 +194,15 @@ def test_a_case_decided_by_somebody_else_gives_way_to_the_first(as_user, city):
 WORKERS_PILES = [pile for pile in queries.PILES if pile.act not in (Act.ENACT, Act.APPROVE_EXPORTS)]
 
 
+@pytest.mark.parametrize("pile", [pile for pile in queries.PILES if pile.shown], ids=lambda pile: pile.kind)
+def test_what_is_counted_briefly_is_what_is_listed(city, pile):
+    certified(city, household_of(city))
+    applied_for(city, disabled_person(city)[1])
+    counted = pile.rows(city.worker, NOTICE_ENDED.date())
+    assert {row.pk for row in pile.listed(counted, NOTICE_ENDED.date())} == {row.pk for row in counted}
+    assert pile.kind == "families" or counted.exists()
+
+
 @pytest.mark.parametrize("pile", WORKERS_PILES, ids=lambda pile: pile.kind)
 def test_every_worklist_opens_for_the_worker(as_user, city, pile, monday):
     kind = pile.kind

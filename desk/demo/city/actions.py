@@ -31,11 +31,13 @@ from .lives import Lives
 from .offices import Founding, Seat
 from .people import Population
 from .places import UNITS
+from .response import Assistance, Hands, papers
 from .sheets import Sheet, Sheets
 from .surveys import Surveyor
 from .tables import TABLES
 
 RURAL_SHARE = 0.7  # of the families of a community outside 市区, beside one within
+LARGE, LARGE_SHARE = "230102001002", 11.5  # one as large as the largest are: its worker has some 300 open cases
 IN_CITY_PROPER = {code for code, _, is_proper, *_ in UNITS if is_proper}
 ROUND_DAYS = 60
 Told = Callable[[int, int, str], None]
@@ -81,14 +83,17 @@ def build_city(
     _copy(sheets)
     casework = Casework(sheets, population, rules, climbing, _stops(rules, size.until))
     cards = Cards(casework, actor.pk, Document.objects.get(number=NOTICE).pk, size.first)
-    lives = Lives(casework, Surveyor(sheets, population.random, size.until), size.first)
+    hands = Hands(sheets, rules, climbing, Random(size.seed + 1))  # noqa: S311 -- a play, no secret
     done = 0
-    for street, families, rows in _ahead(_streets(seats, lives, cards, size.households)):
-        _copy_rows(rows)
-        done += families
-        where = Area.objects.get(pk=street)
-        audit.record(event="city.copied", subject=where, actor=actor, at=at, households=families)
-        tell(done, size.households, f"已建立{where.name}")
+    with papers() as signed:
+        surveyor = Surveyor(sheets, population.random, size.until)
+        lives = Lives(casework, surveyor, Assistance(hands, signed), size.first)
+        for street, families, rows in _ahead(_streets(seats, lives, cards, size.households)):
+            _copy_rows(rows)
+            done += families
+            where = Area.objects.get(pk=street)
+            audit.record(event="city.copied", subject=where, actor=actor, at=at, households=families)
+            tell(done, size.households, f"已建立{where.name}")
     _look_back(sheets, size, city, actor)
     _copy(sheets)
     for sheet in sheets:
@@ -102,7 +107,9 @@ Rows = list[tuple[Sheet, str]]
 
 def _streets(seats: list[Seat], lives: Lives, cards: Cards, households: int) -> Iterator[tuple[int, int, Rows]]:
     """Street by street its key, how many families live there, and the rows of them all."""
-    weights = [1.0 if seat.code[:6] in IN_CITY_PROPER else RURAL_SHARE for seat in seats]
+    weights = [
+        LARGE_SHARE if seat.code == LARGE else 1.0 if seat.code[:6] in IN_CITY_PROPER else RURAL_SHARE for seat in seats
+    ]
     share, reached, settled = households / sum(weights), 0.0, 0
     of_seat = dict(zip((seat.area for seat in seats), weights, strict=True))
     for street, here in groupby(seats, key=lambda seat: seat.street):

@@ -8,7 +8,7 @@ from typing import Any
 from approvals.workflow import Status
 from households.actions.assessment import Judgement
 from households.actions.certification import snapshot
-from households.enums import Category, ExitReason, FactKind, LinkKind, RegistrationKind
+from households.enums import Category, ExitReason, FactKind, RegistrationKind
 from households.models import (
     Certification,
     CertificationNotice,
@@ -18,7 +18,6 @@ from households.models import (
     Exit,
     ExitRecord,
     ExitSeat,
-    FamilyLink,
     HardToEmploySpell,
     HomeVisit,
     MaterialShown,
@@ -35,9 +34,9 @@ from policy.deadlines import ONE_DAY, add_months
 from policy.parameters import NOTICE_WORKDAYS
 
 from .climbs import Climb, Climbing, Fate, Stop
-from .homes import Home, Rules
+from .homes import Home, Promised, Rules, Spell
 from .people import JOBS, Job, Known, Population, Somebody
-from .sheets import Sheets, as_json, span
+from .sheets import Sheets, as_json
 
 FAMILIES_APPLY, PEOPLE_APPLY = 0.28, 0.72  # of those the rules find
 STABLE_AFTER = 6  # months
@@ -156,11 +155,13 @@ class Casework:
             exit_on = self._serve(home, certification, home.member(key), judgement.people[key], on, placed=placed)
             closed_on = exit_on if key == placed else closed_on
         terms = self.rules.terms(on).promise
+        due_on = due(on, terms)
         case = self.sheets[ZeroFamilyCase].add(
-            *(home.key, certification, on, due(on, terms), terms.deadline_months.source),
+            *(home.key, certification, on, due_on, terms.deadline_months.source),
             *(closed_on, ZeroFamilyCase.End.STABLE if closed_on else ""),
         )
-        self.sheets[FamilyLink].add(home.key, LinkKind.WORKER, home.seat.worker, span(on))
+        placed_on = min((spell.job.first for spell in home.spells if spell.job), default=None)
+        home.promised.append(Promised(case, on, due_on, placed_on, closed_on))
         if closed_on:
             home.promises[-1] = Span(on, closed_on)
             home.days.add(closed_on)
@@ -178,6 +179,8 @@ class Casework:
         if exit_on:
             self._exit(home, spell, None, ExitReason(reason), exit_on, source)
         self._confirm(spell, home.seat.worker, on, exit_on)
+        found = next((job for job in somebody.jobs if job.first > on), None)
+        home.spells.append(Spell(spell, somebody, held, on, exit_on, found))
         self.in_status.append((spell, somebody, home, exit_on or on, verdict.primary))
         return exit_on if reason == ExitReason.STABLE else None
 

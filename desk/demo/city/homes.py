@@ -11,25 +11,86 @@ from households.models.certificates import ISSUING
 from households.models.certifications import CERTIFYING, EXITING
 from households.queries.terms import RuleTerms, terms_on
 from households.rules.facts import HouseholdFacts, PersonFacts, Registration, Span
+from policy.deadlines import ONE_DAY
 from policy.models import ParameterValue, values_on
-from policy.parameters import CERTIFICATE_KIND, NOTICE_WORKDAYS, SURVEY_NO_CASE_MONTHS, Parameter, Value
+from policy.parameters import (
+    ALERT_DAYS,
+    ALERT_TERM_WORKDAYS,
+    CALLBACK_DAYS,
+    CERTIFICATE_KIND,
+    NOTICE_WORKDAYS,
+    PLAN_REVIEW_MONTHS,
+    SURVEY_NO_CASE_MONTHS,
+    VALID_POST_MAX_COMMUTE_MINUTES,
+    VALID_POST_MINIMUM_WAGE,
+    VISIT_RECHECK_DAYS,
+    VISIT_RECHECK_SHARE,
+    ZF_WARN_DAYS,
+    Parameter,
+    Value,
+)
 
 from .offices import Seat
-from .people import Family, Somebody
+from .people import Family, Job, Somebody
 
 CHAINS = (CERTIFYING, EXITING, ISSUING)
 READ = (
     CERTIFICATE_KIND,
     NOTICE_WORKDAYS,
     SURVEY_NO_CASE_MONTHS,
+    PLAN_REVIEW_MONTHS,
+    ZF_WARN_DAYS,
+    ALERT_DAYS,
+    ALERT_TERM_WORKDAYS,
+    CALLBACK_DAYS,
+    VISIT_RECHECK_SHARE,
+    VISIT_RECHECK_DAYS,
+    VALID_POST_MINIMUM_WAGE,
+    VALID_POST_MAX_COMMUTE_MINUTES,
     *(step.workdays for chain in CHAINS for step in chain.steps),
 )
 
 
 @dataclass(slots=True)
+class Spell:
+    """Somebody's status, from ``on``, and the work found in it; ``contract_until`` as its story tells."""
+
+    key: int
+    somebody: Somebody
+    categories: list[int]
+    on: dt.date
+    exited_on: dt.date | None
+    job: Job | None
+    contract_until: dt.date | None = None
+
+    @property
+    def idle_until(self) -> dt.date | None:
+        """The last day before the work began or the status ended."""
+        days = [day for day in (self.job and self.job.first - ONE_DAY, self.exited_on) if day]
+        return min(days, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """The clock of a certified family, from ``on``; its key is ``case``."""
+
+    case: int
+    on: dt.date
+    due_on: dt.date | None
+    placed_on: dt.date | None
+    ended_on: dt.date | None
+
+    @property
+    def over_on(self) -> dt.date | None:
+        """The day from which the clock runs no more."""
+        return min((day for day in (self.placed_on, self.ended_on) if day), default=None)
+
+
+@dataclass(slots=True)
 class Home:
-    """A family in its community. ``promises`` are the spans in which it is certified; ``days`` those on which
-    something happened after which the rules were asked; ``has_case`` whether anything was ever applied for."""
+    """A family in its community. ``promises`` are the spans in which it is certified, ``promised`` their clocks, and
+    ``spells`` what its people were certified for; ``days`` are those on which something happened after which the rules
+    were asked; ``has_case`` whether anything was ever applied for."""
 
     key: int
     seat: Seat
@@ -37,6 +98,8 @@ class Home:
     promises: list[Span] = field(default_factory=list)
     days: set[dt.date] = field(default_factory=set)
     has_case: bool = False
+    promised: list[Promised] = field(default_factory=list)
+    spells: list[Spell] = field(default_factory=list)
 
     def facts(self) -> HouseholdFacts:
         """What the rules judge."""

@@ -26,6 +26,7 @@ from .findings import Findings
 from .homes import Home
 from .offices import Seat
 from .people import Somebody
+from .response import Assistance
 from .sheets import span
 from .surveys import Surveyor
 
@@ -41,8 +42,8 @@ EXPLAINED = 0.25  # of those found and not applied for
 class Lives:
     """Settles families in communities, one after another, from ``first`` on."""
 
-    def __init__(self, casework: Casework, surveyor: Surveyor, first: dt.date) -> None:
-        self.casework, self.surveyor, self.first = casework, surveyor, first
+    def __init__(self, casework: Casework, surveyor: Surveyor, assistance: Assistance, first: dt.date) -> None:
+        self.casework, self.surveyor, self.assistance, self.first = casework, surveyor, assistance, first
         self.sheets, self.population, self.until = casework.sheets, casework.population, casework.until
         self.refreshed_on = self.until.replace(day=1)
         seal: Any = Person._meta.get_field
@@ -59,6 +60,7 @@ class Lives:
         self.sheets[Household].add(seat.area, family.address, family.hukou, family.housing, None, "", assessed_on)
         self._periods(home)
         self.surveyor.visit(home)
+        self.assistance.respond(home)
 
     def _register(self, somebody: Somebody) -> int:
         number = self.population.identities.id_number(somebody.born, somebody.sex)
@@ -122,7 +124,7 @@ class Lives:
             self.sheets[Membership].add(home.key, member.key, member.relation, since, family.visited_on)
             for job in member.jobs:
                 days = span(job.first, job.last + ONE_DAY if job.last else None)
-                self.sheets[Registration].add(member.key, job.kind, days, job.employer, job.recorded_on)
+                job.key = self.sheets[Registration].add(member.key, job.kind, days, job.employer, job.recorded_on)
             for known in member.facts:
                 said = (known.level, known.evidence, known.employer, known.disability, known.grade)
                 self.sheets[Fact].add(member.key, known.kind, span(known.first), *said)

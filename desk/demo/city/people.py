@@ -103,13 +103,14 @@ _PARTS = tuple(parts for _, parts in KINDS)
 
 @dataclass(slots=True)
 class Job:
-    """A registration from ``first`` to ``last``, both included."""
+    """A registration from ``first`` to ``last``, both included; ``key`` is given with the row."""
 
     kind: RegistrationKind
     first: dt.date
     last: dt.date | None
     employer: str
     recorded_on: dt.date
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)

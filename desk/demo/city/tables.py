@@ -3,6 +3,22 @@
 from django.db.models import Model
 
 from accounts.models import Area, Charge, Post, User
+from assistance.models import (
+    Alert,
+    EmploymentNotice,
+    Measure,
+    Offer,
+    Placement,
+    Plan,
+    PlanReview,
+    Pledge,
+    PledgeSignature,
+    Preparation,
+    Recheck,
+    RefusalLook,
+    Service,
+    Visit,
+)
 from households.models import (
     Certificate,
     CertificateRecord,
@@ -84,6 +100,23 @@ TABLES: dict[type[Model], str] = {
     CertificateRecord: RECORD,
     Inspection: "certificate round year result result_on reason inspected_by barred_since barred_by",
     FamilyLink: "household kind officer validity",
+    Plan: "spell version segment health needs situation review_on source opened_by opened_at",
+    PlanReview: "plan reviewed_on finding next_on reviewed_by reviewed_at",
+    Measure: "plan channel what owner due_on done_on outcome done_by done_at",
+    Preparation: "case version risks response owner first_on rhythm drawn_by drawn_at",
+    Pledge: "case office_text family_text drafted_by drafted_at",
+    PledgeSignature: "file content_type size sha256 added_by added_at pledge side person",
+    Offer: "person made_on employer position wage commute_minutes answer answered_on refusal is_justified evidence"
+    " minimum_wage max_commute_minutes terms_source recorded_by recorded_at",
+    RefusalLook: "offer stage request requested_by requested_at counts opinion decided_by decided_at",
+    Placement: "registration channel source offer workplace destination agency has_contract contract_until is_insured"
+    " recorded_by recorded_at",
+    EmploymentNotice: "registration informed told_on answer told_by told_at",
+    Service: "person household kind on outcome detail continuity given_by recorded_at",
+    Visit: "person household registration kind on way outcome findings visited_by recorded_at",
+    Recheck: "visit visited_by drawn_on due_on checked_by checked_on agrees findings",
+    Alert: "kind household person about step happens_on detail raised_on level level_on answer_by answered_by"
+    " answered_at answer ended_on",
     SurveyRound: "title area scope starts_on ends_on document set_by set_at",
     SurveyRound.areas.through: "surveyround area",
 }
