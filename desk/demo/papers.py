@@ -1,10 +1,10 @@
-"""The papers of a demo case: what the applicant brings along, and the visit to the home."""
+"""The papers of a demo case: what the applicant brings along, the visit to the home, and where the notice hangs."""
 
 import datetime as dt
 
 from accounts.models import User
 from approvals.uploads import actions as uploads
-from households.actions.papers import NewMaterial, NewVisit, record_visit, show_material
+from households.actions.papers import NewMaterial, NewVisit, put_up_notice, record_visit, show_material
 from households.enums import Material
 from households.models import Certification, HomeVisit
 from households.queries.papers import categories_of
@@ -33,3 +33,9 @@ def gather(certification: Certification, *, worker: User, at: dt.datetime) -> No
             met="申请人",
         )
         record_visit(certification=certification, visit=visit, worker=worker, at=at)
+
+
+def put_up(certification: Certification, *, worker: User, at: dt.datetime) -> None:
+    """Of every fifth case nobody wrote down where the notice hangs."""
+    if certification.pk % 5 and certification.notices.filter(round=certification.round, place="").exists():
+        put_up_notice(certification=certification, place="社区居委会一楼公示栏", worker=worker, at=at)

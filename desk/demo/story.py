@@ -26,7 +26,7 @@ from .certificates import Register
 from .families import After, Builder, Family, spread
 from .helping import Help
 from .identities import Identities
-from .papers import gather
+from .papers import gather, put_up
 from .photos import form_photo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -165,6 +165,8 @@ class Story:
             )
         if case.certification.status == Status.APPROVED:
             case.certified_on = case.certification.certified_on
+        if decision in (Decision.APPROVE, Decision.DISMISS) and step == 1:
+            put_up(case.certification, worker=self._worker(case), at=at)
 
     def _opinion(self, case: Case, certification: Certification, step: int) -> tuple[Decision | None, str]:
         mishap = case.family.mishap
