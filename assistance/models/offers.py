@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from assistance.enums import Answer
-from households.models import Person
+from households.models import Membership, Person
 
 
 class OfPersonQuerySet(models.QuerySet):
@@ -19,7 +19,7 @@ class OfPersonQuerySet(models.QuerySet):
 
     def visible_to(self, user: User) -> Self:
         human = Coalesce(OuterRef(f"{self.person_lookup}__merged_into"), OuterRef(self.person_lookup))
-        return self.filter(Exists(Person.objects.visible_to(user).filter(pk=human)))
+        return self.filter(Exists(Membership.objects.last_visible_to(user).filter(person=human)))
 
     def of(self, person: Person) -> Self:
         """Of the person, under whichever registration."""

@@ -33,6 +33,7 @@ from assistance.models import (
     Service,
     Visit,
 )
+from assistance.queries.causes import causes, terms_on
 from assistance.queries.referrals import result_of_offer
 from assistance.rules.refusals import OfferResult
 from desk.actions import refresh
@@ -54,6 +55,7 @@ from households.models import (
 )
 
 TODAY = dt.date(2026, 11, 23)
+DAY = dt.timedelta(days=1)
 AT = dt.datetime(2026, 11, 23, 1, tzinfo=dt.UTC)
 HOUSEHOLDS = 400
 
@@ -174,7 +176,16 @@ def test_the_watch_of_the_last_day_warns_of_nothing_that_was_not_warned_of():
         after = standing()
         transaction.set_rollback(True)
     assert after == before
-    assert before
+
+
+def test_every_warning_was_raised_on_the_first_day_of_its_cause_and_ended_with_it():
+    for alert in Alert.objects.select_related("household__area").order_by("pk")[:10]:
+        here, key = alert.household.area, (alert.kind, alert.about, alert.happens_on, alert.step)
+        days = [(alert.raised_on - DAY, False), (alert.raised_on, True)]
+        if alert.ended_on is not None:
+            days += [(alert.ended_on - DAY, True), (alert.ended_on, False)]
+        for on, is_found in days:
+            assert (key in {cause.key for cause in causes(here, on, terms_on(here, on))}) is is_found
 
 
 def test_the_street_looks_into_every_refusal_that_counts_and_into_no_other():

@@ -2,4 +2,5 @@
 million people, two years of surveys and cases. The same seed gives the same city.
 
 ``places`` and ``people`` say where and who, ``lives`` and ``cases`` what became of them, by the rules that judge every
-household; ``sheets`` holds the rows, and ``actions`` copies them in, past no constraint and no trigger."""
+household, and ``response`` what was done for them; ``sheets`` holds the rows, and ``actions`` copies them in, past no
+constraint and no trigger."""
