@@ -13,8 +13,11 @@ from accounts.models import Area, AuditEntry, Courtyard, Deputation, ExportReque
 from assistance.models import (
     Alert,
     Campaign,
+    EmploymentNotice,
+    LumpSum,
     Measure,
     Offer,
+    Placement,
     Pledge,
     PledgeSignature,
     Programme,
@@ -121,6 +124,9 @@ class Place:
     offer: Offer
     campaign: Campaign
     employment: Registration
+    placement: Placement
+    employment_notice: EmploymentNotice
+    lump_sum: LumpSum
     opening: Opening
     opening_file: OpeningFile
     event: ServiceEvent

@@ -24,7 +24,7 @@ from households.models import (
 from households.queries.facts import household_facts
 from households.queries.terms import terms_on
 from tests import factories
-from tests.offering import campaign, offer
+from tests.offering import campaign, employment_notice, lump_sum, offer, placement
 from tests.rows import kept
 from tests.setting import SHANGHAI
 
@@ -153,6 +153,18 @@ def assistance(area: Area, person: Person, officer: User, mark: str) -> dict[str
         "campaign": campaign(area, opened_by=officer, name=f"{mark}百日援助"),
         "offer": offer(person, recorded_by=officer, employer=f"{mark}商店"),
         "employment": factories.registered(worker, RegistrationKind.ENTERPRISE, TODAY),
+        **told_of_employment(area, officer, mark),
+    }
+
+
+def told_of_employment(area: Area, officer: User, mark: str) -> dict[str, Any]:
+    """Somebody who started a business, whose story is told, of whom an office was told, and who was paid at once."""
+    home = factories.HouseholdFactory.create(area=area, address=f"{mark}路4号")
+    work = factories.registered(factories.member(home, name=f"{mark}赵六"), RegistrationKind.SELF_EMPLOYED, TODAY)
+    return {
+        "placement": placement(work, recorded_by=officer),
+        "employment_notice": employment_notice(work, told_by=officer),
+        "lump_sum": lump_sum(work, recorded_by=officer),
     }
 
 

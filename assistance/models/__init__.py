@@ -3,7 +3,7 @@
 from .alerts import Alert, Digest
 from .campaigns import Campaign
 from .offers import Offer, RefusalLook
-from .placements import EmploymentNotice, LumpSum, Placement
+from .placements import EmploymentNotice, LumpSum, Placement, Striking
 from .plans import Measure, Plan, PlanReview
 from .pledges import Pledge, PledgeSignature
 from .preparations import Preparation
@@ -32,6 +32,7 @@ __all__ = [
     "RefusalLook",
     "Service",
     "ServiceEvent",
+    "Striking",
     "Visit",
     "VisitPhoto",
     "WorkTransfer",

@@ -42,5 +42,5 @@ def _met(on: dt.date) -> Iterator[tuple[Any, str, str]]:
     yield Membership.objects.filter(**at_home), "person", SURVEYED
     yield Visit.objects.met().filter(on__lte=on), "person", "on"
     yield Service.objects.taken_or_refused().filter(on__lte=on), "person", "on"
-    yield Offer.objects.filter(answered_on__lte=on), "person", "answered_on"
+    yield Offer.objects.standing().filter(answered_on__lte=on), "person", "answered_on"
     yield confirmed.filter(day__lte=on), "spell__person", "day"

@@ -4,9 +4,12 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from django.db.models import Q
+
 from accounts.models import Area
+from approvals.workflow import LIVE, Status
 from assistance.enums import ONE_THREE_ONE, Reception
-from assistance.models import Campaign, Service
+from assistance.models import Campaign, Offer, Service
 from assistance.rules.refusals import (
     JudgedOffer,
     LimitTerms,
@@ -15,6 +18,8 @@ from assistance.rules.refusals import (
     ServiceFacts,
     judge_refusals,
 )
+from households.enums import ExitReason
+from households.models import Exit, HardToEmploySpell
 from households.queries.facts import span_of
 from households.queries.humans import of_humans, whose
 from households.rules.facts import Span, parameters_of, terms_in_force
@@ -62,6 +67,8 @@ def recorded_of(people: Collection[int]) -> Mapping[int, RefusalFacts]:
     services: dict[int, list[ServiceFacts]] = {human: [] for human in people}
     referrals: dict[int, list[ServiceFacts]] = {human: [] for human in people}
     for human, one in referrals_of(people):
+        if not one.is_standing:
+            continue
         offers[human].append(JudgedOffer(one.on, one.result))
         referrals[human].append(ServiceFacts(one.on, one.kind, effective=one.is_effective))
     for row in of_humans(Service.objects.taken_or_refused().filter(kind__in=ONE_THREE_ONE), people):
@@ -84,6 +91,24 @@ def verdict_on(facts: RefusalFacts, campaign: Campaign | None, limits: LimitTerm
     services = (*facts.services, *facts.referrals)
     period: Span | None = span_of(campaign.validity) if campaign is not None else None
     return judge_refusals(facts.offers, services, facts.last_contact, period, limits, on)
+
+
+def decision_resting_on(offer: Offer) -> Exit | None:
+    """The exit for lack of desire, proposed or approved, that a counted refusal of the post went into: of the person,
+    or of the family the person lived in that day, since the certification it ends.
+
+    The person's statuses are locked, so that no decision comes about in the meantime.
+    """
+    person = offer.person.merged_into_id or offer.person_id
+    list(HardToEmploySpell.objects.select_for_update().filter(person=person).order_by("pk"))
+    lived = {
+        "family_case__household__memberships__person": offer.person_id,
+        "family_case__household__memberships__validity__contains": offer.made_on,
+        "family_case__certified_on__lte": offer.made_on,
+    }
+    own = Q(spell__person=person, spell__certified_on__lte=offer.made_on)
+    rows = Exit.objects.filter(own | Q(**lived), reason=ExitReason.NO_DESIRE, status__in=[*LIVE, Status.APPROVED])
+    return rows.filter(drafted_at__date__gte=offer.made_on).order_by("pk").first()
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ class OfferSheet(OnDay, ActRequired, View):
     act = Act.READ_CASES
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rows = Offer.objects.visible_to(self.user).select_related("person", "recorded_by")
+        rows = Offer.objects.visible_to(self.user).select_related("person", "recorded_by", "struck_by")
         offer = get_object_or_404(rows.prefetch_related("looks__requested_by", "looks__decided_by"), pk=pk)
         looks = sorted(offer.looks.all(), key=lambda look: look.stage)
         context = {"offer": offer, "mark": offer_mark(offer), "looks": looks, "printed_on": self.today}

@@ -20,6 +20,7 @@ OURS = (
     "assistance_progress",
     "assistance_employmentnotice",
     "assistance_lumpsum",
+    "assistance_striking",
     "assistance_digest",
 )
 DECIDED = ("certification", "exit", "certificate", "revocation")
@@ -40,5 +41,8 @@ TRIGGERS = {
     ("policy_calendarexception", "day_gone_by_is_not_added"),
     ("policy_calendarexception", "day_gone_by_stays"),
     ("policy_calendaryear", "calendar_year_stays"),
+    *((f"assistance_{table}", "struck_off_for_good") for table in ("offer", "placement")),
+    *((f"assistance_{table}", "stands_once") for table in ("employmentnotice", "lumpsum")),
+    *((f"assistance_{table}", "offer_used_stands") for table in ("offer", "placement", "refusallook")),
     *((f"households_{table}", "taken_over_stays") for table in ("opening", "controlfigure", "openingrow")),
 }

@@ -41,7 +41,7 @@ def an_offer(answer: str) -> int:
 def an_employment() -> int:
     """One whose story nobody told."""
     people = Person.objects.visible_to(User.objects.get(username="shequ"))
-    untold = Registration.objects.employment().filter(person__in=people, validity__upper_inf=True, placement=None)
+    untold = Registration.objects.employment().filter(person__in=people, validity__upper_inf=True, placements=None)
     found = untold.order_by("pk").first()
     if found is None:
         idle = people.filter(registrations=None, dead_on=None).order_by("born", "pk")[0]
