@@ -254,6 +254,8 @@ EVENTS = {
     "digest.made": "生成每日预警摘要",
     "service.logged": "登记援助服务",
     "service.struck_off": "划去援助服务记录",
+    "programme.attached": "上传援助工作方案的附件",
+    "programme.attachment_struck_off": "划去援助工作方案的附件",
     "offer.struck_off": "划去推荐岗位",
     "placement.struck_off": "划去安置情况",
     "office.notice_struck_off": "划去就业联动告知",

@@ -154,6 +154,12 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "assistance:programme_new": (Expected(ROUND_OPENERS, "get post"), fixed()),
     "assistance:programme": (Expected(CASES), lambda world: {"pk": world.programme.pk}),
     "assistance:report_progress": (Expected(ROUND_OPENERS, "get post"), lambda world: {"pk": world.programme.pk}),
+    "assistance:programme_attach": (Expected(ROUND_OPENERS, "get post"), lambda world: {"pk": world.programme.pk}),
+    "assistance:programme_attachment": (Expected(CASES), lambda world: {"pk": world.programme_attachment.pk}),
+    "assistance:programme_attachment_strike_off": (
+        Expected(ROUND_OPENERS, "get post"),
+        lambda world: {"pk": world.programme_attachment.pk},
+    ),
     "assistance:plans": (Expected(CASES), fixed()),
     "assistance:without_plan": (Expected(CASES), fixed()),
     "assistance:own_families": (Expected(HELPERS), fixed()),

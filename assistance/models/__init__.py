@@ -7,7 +7,7 @@ from .placements import EmploymentNotice, LumpSum, Placement, Striking
 from .plans import Measure, Plan, PlanReview
 from .pledges import Pledge, PledgeSignature
 from .preparations import Preparation
-from .programmes import Programme, Progress
+from .programmes import Programme, ProgrammeAttachment, Progress
 from .services import Service, ServiceEvent
 from .transfers import WorkTransfer
 from .visits import Recheck, Visit, VisitPhoto
@@ -27,6 +27,7 @@ __all__ = [
     "PledgeSignature",
     "Preparation",
     "Programme",
+    "ProgrammeAttachment",
     "Progress",
     "Recheck",
     "RefusalLook",

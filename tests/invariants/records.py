@@ -25,7 +25,7 @@ OURS = (
 )
 DECIDED = ("certification", "exit", "certificate", "revocation")
 FILES = (*(f"households_{kind}attachment" for kind in DECIDED), "policy_documentscan", "policy_writtensystem")
-FILES += ("assistance_pledgesignature", "assistance_visitphoto")
+FILES += ("assistance_pledgesignature", "assistance_visitphoto", "assistance_programmeattachment")
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
     *((f"households_{kind}record", "decided_in_own_area") for kind in DECIDED),
