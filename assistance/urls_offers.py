@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("placements/<int:pk>/strike-off/", striking.StrikeOffPlacement.as_view(), name="placement_strike_off"),
     path("notices/<int:pk>/strike-off/", striking.StrikeOffNotice.as_view(), name="notice_strike_off"),
     path("lump-sums/<int:pk>/strike-off/", striking.StrikeOffLumpSum.as_view(), name="lump_sum_strike_off"),
+    path("exits/<int:pk>/no-desire/", sheets.NoDesireSheet.as_view(), name="no_desire_sheet"),
     path("stages/", stages.Stages.as_view(), name="stages"),
     path("stages/people/", stages.StagePeople.as_view(), name="stage_people"),
     path("stages/families/", stages.StageFamilies.as_view(), name="stage_families"),

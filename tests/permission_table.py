@@ -342,6 +342,7 @@ SCOPED: dict[str, Expected] = {
     "assistance:offer_answer": Expected(COMMUNITY, "get post", of("offer")),
     "assistance:offer_appeal": Expected(COMMUNITY, "get post", of("offer")),
     "assistance:look_decide": Expected(DECIDERS, "get post", of("offer")),
+    "assistance:no_desire_sheet": Expected(CASES, "get", of("no_desire")),
     "assistance:offer_strike_off": Expected(COMMUNITY, "get post", of("offer")),
     "assistance:placement_strike_off": Expected(COMMUNITY, "get post", of("placement")),
     "assistance:notice_strike_off": Expected(COMMUNITY, "get post", of("employment_notice")),

@@ -126,6 +126,7 @@ class Place:
     offer: Offer
     campaign: Campaign
     employment: Registration
+    no_desire: Exit
     placement: Placement
     employment_notice: EmploymentNotice
     lump_sum: LumpSum
