@@ -24,6 +24,7 @@ RECORD_TABLES = (
     "assistance_progress",
     "assistance_employmentnotice",
     "assistance_lumpsum",
+    "assistance_striking",
     "assistance_digest",
     "reports_publication",
     "reports_publishedfigure",

@@ -89,6 +89,7 @@ DETAILS = {
     "last": "末段校验值",
     "certification": "认定申请编号",
     "revocation": "撤销认定编号",
+    "exit": "退出编号",
     "document": "政策文件编号",
     "number": "文号",
     "title": "标题",

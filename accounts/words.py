@@ -256,6 +256,12 @@ EVENTS = {
     "digest.made": "生成每日预警摘要",
     "service.logged": "登记援助服务",
     "service.struck_off": "划去援助服务记录",
+    "programme.attached": "上传援助工作方案的附件",
+    "programme.attachment_struck_off": "划去援助工作方案的附件",
+    "offer.struck_off": "划去推荐岗位",
+    "placement.struck_off": "划去安置情况",
+    "office.notice_struck_off": "划去就业联动告知",
+    "lump_sum.struck_off": "划去一次性发给失业保险金",
     "service_event.held": "登记集体活动",
     "service_event.attended": "补登活动参加人员",
 }

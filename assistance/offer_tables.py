@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from assistance.enums import Stage
-from assistance.models import Campaign, Offer
+from assistance.models import Campaign, Offer, Placement
 from assistance.queries.placements import due_of
 from assistance.queries.referrals import result_of_offer
 from assistance.queries.refusals import Standing
@@ -22,6 +22,7 @@ RESULT_TONES: dict[OfferResult, Tone] = {
     OfferResult.ACCEPTED: "ok",
     OfferResult.COUNTED: "bad",
 }
+STRUCK = Mark("已划去")
 STAGE_TONES: dict[int, Tone] = {
     Stage.CERTIFIED: "warn",
     Stage.HELPED: "info",
@@ -37,7 +38,9 @@ def result_mark(result: OfferResult) -> Mark:
 
 
 def offer_mark(offer: Offer) -> Mark:
-    """The same of an offer. Needs its looks."""
+    """The same of an offer, or that it was struck off. Needs its looks."""
+    if offer.struck_at is not None:
+        return STRUCK
     return result_mark(result_of_offer(offer, offer.looks.all()))
 
 
@@ -99,18 +102,23 @@ def campaign_people_columns(of: Callable[[Any], Standing]) -> tuple[Column, ...]
     )
 
 
+def story_of(row: Any) -> Placement | None:
+    """The one that stands of an employment with its ``stories``."""
+    return next(iter(row.stories), None)
+
+
 def told(name: str) -> Any:
     """Reads a field of the story, in words; nothing where it is not told."""
 
     def value(row: Any) -> Any:
-        story = getattr(row, "placement", None)
+        story = story_of(row)
         return getattr(story, f"get_{name}_display")() if story else None
 
     return value
 
 
 def _of_story(name: str) -> Any:
-    return lambda row: getattr(getattr(row, "placement", None), name, None)
+    return lambda row: getattr(story_of(row), name, None)
 
 
 def placement_columns(on: dt.date, stable_months: int | None, *, may_tell: bool) -> tuple[Column, ...]:
@@ -132,7 +140,7 @@ def placement_columns(on: dt.date, stable_months: int | None, *, may_tell: bool)
         return told("channel")(row) or ("登记安置情况" if may_tell else "未登记")
 
     def story_url(row: Any) -> str:
-        return reverse("assistance:tell_story", args=[row.pk]) if may_tell and not row.is_told else ""
+        return reverse("assistance:tell_story", args=[row.pk]) if may_tell and story_of(row) is None else ""
 
     return (
         Column("name", "姓名", lambda row: row.person.name, order_by=("person__name",), link=person_url),

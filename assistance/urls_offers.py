@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from assistance.views import campaigns, offers, placements, sheets, stages
+from assistance.views import campaigns, offers, placements, sheets, stages, striking
 
 urlpatterns: list[URLPattern] = [
     path("people/<int:pk>/", offers.PersonAssistance.as_view(), name="of_person"),
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("offers/", offers.OfferList.as_view(), name="offers"),
     path("offers/<int:pk>/", offers.OfferPage.as_view(), name="offer"),
     path("offers/<int:pk>/sheet/", sheets.OfferSheet.as_view(), name="offer_sheet"),
+    path("offers/<int:pk>/strike-off/", striking.StrikeOffOffer.as_view(), name="offer_strike_off"),
     path("offers/<int:pk>/answer/", offers.AnswerOffer.as_view(), name="offer_answer"),
     path("offers/<int:pk>/appeal/", offers.AppealOffer.as_view(), name="offer_appeal"),
     path("offers/<int:pk>/decide/", offers.DecideLook.as_view(), name="look_decide"),
@@ -24,6 +25,10 @@ urlpatterns: list[URLPattern] = [
     path("employments/<int:pk>/story/", placements.TellStory.as_view(), name="tell_story"),
     path("employments/<int:pk>/tell/", placements.TellOffice.as_view(), name="tell_office"),
     path("employments/notices/", placements.EmploymentNoticeList.as_view(), name="employment_notices"),
+    path("placements/<int:pk>/strike-off/", striking.StrikeOffPlacement.as_view(), name="placement_strike_off"),
+    path("employments/notices/<int:pk>/strike-off/", striking.StrikeOffNotice.as_view(), name="notice_strike_off"),
+    path("employments/lump-sums/<int:pk>/strike-off/", striking.StrikeOffLumpSum.as_view(), name="lump_sum_strike_off"),
+    path("refusals/findings/<int:pk>/sheet/", sheets.NoDesireSheet.as_view(), name="no_desire_sheet"),
     path("stages/", stages.Stages.as_view(), name="stages"),
     path("stages/people/", stages.StagePeople.as_view(), name="stage_people"),
     path("stages/families/", stages.StageFamilies.as_view(), name="stage_families"),

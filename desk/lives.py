@@ -74,8 +74,8 @@ def _care(people: Sequence[int]) -> dict[str, Any]:
     statement."""
     visited = Visit.objects.met().filter(person__in=people).order_by("-on")
     served = Service.objects.given().filter(person__in=people).order_by("-on")
-    offered = Offer.objects.filter(person__in=people).order_by("-made_on")
-    waiting = Offer.objects.filter(person__in=people, answer="").order_by().values(_one=Value(1))
+    offered = Offer.objects.standing().filter(person__in=people).order_by("-made_on")
+    waiting = Offer.objects.standing().filter(person__in=people, answer="").order_by().values(_one=Value(1))
     found = {
         "visited_on": Subquery(visited.values("on")[:1]),
         "served_on": Greatest(Subquery(served.values("on")[:1]), Subquery(offered.values("made_on")[:1])),

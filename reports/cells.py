@@ -251,7 +251,8 @@ def _placed_through(*channels: Channel) -> Condition:
     """By the channel told of the last employment of the period (S0-24), whatever its kind; untold, by none."""
 
     def condition(period: Period) -> Q:
-        told = Placement.objects.filter(registration__in=last_placements(period).values("pk"), channel__in=channels)
+        last = last_placements(period).values("pk")
+        told = Placement.objects.standing().filter(registration__in=last, channel__in=channels)
         return Q(pk__in=told.values("registration__person"))
 
     return condition

@@ -7,8 +7,8 @@ from typing import Any
 from accounts.models import Area, User
 from assistance.actions.offers import GivenAnswer, NewOffer, answer_offer, record_offer
 from assistance.enums import Answer
-from assistance.models import Campaign, Offer
-from households.models import Person
+from assistance.models import Campaign, EmploymentNotice, LumpSum, Offer, Placement
+from households.models import Person, Registration
 from tests.factories import UserFactory
 from tests.rows import DAY, NOON, days
 from tests.setting import SHANGHAI
@@ -32,6 +32,25 @@ def offer(person: Person, **values: Any) -> Offer:
     } | values
     recorded_by: Any = values.pop("recorded_by", None) or UserFactory()
     return Offer.objects.create(person=person, recorded_by=recorded_by, recorded_at=NOON, **values)
+
+
+def placement(work: Registration, **values: Any) -> Placement:
+    told: dict[str, Any] = {"channel": 1, "source": "private", "workplace": "street", "recorded_at": NOON} | values
+    recorded_by: Any = told.pop("recorded_by", None) or UserFactory()
+    return Placement.objects.create(registration=work, recorded_by=recorded_by, **told)
+
+
+def employment_notice(work: Registration, **values: Any) -> EmploymentNotice:
+    told: dict[str, Any] = {"informed": "insurance", "told_on": DAY, "told_at": NOON} | values
+    told_by: Any = told.pop("told_by", None) or UserFactory()
+    return EmploymentNotice.objects.create(registration=work, told_by=told_by, **told)
+
+
+def lump_sum(work: Registration, **values: Any) -> LumpSum:
+    paid: dict[str, Any] = {"month": DAY.replace(day=1), "months_left": 6, "amount": Decimal(3000), "paid_on": DAY}
+    paid |= {"evidence": "核定单", "recorded_at": NOON} | values
+    recorded_by: Any = paid.pop("recorded_by", None) or UserFactory()
+    return LumpSum.objects.create(person=work.person, registration=work, recorded_by=recorded_by, **paid)
 
 
 def noon(day: dt.date) -> dt.datetime:

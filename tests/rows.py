@@ -99,12 +99,12 @@ def zero_case(home: Any, **values: Any) -> ZeroFamilyCase:
 
 def leaving(ends: Any, **values: Any) -> Exit:
     subject = {"spell": ends} if isinstance(ends, HardToEmploySpell) else {"family_case": ends}
-    values = subject | {"reason": "other", "effective_on": DAY, "evidence": "证明", "source": "条款"} | values
+    said = {"reason": "other", "effective_on": DAY, "evidence": "证明", "source": "条款", "chain_code": "exit-1"}
+    values = subject | said | values
     worker: Any = UserFactory(area=ends.household.area)
     return Exit.objects.create(
         household=ends.household,
         area=ends.household.area,
-        chain_code="exit-1",
         drafted_by=worker,
         drafted_at=NOON,
         **values,

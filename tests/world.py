@@ -13,11 +13,15 @@ from accounts.models import Area, AuditEntry, Courtyard, Deputation, ExportReque
 from assistance.models import (
     Alert,
     Campaign,
+    EmploymentNotice,
+    LumpSum,
     Measure,
     Offer,
+    Placement,
     Pledge,
     PledgeSignature,
     Programme,
+    ProgrammeAttachment,
     Recheck,
     Service,
     ServiceEvent,
@@ -62,6 +66,7 @@ from policy.models import Document, DocumentScan, ParameterKey, Proposal, Writte
 from tests import care_rows as care
 from tests import factories
 from tests import world_cases as cases
+from tests.assistance.rows import programme_attachment
 from tests.rows import attachment, endorsed, issued, kept, roster, roster_entry, written_system
 from tests.setting import load_policy_for
 from tests.world_cases import NOW, REASONS, TODAY
@@ -121,6 +126,10 @@ class Place:
     offer: Offer
     campaign: Campaign
     employment: Registration
+    no_desire: Exit
+    placement: Placement
+    employment_notice: EmploymentNotice
+    lump_sum: LumpSum
     opening: Opening
     opening_file: OpeningFile
     event: ServiceEvent
@@ -140,6 +149,7 @@ class World:
     document: Document
     scan: DocumentScan
     programme: Programme
+    programme_attachment: ProgrammeAttachment
 
 
 def build() -> World:
@@ -163,7 +173,8 @@ def build() -> World:
         places={where: _place(area, marks[where]) for where, area in areas.items()},
         users=users,
         document=document,
-        programme=cases.programme_of(own, users[Role.DISTRICT_OFFICER]),
+        programme=(programme := cases.programme_of(own, users[Role.DISTRICT_OFFICER])),
+        programme_attachment=programme_attachment(programme),
         scan=DocumentScan.objects.create(document=document, **kept(added_by=users[Role.CITY_OFFICER])),
     )
 

@@ -23,8 +23,8 @@ from households.models import (
 )
 from households.queries.facts import household_facts
 from households.queries.terms import terms_on
-from tests import factories
-from tests.offering import campaign, offer
+from tests import factories, rows
+from tests.offering import campaign, employment_notice, lump_sum, offer, placement
 from tests.rows import kept
 from tests.setting import SHANGHAI
 
@@ -61,7 +61,7 @@ def notice(application: Certification) -> CertificationNotice:
 def leaving(common: dict[str, Any], spell: HardToEmploySpell) -> Exit:
     return Exit.objects.create(
         **common,
-        chain_code=Exit.chains[-1].code,
+        chain_code=Exit.chains[0].code,
         status="pending",
         step=1,
         round=1,
@@ -153,6 +153,28 @@ def assistance(area: Area, person: Person, officer: User, mark: str) -> dict[str
         "campaign": campaign(area, opened_by=officer, name=f"{mark}百日援助"),
         "offer": offer(person, recorded_by=officer, employer=f"{mark}商店"),
         "employment": factories.registered(worker, RegistrationKind.ENTERPRISE, TODAY),
+        "no_desire": unwilling(area, officer, mark),
+        **told_of_employment(area, officer, mark),
+    }
+
+
+def unwilling(area: Area, officer: User, mark: str) -> Exit:
+    """Somebody whom the officer found to have no desire to work."""
+    home = factories.HouseholdFactory.create(area=area, address=f"{mark}路5号")
+    spell = rows.spell(factories.member(home, name=f"{mark}钱七"))
+    found = rows.leaving(spell, reason="no_desire", status="approved", round=1, chain_code="exit-against-1")
+    rows.record("exit", rows.seat("exit", found, officer))
+    return found
+
+
+def told_of_employment(area: Area, officer: User, mark: str) -> dict[str, Any]:
+    """Somebody who started a business, whose story is told, of whom an office was told, and who was paid at once."""
+    home = factories.HouseholdFactory.create(area=area, address=f"{mark}路4号")
+    work = factories.registered(factories.member(home, name=f"{mark}赵六"), RegistrationKind.SELF_EMPLOYED, TODAY)
+    return {
+        "placement": placement(work, recorded_by=officer),
+        "employment_notice": employment_notice(work, told_by=officer),
+        "lump_sum": lump_sum(work, recorded_by=officer),
     }
 
 

@@ -36,7 +36,7 @@ def decide_look(*, look: RefusalLook, counts: bool, opinion: str, officer: User,
 def appeal(*, offer: Offer, request: str, worker: User, at: dt.datetime) -> RefusalLook:
     """Write down that the person appeals against what the street found; the district decides. Raises LookRefused."""
     own = Offer.objects.visible_to(worker).select_for_update(of=("self",)).filter(pk=offer.pk).first()
-    if own is None or not may_appeal(own.looks.all()):
+    if own is None or not may_appeal(own):
         raise LookRefused("街道复核为计入拒绝的，才可以申诉一次。")
     if not request.strip():
         raise LookRefused("请写明申诉理由。")

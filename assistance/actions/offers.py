@@ -81,9 +81,9 @@ def record_offer(
 @transaction.atomic
 def answer_offer(*, offer: Offer, given: GivenAnswer, worker: User, at: dt.datetime) -> Offer:
     """Record the answer to an offer; a refusal that counts goes to the street at once. Raises OfferRefused."""
-    own = Offer.objects.visible_to(worker).select_for_update(of=("self",)).filter(pk=offer.pk).first()
+    own = Offer.objects.standing().visible_to(worker).select_for_update(of=("self",)).filter(pk=offer.pk).first()
     if own is None:
-        raise OfferRefused("该推荐不在您的辖区。")
+        raise OfferRefused("该推荐已经划去，或不在您的辖区。")
     if own.answer:
         raise OfferRefused("该推荐已有答复。")
     if not own.made_on <= given.answered_on <= timezone.localdate(at):

@@ -11,7 +11,9 @@ from accounts import audit
 from accounts.enums import AreaLevel
 from accounts.models import Organisation, User
 from accounts.refusing import FieldRefused
-from assistance.models import Programme, Progress
+from accounts.uploads import CheckedFile
+from accounts.uploads import actions as kept
+from assistance.models import Programme, ProgrammeAttachment, Progress
 
 SETTERS = (AreaLevel.DISTRICT, AreaLevel.CITY)
 
@@ -64,13 +66,49 @@ def set_programme(*, draft: Draft, officer: User, at: dt.datetime) -> Programme:
 
 
 @transaction.atomic
+def attach(
+    *, programme: Programme, title: str, files: Sequence[CheckedFile], officer: User, at: dt.datetime
+) -> list[ProgrammeAttachment]:
+    """Keep checked files with the programme of the officer's own area, under one title: all, or none.
+
+    Raises ProgrammeRefused, and UploadRefused for a file that is there already.
+    """
+    own = _own(programme, officer, "该方案不是本级制定的，由制定单位上传附件。")
+    if not title.strip():
+        raise ProgrammeRefused("请填写附件名称。", field="title")
+
+    def blank() -> ProgrammeAttachment:
+        return ProgrammeAttachment(programme=own, title=title.strip())
+
+    made = kept.keep(files, blank=blank, beside=own.attachments.all(), actor=officer, at=at)
+    audit.record(event="programme.attached", subject=own, actor=officer, at=at, files=len(made))
+    return made
+
+
+@transaction.atomic
+def strike_attachment(*, attachment: ProgrammeAttachment, reason: str, officer: User, at: dt.datetime) -> None:
+    """Strike an attachment off: it stays, with the reason. Raises ProgrammeRefused outside the officer's own area, and
+    UploadRefused without a reason, or a second time."""
+    own = _own(attachment.programme, officer, "该方案不是本级制定的，由制定单位划去附件。")
+    kept.strike(attachment, reason=reason, actor=officer, at=at)
+    reason = attachment.struck_because
+    audit.record(event="programme.attachment_struck_off", subject=own, actor=officer, at=at, reason=reason)
+
+
+@transaction.atomic
 def report_progress(*, programme: Programme, report: str, officer: User, at: dt.datetime) -> Progress:
     """Report how the programme of the officer's own area goes. Raises ProgrammeRefused."""
-    own = Programme.objects.select_for_update(of=("self",)).filter(pk=programme.pk, area=officer.area_id).first()
-    if own is None:
-        raise ProgrammeRefused("该方案不是本级制定的，由制定单位填报进展。")
+    own = _own(programme, officer, "该方案不是本级制定的，由制定单位填报进展。")
     if not report.strip():
         raise ProgrammeRefused("请填写进展情况。", field="report")
     row = own.progress.create(on=timezone.localdate(at), report=report.strip(), reported_by=officer, reported_at=at)
     audit.record(event="programme.reported_on", subject=own, actor=officer, at=at)
     return row
+
+
+def _own(programme: Programme, officer: User, refusal: str) -> Programme:
+    """The programme, locked, of whoever set it."""
+    own = Programme.objects.select_for_update(of=("self",)).filter(pk=programme.pk, area=officer.area_id).first()
+    if own is None:
+        raise ProgrammeRefused(refusal)
+    return own

@@ -4,11 +4,11 @@ import datetime as dt
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assistance.enums import VisitKind, VisitOutcome
 from assistance.forms.offer_filters import OfPeopleFilter
-from assistance.models import Recheck, Visit
+from assistance.models import Placement, Recheck, Visit
 from assistance.queries.supports import is_ending
 from households.filters import Scoped
 from households.forms.case_filters import AreaFilter
@@ -75,7 +75,8 @@ class EmployedFilter(Scoped, OfPeopleFilter):
         near = today + dt.timedelta(days=held[parameters.ALERT_DAYS.key].value)
         stable = Q(begun_on__lte=months_before(today, held[parameters.ZF_STABLE_MONTHS.key].value))
         ends = Q(validity__endswith__range=(today + ONE_DAY, near + ONE_DAY))
-        contract = Q(validity__upper_inf=True, placement__contract_until__range=(today, near))
+        told = Placement.objects.standing().filter(registration=OuterRef("pk"), contract_until__range=(today, near))
+        contract = Q(Exists(told), validity__upper_inf=True)
         return rows.filter(
             {STABLE: stable, UNSTABLE: ~stable, CONTRACT: ends | contract, SUPPORT: is_ending(today, near)}[matter]
         )

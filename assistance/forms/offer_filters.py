@@ -10,12 +10,13 @@ from django.http import HttpRequest
 
 from accounts.models import Area, User
 from assistance.enums import Answer, Channel, PlacementSource, Stage
-from assistance.models import Campaign, Offer
+from assistance.models import Campaign, Offer, Placement
+from assistance.queries.placements import is_told
 from households.forms.case_filters import AreaFilter
 from households.models import Couple, HardToEmploySpell, Membership, Registration, ZeroFamilyCase
 from ui.forms import DateInput
 
-OPEN, TOLD, UNTOLD = "open", "told", "untold"
+OPEN, STRUCK, TOLD, UNTOLD = "open", "struck", "told", "untold"
 
 
 class OfPeopleFilter(filters.FilterSet):
@@ -33,7 +34,10 @@ class OfPeopleFilter(filters.FilterSet):
 
 class OfferFilter(OfPeopleFilter):
     answer = filters.ChoiceFilter(
-        label="答复", choices=[(OPEN, "待答复"), *Answer.choices], method="answered", empty_label="全部"
+        label="答复",
+        choices=[(OPEN, "待答复"), *Answer.choices, (STRUCK, "已划去")],
+        method="answered",
+        empty_label="全部",
     )
 
     class Meta:
@@ -41,18 +45,18 @@ class OfferFilter(OfPeopleFilter):
         fields: tuple[str, ...] = ()
 
     def answered(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(answer="" if value == OPEN else value)
+        if value == STRUCK:
+            return rows.filter(struck_at__isnull=False)
+        return rows.filter(answer="" if value == OPEN else value, struck_at=None)
 
 
 class PlacementFilter(OfPeopleFilter):
     told = filters.ChoiceFilter(
         label="安置情况", choices=[(TOLD, "已登记"), (UNTOLD, "未登记")], method="by_story", empty_label="全部"
     )
-    channel = filters.ChoiceFilter(
-        label="就业渠道", field_name="placement__channel", choices=Channel.choices, empty_label="全部"
-    )
+    channel = filters.ChoiceFilter(label="就业渠道", choices=Channel.choices, method="as_told", empty_label="全部")
     source = filters.ChoiceFilter(
-        label="就业门路", field_name="placement__source", choices=PlacementSource.choices, empty_label="全部"
+        label="就业门路", choices=PlacementSource.choices, method="as_told", empty_label="全部"
     )
 
     class Meta:
@@ -60,7 +64,11 @@ class PlacementFilter(OfPeopleFilter):
         fields: tuple[str, ...] = ()
 
     def by_story(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(placement__isnull=value == UNTOLD)
+        return rows.filter(is_told() if value == TOLD else ~is_told())
+
+    def as_told(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        stories = Placement.objects.standing().filter(registration=OuterRef("pk"), **{name: value})
+        return rows.filter(Exists(stories))
 
 
 class EmploymentFilter(OfPeopleFilter):

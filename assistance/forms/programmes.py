@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.models import Organisation
+from accounts.uploads.forms import ACCEPTED, FilesInput, UploadField
 from assistance.actions.programmes import Draft
 from ui.forms import DateField, PickSome
 
@@ -44,6 +45,22 @@ class ProgrammeForm(forms.Form):
 
     def draft(self) -> Draft:
         return Draft(**self.cleaned_data)
+
+
+class AttachForm(forms.Form):
+    """One or several files of one title."""
+
+    use_required_attribute = False
+
+    title = forms.CharField(
+        label="附件名称", max_length=100, error_messages={"required": "请填写附件名称，如“任务分解表”。"}
+    )
+    uploads = UploadField(
+        label="选择文件",
+        widget=FilesInput({"multiple": True, "accept": ACCEPTED}),
+        help_text="PDF，或 JPEG、PNG 图片，可多选。",
+        error_messages={"required": "请选择文件。"},
+    )
 
 
 class ProgressForm(forms.Form):

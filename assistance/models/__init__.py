@@ -3,11 +3,11 @@
 from .alerts import Alert, Digest
 from .campaigns import Campaign
 from .offers import Offer, RefusalLook
-from .placements import EmploymentNotice, LumpSum, Placement
+from .placements import EmploymentNotice, LumpSum, Placement, Striking
 from .plans import Measure, Plan, PlanReview
 from .pledges import Pledge, PledgeSignature
 from .preparations import Preparation
-from .programmes import Programme, Progress
+from .programmes import Programme, ProgrammeAttachment, Progress
 from .services import Service, ServiceEvent
 from .transfers import WorkTransfer
 from .visits import Recheck, Visit, VisitPhoto
@@ -27,11 +27,13 @@ __all__ = [
     "PledgeSignature",
     "Preparation",
     "Programme",
+    "ProgrammeAttachment",
     "Progress",
     "Recheck",
     "RefusalLook",
     "Service",
     "ServiceEvent",
+    "Striking",
     "Visit",
     "VisitPhoto",
     "WorkTransfer",

@@ -11,6 +11,8 @@ from accounts.models import User
 from assistance.enums import Answer
 from households.models import Membership, Person
 
+from .striking import StruckOff
+
 
 class OfPersonQuerySet(models.QuerySet):
     """Rows about a person, seen where the person is: under the registration others were merged into, too."""
@@ -27,11 +29,19 @@ class OfPersonQuerySet(models.QuerySet):
         return self.filter(Q(**{own: person}) | Q(**{merged: person}))
 
 
-class Offer(models.Model):
+class EntryQuerySet(OfPersonQuerySet):
+    """Of which some were struck off."""
+
+    def standing(self) -> Self:
+        return self.filter(struck_at=None)
+
+
+class Offer(StruckOff):
     """推荐岗位: a post recommended to a person, and the answer. ``made_on`` is the day a refusal is dated.
 
     It is the referral (职业介绍), too: nothing else is written down of one that took place.
-    What made a post valid on that day is copied here from the policy; the rule judges by it.
+    What made a post valid on that day is copied here from the policy; the rule judges by it. Struck off, it is answered
+    and looked into no more, and no placement came from it: triggers hold that.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="offers")
@@ -54,10 +64,11 @@ class Offer(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人")
     recorded_at = models.DateTimeField("登记时间")
 
-    objects = OfPersonQuerySet.as_manager()
+    objects = EntryQuerySet.as_manager()
 
-    class Meta:
+    class Meta(StruckOff.Meta):
         constraints = [
+            *StruckOff.Meta.constraints,
             models.CheckConstraint(name="offer_names_no_wage_below_nothing", condition=Q(wage__gte=0)),
             models.CheckConstraint(
                 name="offer_is_answered_on_a_day_it_stood",
@@ -84,7 +95,8 @@ class RefusalLookQuerySet(OfPersonQuerySet):
     person_lookup = "offer__person"
 
     def open(self) -> Self:
-        return self.filter(decided_at=None)
+        """Still to be decided; what was struck off is decided no more."""
+        return self.filter(decided_at=None, offer__struck_at=None)
 
 
 class RefusalLook(models.Model):

@@ -1,5 +1,7 @@
 """安置: the story behind an employment registration. Its days, kind and employer stand there and nowhere else."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,21 +9,22 @@ from django.db.models import Q
 from assistance.enums import Channel, Informed, PlacementSource, Workplace
 from households.models import Person, Registration
 
-from .offers import Offer, OfPersonQuerySet
+from .offers import EntryQuerySet, Offer, OfPersonQuerySet
+from .striking import StruckByRecord, StruckOff
 
 
-class PlacementQuerySet(OfPersonQuerySet):
+class PlacementQuerySet(EntryQuerySet):
     person_lookup = "registration__person"
 
 
-class Placement(models.Model):
-    """安置: how an employment came about. One to one with its registration, whose dates it never copies."""
+class Placement(StruckOff):
+    """安置: how an employment came about. One that stands for a registration, whose dates it never copies."""
 
-    registration = models.OneToOneField(Registration, models.PROTECT, related_name="placement")
+    registration = models.ForeignKey(Registration, models.PROTECT, related_name="placements")
     channel = models.PositiveSmallIntegerField("就业渠道", choices=Channel)
     source = models.CharField("就业门路", max_length=20, choices=PlacementSource)
-    offer = models.OneToOneField(
-        Offer, models.PROTECT, null=True, blank=True, related_name="placement", verbose_name="由推荐而来"
+    offer = models.ForeignKey(
+        Offer, models.PROTECT, null=True, blank=True, related_name="placements", verbose_name="由推荐而来"
     )
     workplace = models.CharField("就业地点", max_length=10, choices=Workplace)
     destination = models.CharField("输出地", max_length=50, blank=True)
@@ -34,8 +37,15 @@ class Placement(models.Model):
 
     objects = PlacementQuerySet.as_manager()
 
-    class Meta:
+    class Meta(StruckOff.Meta):
         constraints = [
+            *StruckOff.Meta.constraints,
+            models.UniqueConstraint(
+                name="placement_stands_once_for_an_employment", fields=["registration"], condition=Q(struck_at=None)
+            ),
+            models.UniqueConstraint(
+                name="placement_stands_once_for_an_offer", fields=["offer"], condition=Q(struck_at=None)
+            ),
             models.CheckConstraint(
                 name="placement_only_of_a_contract_has_its_end", condition=Q(contract_until=None) | Q(has_contract=True)
             ),
@@ -54,8 +64,20 @@ class Placement(models.Model):
         return self.workplace in (Workplace.STREET, Workplace.DISTRICT)
 
 
-class EmploymentNotice(models.Model):
-    """联动告知: that an office was told of an employment. Whom it is due to follows from the registry."""
+class RecordQuerySet(OfPersonQuerySet):
+    """Of what is never changed, and of which some were struck off by a record of its own."""
+
+    def standing(self) -> Self:
+        return self.filter(striking=None)
+
+
+class EmploymentNoticeQuerySet(RecordQuerySet):
+    person_lookup = "registration__person"
+
+
+class EmploymentNotice(StruckByRecord):
+    """联动告知: that an office was told of an employment. Whom it is due to follows from the registry. Never changed; a
+    trigger holds that one stands for each office."""
 
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="employment_notices")
     informed = models.CharField("告知单位", max_length=10, choices=Informed)
@@ -64,23 +86,19 @@ class EmploymentNotice(models.Model):
     told_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="告知人")
     told_at = models.DateTimeField("登记时间")
 
-    objects = PlacementQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["registration", "informed"], name="office_is_told_of_an_employment_once"),
-        ]
+    objects = EmploymentNoticeQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.informed} {self.told_on}"
 
 
-class LumpSum(models.Model):
+class LumpSum(StruckByRecord):
     """失业保险金一次性发给 (哈人社发〔2010〕230号 第六条(三)): what was left of the benefit, paid at once to who
-    starts on the own account. From ``month`` on nothing is paid by the month."""
+    starts on the own account. From ``month`` on nothing is paid by the month. Never changed; a trigger holds that one
+    stands for an employment."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="lump_sums")
-    registration = models.OneToOneField(Registration, models.PROTECT, related_name="lump_sum", verbose_name="自谋职业")
+    registration = models.ForeignKey(Registration, models.PROTECT, related_name="lump_sums", verbose_name="自谋职业")
     month = models.DateField("发放月份", help_text="当月一日")
     months_left = models.PositiveSmallIntegerField("剩余月数")
     amount = models.DecimalField("金额", max_digits=9, decimal_places=2)
@@ -89,7 +107,7 @@ class LumpSum(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人")
     recorded_at = models.DateTimeField("登记时间")
 
-    objects = OfPersonQuerySet.as_manager()
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -102,3 +120,25 @@ class LumpSum(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.month:%Y-%m}"
+
+
+class Striking(models.Model):
+    """划去: that a record which is never changed was wrong, of a notice or a payment. Never changed itself."""
+
+    notice = models.OneToOneField(EmploymentNotice, models.PROTECT, null=True, related_name="striking")
+    lump_sum = models.OneToOneField(LumpSum, models.PROTECT, null=True, related_name="striking")
+    struck_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="划去人")
+    struck_at = models.DateTimeField("划去时间")
+    struck_because = models.CharField("划去原因", max_length=500)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="striking_is_of_one_record",
+                condition=Q(notice__isnull=False, lump_sum=None) | Q(notice=None, lump_sum__isnull=False),
+            ),
+            models.CheckConstraint(name="striking_gives_a_reason", condition=~Q(struck_because="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.struck_because}"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import Area, AreaScopedQuerySet, Organisation, User
+from accounts.uploads.models import KeptFile
 
 
 class ProgrammeQuerySet(AreaScopedQuerySet):
@@ -48,6 +49,30 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ProgrammeAttachmentQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Those of the programmes the user sees."""
+        return self.filter(programme__in=Programme.objects.visible_to(user))
+
+
+class ProgrammeAttachment(KeptFile):
+    """附件 of a programme: the document itself, a breakdown of its tasks, pictures of its meetings."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="attachments")
+    title = models.CharField("附件名称", max_length=100)
+
+    objects = ProgrammeAttachmentQuerySet.as_manager()
+
+    class Meta(KeptFile.Meta):
+        constraints = [
+            *KeptFile.Meta.constraints,
+            models.UniqueConstraint(
+                name="programmeattachment_same_file_once", fields=["programme", "sha256"], condition=Q(struck_at=None)
+            ),
+            models.CheckConstraint(name="programmeattachment_has_a_title", condition=~Q(title="")),
+        ]
 
 
 class Progress(models.Model):

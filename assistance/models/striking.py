@@ -1,5 +1,8 @@
 """What was entered by mistake stays, struck off with the reason."""
 
+import datetime as dt
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -23,3 +26,27 @@ class StruckOff(models.Model):
                 | Q(struck_at__isnull=False, struck_by__isnull=False) & ~Q(struck_because=""),
             ),
         ]
+
+
+class StruckByRecord(models.Model):
+    """Of rows that are never changed: told of as those that bear their striking themselves. Needs ``striking``."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def struck(self) -> Any:
+        """The record that struck it off, None while it stands."""
+        return getattr(self, "striking", None)
+
+    @property
+    def struck_at(self) -> dt.datetime | None:
+        return self.struck and self.struck.struck_at
+
+    @property
+    def struck_by(self) -> Any:
+        return self.struck and self.struck.struck_by
+
+    @property
+    def struck_because(self) -> str:
+        return self.struck.struck_because if self.struck else ""

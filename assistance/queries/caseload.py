@@ -171,7 +171,7 @@ def last_help(people: Collection[int], on: dt.date) -> Mapping[int, Help]:
     """The last service given, post offered or visit made to each of the people by ``on``, also under a registration
     merged into theirs. One statement."""
     registered = Person.objects.of_humans(people)
-    offered = Offer.objects.annotate(kind=Value(ServiceKind.REFERRAL.value), day=F("made_on"))
+    offered = Offer.objects.standing().annotate(kind=Value(ServiceKind.REFERRAL.value), day=F("made_on"))
     done = (
         Service.objects.given().annotate(day=F("on")),
         Visit.objects.met().annotate(day=F("on")),

@@ -10,7 +10,7 @@ from django.db.models.functions import Upper
 
 from accounts.models import Area
 from assistance.enums import AlertKind
-from assistance.models import Service
+from assistance.models import Placement, Service
 from households.enums import FactKind
 from households.models import (
     Endorsement,
@@ -144,9 +144,10 @@ def _contracts(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
         words = f"{work.get_kind_display()} {work.employer} 至 {last}".replace("  ", " ")
         yield Cause(AlertKind.CONTRACT, work.pk, last, work.home, words, work.person_id)
     near = dt.timedelta(days=terms.days)
-    told = works.filter(validity__upper_inf=True, placement__contract_until__range=(on - near, on + near))
-    for work in _living(told.select_related("placement"), area):
-        last = work.placement.contract_until
+    ends = Placement.objects.standing().filter(registration=OuterRef("pk")).values("contract_until")
+    told = works.filter(validity__upper_inf=True).annotate(contract_until=Subquery(ends))
+    for work in _living(told.filter(contract_until__range=(on - near, on + near)), area):
+        last = work.contract_until
         words = f"劳动合同 {work.employer} 至 {last}".replace("  ", " ")
         yield Cause(AlertKind.CONTRACT, work.pk, last, work.home, words, work.person_id)
 

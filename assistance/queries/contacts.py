@@ -53,4 +53,4 @@ def _met(on: dt.date, first: dt.date = dt.date.min) -> Iterator[tuple[Any, str, 
     yield Membership.objects.filter(**at_home), "person", SURVEYED
     yield Visit.objects.met().filter(on__range=days), "person", "on"
     yield Service.objects.taken_or_refused().filter(on__range=days), "person", "on"
-    yield Offer.objects.filter(answered_on__range=days), "person", "answered_on"
+    yield Offer.objects.standing().filter(answered_on__range=days), "person", "answered_on"

@@ -129,8 +129,9 @@ def _offers(people: Sequence[int]) -> list[Source]:
     offers = Offer.objects.filter(person__in=people)
     answered = offers.exclude(answer="")
     looks = RefusalLook.objects.filter(offer__person__in=people, decided_at__isnull=False)
-    post = {"employer": "employer", "position": "position", "wage": Cast("wage", TextField())}
-    told = {"employer": "employer", "answer": "answer", "why": "refusal"}
+    struck = {"struck": "struck_because"}
+    post = struck | {"employer": "employer", "position": "position", "wage": Cast("wage", TextField())}
+    told = struck | {"employer": "employer", "answer": "answer", "why": "refusal"}
     look = {"stage": "stage", "counts": "counts", "opinion": "opinion", "offer": "offer_id"}
     return [
         Source(Block.ASSISTANCE, offers, "made_on", _offered, post),
@@ -143,7 +144,7 @@ def _offered(row: Row) -> Event:
     said = row.said
     url = reverse("assistance:offer", args=[row.key])
     words = f"{said['employer']} {said['position']}，月工资 {said['wage']} 元"
-    return Event(row.on, "推荐岗位", words, "info", url)
+    return _unless_struck(row, Event(row.on, "推荐岗位", words, "info", url))
 
 
 def _answered(row: Row) -> Event:
@@ -151,7 +152,8 @@ def _answered(row: Row) -> Event:
     is_refused = said["answer"] == Answer.REFUSED
     words = f"{said['employer']}：{said['why']}" if is_refused else said["employer"]
     url = reverse("assistance:offer", args=[row.key])
-    return Event(row.on, f"{Answer(said['answer']).label}推荐的岗位", words, "warn" if is_refused else "ok", url)
+    tone: Tone = "warn" if is_refused else "ok"
+    return _unless_struck(row, Event(row.on, f"{Answer(said['answer']).label}推荐的岗位", words, tone, url))
 
 
 def _looked(row: Row) -> Event:
@@ -164,11 +166,13 @@ def _placements(people: Sequence[int]) -> list[Source]:
     stories = Placement.objects.filter(registration__person__in=people)
     notices = EmploymentNotice.objects.filter(registration__person__in=people)
     paid = LumpSum.objects.filter(person__in=people)
-    told = {"channel": "channel", "source": "source", "where": "destination"}
-    sums = {"months": "months_left", "amount": Cast("amount", TextField())}
+    told = {"channel": "channel", "source": "source", "where": "destination", "struck": "struck_because"}
+    struck = {"struck": "striking__struck_because"}
+    notice = struck | {"informed": "informed", "answer": "answer"}
+    sums = struck | {"months": "months_left", "amount": Cast("amount", TextField())}
     return [
         Source(Block.WORK, stories, Lower("registration__validity"), _placed, told),
-        Source(Block.WORK, notices, "told_on", _office_told, {"informed": "informed", "answer": "answer"}),
+        Source(Block.WORK, notices, "told_on", _office_told, notice),
         Source(Block.BENEFITS, paid, "paid_on", _paid, sums),
     ]
 
@@ -176,16 +180,16 @@ def _placements(people: Sequence[int]) -> list[Source]:
 def _placed(row: Row) -> Event:
     said = row.said
     words = "，".join(filter(None, [PlacementSource(said["source"]).label, said["where"]]))
-    return Event(row.on, f"安置：{Channel(said['channel']).label}", words, "ok")
+    return _unless_struck(row, Event(row.on, f"安置：{Channel(said['channel']).label}", words, "ok"))
 
 
 def _office_told(row: Row) -> Event:
-    return Event(row.on, f"告知{Informed(row.said['informed']).label}已就业", row.said["answer"])
+    return _unless_struck(row, Event(row.on, f"告知{Informed(row.said['informed']).label}已就业", row.said["answer"]))
 
 
 def _paid(row: Row) -> Event:
     words = f"剩余 {row.said['months']} 个月，{row.said['amount']} 元"
-    return Event(row.on, "一次性发给失业保险金", words, "ok")
+    return _unless_struck(row, Event(row.on, "一次性发给失业保险金", words, "ok"))
 
 
 def _care(people: Sequence[int]) -> list[Source]:
@@ -218,7 +222,8 @@ def _unless_struck(row: Row, event: Event) -> Event:
     """What was struck off stays in the story, and says so."""
     if not row.said["struck"]:
         return event
-    return Event(row.on, f"{event.title}（已划去）", f"{event.detail}；划去原因：{row.said['struck']}")
+    words = "；".join(filter(None, [event.detail, f"划去原因：{row.said['struck']}"]))
+    return Event(row.on, f"{event.title}（已划去）", words, url=event.url)
 
 
 def _alerts(people: Sequence[int], user: User) -> list[Source]:

@@ -1,12 +1,11 @@
 """Refusals that wait to be looked into, and by whom."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from accounts.enums import AreaLevel
 from accounts.models import User
 from accounts.permissions import Act, may
-from assistance.models import RefusalLook
+from assistance.models import Offer, RefusalLook
 from households.models.kin import lived_with
 from households.queries.cases import Rows
 
@@ -28,8 +27,10 @@ def looks_to_decide(user: User, on: dt.date) -> Rows:
     return looks_waiting(user).select_related("offer__person", "requested_by").order_by("requested_at", "pk")
 
 
-def may_appeal(looks: Iterable[RefusalLook]) -> bool:
-    """Whether the street found the refusal to count and nobody has appealed yet."""
-    stages = {look.stage: look for look in looks}
+def may_appeal(offer: Offer) -> bool:
+    """Whether the street found the refusal to count and nobody has appealed yet. Needs its looks."""
+    if offer.struck_at is not None:
+        return False
+    stages = {look.stage: look for look in offer.looks.all()}
     reviewed = stages.get(RefusalLook.Stage.REVIEW)
     return reviewed is not None and reviewed.counts is True and RefusalLook.Stage.APPEAL not in stages

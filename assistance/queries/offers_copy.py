@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Model
 
-from assistance.models import EmploymentNotice, LumpSum, Offer, Placement, RefusalLook
+from assistance.models import EmploymentNotice, LumpSum, Offer, Placement, RefusalLook, Striking
 from households.models import Person
 from households.queries.personal_copy import Line
 
@@ -18,7 +18,7 @@ def offers(person: Person) -> Told:
 
 def placements(person: Person) -> Told:
     """Placements, notices and payments."""
-    return "安置、告知和失业保险金", _placements(person), (Placement, EmploymentNotice, LumpSum)
+    return "安置、告知和失业保险金", _placements(person), (Placement, EmploymentNotice, LumpSum, Striking)
 
 
 def _offers(person: Person) -> Iterator[Line]:
@@ -28,6 +28,7 @@ def _offers(person: Person) -> Iterator[Line]:
             offer.refusal,
             "理由正当" if offer.is_justified else "",
             f"证据：{offer.evidence}" * bool(offer.evidence),
+            _struck(offer),
         ]
         yield f"推荐岗位 {offer.made_on}", "，".join(filter(None, words))
         for look in offer.looks.all():
@@ -40,9 +41,15 @@ def _placements(person: Person) -> Iterator[Line]:
         words = [story.get_channel_display(), story.get_source_display(), story.destination, story.agency]
         words += [story.get_workplace_display(), "已签劳动合同" if story.has_contract else "未签劳动合同"]
         words += [f"合同至{story.contract_until}" if story.contract_until else ""]
-        words += ["已参加社会保险" if story.is_insured else "未参加社会保险"]
+        words += ["已参加社会保险" if story.is_insured else "未参加社会保险", _struck(story)]
         yield f"安置 {story.registration.validity.lower}", "，".join(filter(None, words))
-    for notice in EmploymentNotice.objects.of(person).order_by("told_on", "pk"):
-        yield f"联动告知 {notice.told_on}", f"{notice.get_informed_display()} {notice.answer}".strip()
-    for paid in LumpSum.objects.of(person).order_by("paid_on", "pk"):
-        yield f"一次性发给失业保险金 {paid.paid_on}", f"{paid.months_left}个月 {paid.amount}元，{paid.evidence}"
+    for notice in EmploymentNotice.objects.of(person).select_related("striking").order_by("told_on", "pk"):
+        words = [notice.get_informed_display(), notice.answer, _struck(notice)]
+        yield f"联动告知 {notice.told_on}", "，".join(filter(None, words))
+    for paid in LumpSum.objects.of(person).select_related("striking").order_by("paid_on", "pk"):
+        words = [f"{paid.months_left}个月 {paid.amount}元", paid.evidence, _struck(paid)]
+        yield f"一次性发给失业保险金 {paid.paid_on}", "，".join(filter(None, words))
+
+
+def _struck(row: Offer | Placement | EmploymentNotice | LumpSum) -> str:
+    return f"已划去：{row.struck_because}" if row.struck_at else ""

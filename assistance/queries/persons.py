@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import QuerySet
+
 from assistance.enums import ONE_THREE_ONE, Reception
 from assistance.models import Campaign, Offer, Placement
 from assistance.queries.placements import in_own_business, lump_sums_of, told_offices
@@ -31,9 +33,12 @@ def assistance_of(person: Person, on: dt.date) -> dict[str, Any]:
         "verdict": verdict_on(since_certified, None, limits, on) if limits else None,
         "limits": limits,
         "campaigns": [(one, verdict_on(facts, one, limits, on)) for one in campaigns] if limits else [],
-        "offers": list(Offer.objects.of(person).prefetch_related("looks").order_by("-made_on", "-pk")),
+        "offers": list(
+            Offer.objects.of(person).select_related("struck_by").prefetch_related("looks").order_by("-made_on", "-pk")
+        ),
         "refused_services": of_people([person.pk]).standing().filter(outcome=Reception.REFUSED, kind__in=ONE_THREE_ONE),
         "works": [(work, stories.get(work.registration.pk)) for stories in [_stories(person)] for work in works],
+        "struck_stories": struck_stories(person),
         "notices": told_offices(person),
         "lump_sums": lump_sums_of(person),
         "may_take_lump_sum": in_own_business(person) is not None,
@@ -47,6 +52,12 @@ def _terms(person: Person, area: Any, on: dt.date) -> tuple[LimitTerms | None, l
         return None, []
 
 
+def struck_stories(person: Person) -> QuerySet[Placement]:
+    """What was told of employments and struck off."""
+    rows = Placement.objects.of(person).filter(struck_at__isnull=False)
+    return rows.select_related("registration", "struck_by").order_by("-struck_at", "-pk")
+
+
 def _stories(person: Person) -> dict[int, Placement]:
-    rows = Placement.objects.of(person).select_related("offer")
+    rows = Placement.objects.standing().of(person).select_related("offer")
     return {row.registration_id: row for row in rows}

@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
 from accounts.models import User
-from assistance.enums import Informed
-from assistance.models import EmploymentNotice, LumpSum, Offer
+from assistance.enums import Answer, Informed
+from assistance.models import EmploymentNotice, LumpSum, Offer, Placement
 from households.enums import FactKind, RegistrationKind
 from households.models import Fact, HardToEmploySpell, Membership, Person, Registration
 from households.queries.cases import Rows
@@ -42,14 +42,23 @@ def employments_in_status(user: User) -> Rows:
 
 
 def placements(user: User) -> Rows:
-    """Employments of people in status as the list shows them: with their story, or still without one."""
-    rows = employments_in_status(user).select_related("person", "placement")
-    return rows.annotate(is_told=Exists(Registration.objects.filter(pk=OuterRef("pk"), placement__isnull=False)))
+    """Employments of people in status as the list shows them."""
+    return with_stories(employments_in_status(user).select_related("person"))
+
+
+def with_stories(rows: Rows) -> Rows:
+    """Employments with ``stories``: the one that stands, or none yet."""
+    return rows.prefetch_related(Prefetch("placements", Placement.objects.standing(), to_attr="stories"))
+
+
+def is_told() -> Exists:
+    """Whether the story of an employment stands."""
+    return Exists(Placement.objects.standing().filter(registration=OuterRef("pk")))
 
 
 def untold(user: User, on: dt.date) -> Rows:
     """Employments whose story nobody has told, the oldest first."""
-    rows = employments_in_status(user).select_related("person").filter(placement=None)
+    rows = employments_in_status(user).select_related("person").filter(~is_told())
     return rows.order_by("begun_on", "pk")
 
 
@@ -58,7 +67,7 @@ def with_offices_due(rows: Rows) -> Rows:
 
     低保 where the person or somebody of the household draws it on the day the work began; unemployment insurance where
     a registered unemployment ended on that day. Needs ``begun_on``."""
-    told = EmploymentNotice.objects.filter(registration=OuterRef("pk"))
+    told = EmploymentNotice.objects.standing().filter(registration=OuterRef("pk"))
     home = Membership.objects.filter(
         household__memberships__person=OuterRef(OuterRef("person")),
         household__memberships__validity__contains=OuterRef(OuterRef("begun_on")),
@@ -105,13 +114,17 @@ def in_own_business(person: Person) -> Registration | None:
 
 
 def told_offices(person: Person) -> QuerySet[EmploymentNotice]:
-    return EmploymentNotice.objects.of(person).select_related("registration", "told_by").order_by("-told_on", "-pk")
+    rows = EmploymentNotice.objects.of(person).select_related("registration", "told_by", "striking__struck_by")
+    return rows.order_by("-told_on", "-pk")
 
 
 def lump_sums_of(person: Person) -> QuerySet[LumpSum]:
-    return LumpSum.objects.of(person).select_related("registration", "recorded_by").order_by("-paid_on", "-pk")
+    rows = LumpSum.objects.of(person).select_related("registration", "recorded_by", "striking__struck_by")
+    return rows.order_by("-paid_on", "-pk")
 
 
 def free_offers(person: Person) -> QuerySet[Offer]:
     """Accepted posts of the person that no placement came from yet."""
-    return Offer.objects.of(person).filter(answer="accepted", placement=None).order_by("-made_on", "-pk")
+    came = Placement.objects.standing().filter(offer=OuterRef("pk"))
+    rows = Offer.objects.standing().of(person).filter(~Exists(came), answer=Answer.ACCEPTED)
+    return rows.order_by("-made_on", "-pk")

@@ -17,7 +17,8 @@ from households.rules.facts import Term
 
 @dataclass(frozen=True)
 class Referral:
-    """A post offered to somebody, seen as a service; ``is_effective``: it counts towards 一三一."""
+    """A post offered to somebody, seen as a service; ``is_effective``: it counts towards 一三一, as what was struck off
+    does not."""
 
     offer: Offer
     result: OfferResult
@@ -27,6 +28,10 @@ class Referral:
     @property
     def on(self) -> dt.date:
         return self.offer.made_on
+
+    @property
+    def is_standing(self) -> bool:
+        return self.offer.struck_at is None
 
     @property
     def detail(self) -> str:
@@ -41,12 +46,14 @@ class Referral:
 
 
 def referrals_of(people: Collection[int]) -> Iterator[tuple[int, Referral]]:
-    """The posts offered to these people, each with whose it is, in the order of being written down. One statement."""
+    """The posts offered to these people, those struck off among them, each with whose it is, in the order of being
+    written down. One statement."""
     decided = RefusalLook.objects.filter(offer=OuterRef("pk"), counts__isnull=False).order_by("-stage")
-    rows = of_humans(Offer.objects.select_related("recorded_by"), people)
+    rows = of_humans(Offer.objects.select_related("recorded_by", "struck_by"), people)
     for offer in rows.annotate(found=Subquery(decided.values("counts")[:1])).order_by("pk"):
         facts, terms = _facts(offer, offer.found), _terms(offer)
-        yield whose(offer, people), Referral(offer, result_of(facts, terms), is_effective(facts, terms))
+        counts = offer.struck_at is None and is_effective(facts, terms)
+        yield whose(offer, people), Referral(offer, result_of(facts, terms), counts)
 
 
 def result_of_offer(offer: Offer, looks: Collection[RefusalLook]) -> OfferResult:

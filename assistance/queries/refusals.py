@@ -4,24 +4,31 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from django.db.models import Q
+
 from accounts.models import Area
-from assistance.enums import ONE_THREE_ONE, Reception
-from assistance.models import Campaign, Service
+from approvals.workflow import LIVE, Status
+from assistance.enums import ONE_THREE_ONE, Answer, Reception
+from assistance.models import Campaign, Offer, Service
 from assistance.rules.refusals import (
     JudgedOffer,
     LimitTerms,
+    OfferResult,
     PostTerms,
     RefusalVerdict,
     ServiceFacts,
     judge_refusals,
 )
+from households.enums import ExitReason
+from households.models import Exit, HardToEmploySpell, Person
 from households.queries.facts import span_of
 from households.queries.humans import of_humans, whose
 from households.rules.facts import Span, parameters_of, terms_in_force
 from policy.models import values_on
+from policy.parameters import ParameterNotInForce
 
 from .contacts import last_contacts
-from .referrals import referrals_of
+from .referrals import referrals_of, result_of_offer
 
 
 def post_terms_on(on: dt.date, area: Area) -> PostTerms:
@@ -62,6 +69,8 @@ def recorded_of(people: Collection[int]) -> Mapping[int, RefusalFacts]:
     services: dict[int, list[ServiceFacts]] = {human: [] for human in people}
     referrals: dict[int, list[ServiceFacts]] = {human: [] for human in people}
     for human, one in referrals_of(people):
+        if not one.is_standing:
+            continue
         offers[human].append(JudgedOffer(one.on, one.result))
         referrals[human].append(ServiceFacts(one.on, one.kind, effective=one.is_effective))
     for row in of_humans(Service.objects.taken_or_refused().filter(kind__in=ONE_THREE_ONE), people):
@@ -84,6 +93,46 @@ def verdict_on(facts: RefusalFacts, campaign: Campaign | None, limits: LimitTerm
     services = (*facts.services, *facts.referrals)
     period: Span | None = span_of(campaign.validity) if campaign is not None else None
     return judge_refusals(facts.offers, services, facts.last_contact, period, limits, on)
+
+
+def decision_resting_on(offer: Offer) -> Exit | None:
+    """The exit for lack of desire, proposed or approved, that a counted refusal of the post went into: of the person,
+    or of the family the person lived in that day, since the certification it ends.
+
+    The person's statuses are locked, so that no decision comes about in the meantime.
+    """
+    person = offer.person.merged_into_id or offer.person_id
+    list(HardToEmploySpell.objects.select_for_update().filter(person=person).order_by("pk"))
+    lived = {
+        "family_case__household__memberships__person": offer.person_id,
+        "family_case__household__memberships__validity__contains": offer.made_on,
+        "family_case__certified_on__lte": offer.made_on,
+    }
+    own = Q(spell__person=person, spell__certified_on__lte=offer.made_on)
+    rows = Exit.objects.filter(own | Q(**lived), reason=ExitReason.NO_DESIRE, status__in=[*LIVE, Status.APPROVED])
+    return rows.filter(drafted_at__date__gte=offer.made_on).order_by("pk").first()
+
+
+def refusals_resting_in(case: Exit, on: dt.date) -> tuple[list[tuple[Offer, OfferResult]], str]:
+    """The refusals, by the day ``on``, of whom an exit for lack of desire is about, since the certification it ends,
+    with what each comes to; and the article of the limit, empty where none is set."""
+    since, people = _about(case)
+    rows = Offer.objects.standing().filter(person__in=Person.objects.of_humans(people), answer=Answer.REFUSED)
+    rows = rows.filter(made_on__gte=since, answered_on__lte=on).prefetch_related("looks__decided_by")
+    refusals = [(offer, result_of_offer(offer, offer.looks.all())) for offer in rows.order_by("made_on", "pk")]
+    try:
+        return refusals, limits_on(on, case.area).exit_limit.source
+    except ParameterNotInForce:
+        return refusals, ""
+
+
+def _about(case: Exit) -> tuple[dt.date, list[int]]:
+    """Since when somebody was in status, and who."""
+    if case.spell is not None:
+        return case.spell.certified_on, [case.spell.person_id]
+    assert case.family_case is not None  # exit_ends_a_persons_status_or_a_familys_case
+    members = case.household.memberships.on(case.effective_on)
+    return case.family_case.certified_on, list(members.values_list("person", flat=True))
 
 
 @dataclass(frozen=True)

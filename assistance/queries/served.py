@@ -25,7 +25,7 @@ def services_in_status(first: dt.date, last: dt.date) -> Any:
 
 def referrals_in_status(first: dt.date, last: dt.date) -> Any:
     """Posts offered from ``first`` to ``last``, each with ``human``."""
-    return _in_status(Offer.objects.all(), first, last, day="made_on")
+    return _in_status(Offer.objects.standing(), first, last, day="made_on")
 
 
 def callbacks_in_status(first: dt.date, last: dt.date) -> Any:

@@ -73,7 +73,7 @@ def _given(humans: Rows, path: str, on: dt.date) -> Iterator[Subquery]:
     """The first post offered and the first service given to those whom ``path`` leads to from ``humans``, also under a
     registration merged into theirs."""
     for whose in (path, f"{path}duplicates__"):
-        yield _first(humans, f"{whose}offers__made_on", on)
+        yield _first(humans, f"{whose}offers__made_on", on, **{f"{whose}offers__struck_at": None})
         yield _first(humans, f"{whose}services__on", on, **{f"{whose}services__in": Service.objects.given()})
 
 

@@ -28,7 +28,7 @@ from policy import parameters
 from policy.models import value_on
 from policy.parameters import ParameterNotInForce
 
-from .placements import of_the_ever_certified
+from .placements import of_the_ever_certified, with_stories
 
 
 def of_people(people: Iterable[int]) -> Any:
@@ -102,13 +102,9 @@ def employed(user: User, on: dt.date) -> Any:
 def callbacks(user: User, on: dt.date) -> Any:
     """The employed cases of the user's area with their call-backs, what is due first, those that are whole included."""
     homes = Membership.objects.filter(person=OuterRef("person"), left_for=None).order_by("-validity")
-    rows = (
-        employed(user, on)
-        .select_related("person", "placement")
-        .annotate(
-            area_name=Subquery(homes.values("household__area__name")[:1]),
-            area_path=Subquery(homes.values("household__area__path")[:1]),
-        )
+    rows = with_stories(employed(user, on).select_related("person")).annotate(
+        area_name=Subquery(homes.values("household__area__name")[:1]),
+        area_path=Subquery(homes.values("household__area__path")[:1]),
     )
     return with_callbacks(rows, callback_days(user.area, on)).order_by("due_on", "pk")
 

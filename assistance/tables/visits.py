@@ -63,8 +63,7 @@ def _ends_on(row: Any) -> dt.date | None:
     if row.validity.upper is not None:
         last: dt.date = row.validity.upper - ONE_DAY
         return last
-    story = getattr(row, "placement", None)
-    return story.contract_until if story else None
+    return row.stories[0].contract_until if row.stories else None
 
 
 def employed_columns(

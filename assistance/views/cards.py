@@ -7,7 +7,7 @@ from django.views.generic import DetailView
 
 from accounts.permissions import Act, ActRequired, may
 from assistance.models import Offer
-from assistance.offer_tables import result_mark
+from assistance.offer_tables import STRUCK, result_mark
 from assistance.queries import cards
 from assistance.tables.services import service_mark
 from assistance.tables.visits import visit_mark
@@ -42,7 +42,7 @@ class PersonCard(OnDay, ActRequired, DetailView):
 def services_on(card: cards.Card) -> list[tuple[Any, Mark, Offer | None]]:
     """What was done for the person, the latest first, how it was taken, and of a referral the offer that it is."""
     rows: list[tuple[Any, Mark, Offer | None]] = [(row, service_mark(row), None) for row in card.services]
-    rows += [(row, result_mark(row.result), row.offer) for row in card.referrals]
+    rows += [(row, result_mark(row.result) if row.is_standing else STRUCK, row.offer) for row in card.referrals]
     return sorted(rows, key=lambda row: row[0].on, reverse=True)
 
 

@@ -113,7 +113,7 @@ class OfferPage(OnDay, ActRequired, View):
 
     @property
     def offer(self) -> Offer:
-        rows = Offer.objects.visible_to(self.user).select_related("person", "recorded_by")
+        rows = Offer.objects.visible_to(self.user).select_related("person", "recorded_by", "struck_by")
         return get_object_or_404(
             rows.prefetch_related("looks__requested_by", "looks__decided_by"), pk=self.kwargs["pk"]
         )
@@ -126,14 +126,16 @@ class OfferPage(OnDay, ActRequired, View):
     def page(self, offer: Offer, **bound: Any) -> HttpResponse:
         looks = sorted(offer.looks.all(), key=lambda look: look.stage)
         surveys = may(self.user, Act.SURVEY)
+        is_open = surveys and offer.struck_at is None
         waiting = looks_waiting(self.user).filter(offer=offer).first()
         context = {
             "offer": offer,
             "mark": offer_mark(offer),
+            "may_strike": is_open,
             "looks": looks,
             "look": waiting,
-            "answer_form": AnswerForm(initial={"answered_on": self.today}) if surveys and not offer.answer else None,
-            "appeal_form": AppealForm() if surveys and may_appeal(looks) else None,
+            "answer_form": AnswerForm(initial={"answered_on": self.today}) if is_open and not offer.answer else None,
+            "appeal_form": AppealForm() if surveys and may_appeal(offer) else None,
             "look_form": LookForm() if waiting else None,
         }
         return render(self.request, "assistance/offers/offer.html", context | bound)

@@ -1,4 +1,4 @@
-"""服务记录: their list, logging one for a person, striking one off."""
+"""服务记录: their list, and logging one for a person."""
 
 from typing import Any
 
@@ -8,15 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import FormView, View
+from django.views.generic import View
 
 from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired, may
-from accounts.uploads.forms import StrikeOffForm
 from assistance.actions import services as actions
 from assistance.filters.services import ServiceFilter
-from assistance.forms.services import STRIKINGS, ServiceForm
-from assistance.models import Service
+from assistance.forms.services import ServiceForm
 from assistance.queries import services as queries
 from assistance.tables.services import SERVICES
 from households.models import Person
@@ -65,37 +63,3 @@ class LogService(OnDay, ActRequired, View):
     def _page(self, own: Person, form: ServiceForm) -> HttpResponse:
         context = {"person": own, "form": form, "may_survey": may(self.user, Act.SURVEY)}
         return render(self.request, "assistance/services/new.html", context)
-
-
-class StrikeOffService(OnDay, ActRequired, FormView):
-    """Asks for the reason, and strikes a service off."""
-
-    act = Act.SERVE
-    form_class = StrikeOffForm
-    template_name = "assistance/strike_off.html"
-
-    @property
-    def service(self) -> Service:
-        rows = Service.objects.visible_to(self.user).select_related("person")
-        return get_object_or_404(rows, pk=self.kwargs["pk"])
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"canned": STRIKINGS}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        row = self.service
-        what = f"{row.on} {row.get_kind_display()}：{row.detail}"
-        return super().get_context_data(person=row.person, what=what, back=self.get_success_url(), **kwargs)
-
-    def get_success_url(self) -> str:
-        return reverse("assistance:card", args=[self.service.person_id])
-
-    def form_valid(self, form: StrikeOffForm) -> HttpResponse:
-        reason = form.cleaned_data["reason"]
-        try:
-            actions.strike_off(service=self.service, reason=reason, actor=self.user, at=timezone.now())
-        except actions.ServiceRefused as refused:
-            form.add_error(None, str(refused))
-            return self.form_invalid(form)
-        messages.success(self.request, "已划去，记录和原因保留。")
-        return super().form_valid(form)

@@ -1,4 +1,5 @@
-"""On paper, with room for signatures: a plan, a family's promise, a recommended post with what became of it."""
+"""On paper, with room for signatures: a plan, a family's promise, a recommended post with what became of it, and what
+the street found of somebody's wish to work."""
 
 from typing import Any
 
@@ -12,9 +13,14 @@ from assistance.models import Offer
 from assistance.offer_tables import offer_mark
 from assistance.queries import pledges
 from assistance.queries.plans import plans_of
+from assistance.queries.refusals import refusals_resting_in
+from assistance.rules.refusals import RESULT_LABELS
 from households.case_tables import categories_of
+from households.enums import ExitReason
 from households.models import HardToEmploySpell
+from households.queries import cases
 from households.views.registry import OnDay
+from households.views.sheets import exit_sheet
 
 
 class PlanSheet(OnDay, ActRequired, DetailView):
@@ -57,8 +63,26 @@ class OfferSheet(OnDay, ActRequired, View):
     act = Act.READ_CASES
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rows = Offer.objects.visible_to(self.user).select_related("person", "recorded_by")
+        rows = Offer.objects.visible_to(self.user).select_related("person", "recorded_by", "struck_by")
         offer = get_object_or_404(rows.prefetch_related("looks__requested_by", "looks__decided_by"), pk=pk)
         looks = sorted(offer.looks.all(), key=lambda look: look.stage)
         context = {"offer": offer, "mark": offer_mark(offer), "looks": looks, "printed_on": self.today}
         return render(request, "assistance/offers/sheet.html", context)
+
+
+class NoDesireSheet(OnDay, ActRequired, View):
+    """无就业愿望认定告知书, as it is served: the facts, the refusals they rest on, the article, who decided, and how to
+    have it reviewed; once it was, what came of it. 404 for another reason, and before the street decided."""
+
+    act = Act.READ_CASES
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        rows = cases.exits(self.today).visible_to(self.user).filter(reason=ExitReason.NO_DESIRE)
+        case = get_object_or_404(rows, pk=pk)
+        sheet = exit_sheet(case)
+        if sheet["record"] is None:
+            raise Http404
+        rests, article = refusals_resting_in(case, sheet["decided_on"])
+        refusals = [(offer, RESULT_LABELS[result]) for offer, result in rests]
+        context = {"refusals": refusals, "article": article, "printed_on": self.today, **sheet}
+        return render(request, "assistance/offers/no_desire_sheet.html", context)

@@ -10,18 +10,16 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.views.generic import FormView, View
+from django.views.generic import View
 
 from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired, may
 from accounts.uploads import UploadRefused
-from accounts.uploads.forms import StrikeOffForm
 from accounts.uploads.views import file_answer
 from assistance.actions import visits as actions
 from assistance.filters.visits import EmployedFilter, RecheckFilter, VisitFilter
-from assistance.forms.services import STRIKINGS
 from assistance.forms.visits import YES, RecheckForm, VisitForm
-from assistance.models import Recheck, Visit, VisitPhoto
+from assistance.models import Recheck, VisitPhoto
 from assistance.queries import visits as queries
 from assistance.queries.supports import supports_of
 from assistance.tables.visits import VISITS, employed_columns, recheck_columns, recheck_mark, visit_mark
@@ -131,40 +129,6 @@ class RecordVisit(OnDay, ActRequired, View):
     def _page(self, own: Person, form: VisitForm | None = None, **kwargs: Any) -> HttpResponse:
         context = {"person": own, "form": form or self._form(own, **kwargs)}
         return render(self.request, "assistance/visits/new.html", context)
-
-
-class StrikeOffVisit(OnDay, ActRequired, FormView):
-    """Asks for the reason, and strikes a visit off."""
-
-    act = Act.SERVE
-    form_class = StrikeOffForm
-    template_name = "assistance/strike_off.html"
-
-    @property
-    def visit(self) -> Visit:
-        rows = Visit.objects.visible_to(self.user).select_related("person")
-        return get_object_or_404(rows, pk=self.kwargs["pk"])
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"canned": STRIKINGS}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        row = self.visit
-        what = f"{row.on} {row.get_kind_display()}：{row.findings}"
-        return super().get_context_data(person=row.person, what=what, back=self.get_success_url(), **kwargs)
-
-    def get_success_url(self) -> str:
-        return reverse("assistance:card", args=[self.visit.person_id])
-
-    def form_valid(self, form: StrikeOffForm) -> HttpResponse:
-        reason = form.cleaned_data["reason"]
-        try:
-            actions.strike_off(visit=self.visit, reason=reason, actor=self.user, at=timezone.now())
-        except actions.VisitRefused as refused:
-            form.add_error(None, str(refused))
-            return self.form_invalid(form)
-        messages.success(self.request, "已划去，记录和原因保留。")
-        return super().form_valid(form)
 
 
 class ShowPhoto(OnDay, ActRequired, View):

@@ -114,7 +114,7 @@ def _drafted(ends: HardToEmploySpell | ZeroFamilyCase, proposal: Proposal, *, ac
         **subject,
         household=ends.household,
         area=ends.household.area,
-        chain_code=Exit.chains[-1].code,
+        chain_code=Exit.chain_for(proposal.reason).code,
         reason=proposal.reason,
         effective_on=proposal.effective_on,
         evidence=proposal.evidence.strip(),
@@ -155,7 +155,8 @@ def decide(
     at: dt.datetime,
     on_behalf_of: User | None = None,
 ) -> Exit:
-    """Decide an exit at the street, or review its refusal; an approval ends the status or the case on its day.
+    """Decide an exit at the street, or review what was decided against the one or the other side; an approval ends the
+    status or the case on its day, a review that sets an approval aside lets it go on as if it had never ended.
 
     Raises DecisionRefused.
     """
@@ -163,8 +164,10 @@ def decide(
     decided = approvals.decide(
         application=application, actor=actor, decision=decision, said=said, at=at, on_behalf_of=on_behalf_of
     )
-    if decided.status == Status.APPROVED:
-        home = Household.objects.select_for_update(of=("self",)).get(pk=decided.household_id)
+    home = Household.objects.select_for_update(of=("self",)).get(pk=decided.household_id)
+    if decision is Decision.OVERTURN and decided.status == Status.REFUSED:
+        _restore(decided, home, actor, at)
+    elif decided.status == Status.APPROVED and decision is not Decision.SUSTAIN:
         if decided.spell_id is not None:
             _end_spell(decided, home, actor, at)
         else:
@@ -191,6 +194,24 @@ def _end_family_case(decided: Exit, home: Household, actor: User, at: dt.datetim
     case.ended_on, case.end_reason = decided.effective_on, FAMILY_ENDS[ExitReason(decided.reason)]
     case.save(update_fields=["ended_on", "end_reason"])
     audit.record(event="family_case.ended", subject=case, actor=actor, at=at, reason=case.end_reason)
+    assess(household=home, actor=actor, at=at, origin=Origin.ACT)
+
+
+def _restore(decided: Exit, home: Household, actor: User, at: dt.datetime) -> None:
+    """What the exit ended goes on, but for what was certified anew since; what it found of the person was never so."""
+    if decided.spell_id is not None:
+        spell = HardToEmploySpell.objects.select_for_update(of=("self",)).get(exits=decided)
+        if (found := LOSSES.get(ExitReason(decided.reason))) is not None:
+            spell.person.facts.filter(kind=found, evidence__startswith=f"{decided.number} ").delete()
+        if not spell.person.spells.open().exists():
+            spell.exited_on, spell.exit_reason = None, ""
+            spell.save(update_fields=["exited_on", "exit_reason"])
+            audit.record(event="spell.restored", subject=spell, actor=actor, at=at, exit=decided.pk)
+    elif not home.zero_cases.filter(ended_on=None).exists():
+        case = ZeroFamilyCase.objects.select_for_update(of=("self",)).get(exits=decided)
+        case.ended_on, case.end_reason = None, ""
+        case.save(update_fields=["ended_on", "end_reason"])
+        audit.record(event="family_case.restored", subject=case, actor=actor, at=at, exit=decided.pk)
     assess(household=home, actor=actor, at=at, origin=Origin.ACT)
 
 

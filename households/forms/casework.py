@@ -43,6 +43,10 @@ EXIT_CANNED: dict[Decision, tuple[str, ...]] = {
     Decision.SUSTAIN: ("原决定认定事实清楚，依据正确", "未提供新的事实和材料"),
     Decision.OVERTURN: ("经核实，原决定所依据的事实有误", "补充的材料能够证明退出事实"),
 }
+AGAINST_CANNED = EXIT_CANNED | {
+    Decision.SUSTAIN: ("原决定认定事实清楚，依据正确", "本人未提供新的事实和材料"),
+    Decision.OVERTURN: ("经核实，原决定所依据的事实有误", "本人补充的材料能够证明仍符合援助条件"),
+}
 REVOCATION_CANNED: dict[Decision, tuple[str, ...]] = {
     Decision.REFUSE: ("证据不足，请补足后重新提出", "证据不能证明认定时的事实不实", "情况系认定后变化，应按退出办理"),
     Decision.SUSTAIN: CANNED[Decision.SUSTAIN],

@@ -39,6 +39,9 @@ EXITING = Chain(
     (Step("街道决定", AreaLevel.STREET, parameters.EXIT_STREET_WORKDAYS),),
     reviews=(Step("区县复核", AreaLevel.DISTRICT, parameters.REVIEW_WORKDAYS),),
 )
+# What the office finds against somebody's will: its approval is what may be reviewed, and stays in force meanwhile.
+EXITING_AGAINST = Chain("exit-against-1", EXITING.steps, EXITING.reviews, contested=workflow.Status.APPROVED)
+FOUND_AGAINST = (ExitReason.NO_DESIRE, ExitReason.UNABLE)
 REVOKING = Chain(
     "revocation-1",
     (
@@ -206,7 +209,7 @@ class Exit(Approvable):
     monthly refresh, with that day, and waits in the worker's list.
     """
 
-    chains = (EXITING,)
+    chains = (EXITING, EXITING_AGAINST)
     subject = "spell__person"
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="exits", verbose_name="家庭")
@@ -249,6 +252,16 @@ class Exit(Approvable):
     @property
     def number(self) -> str:
         return f"T{self.pk:08d}"
+
+    @property
+    def is_found_against(self) -> bool:
+        """Whether its approval is what may be reviewed."""
+        return self.chain is EXITING_AGAINST
+
+    @staticmethod
+    def chain_for(reason: str) -> Chain:
+        """The chain that an exit of that reason climbs when it is drafted."""
+        return EXITING_AGAINST if reason in FOUND_AGAINST else EXITING
 
 
 class ExitSeat(Seat):

@@ -12,7 +12,8 @@ from approvals.queries import Names, names_for
 from approvals.workflow import IN_OFFICE, LIVE, Decision, Status
 from households.actions.exits import LOSSES
 from households.case_tables import EXIT_DECISIONS, categories_of, exit_mark, kind_of, promise_mark, subject_of
-from households.forms.casework import EXIT_CANNED, EXIT_WITHDRAWALS, ExitCorrectionForm, WithdrawalForm
+from households.enums import ExitReason
+from households.forms.casework import AGAINST_CANNED, EXIT_CANNED, EXIT_WITHDRAWALS, ExitCorrectionForm, WithdrawalForm
 from households.models import Exit, HardToEmploySpell, ZeroFamilyCase
 from households.queries import cases
 from policy.models import calendar
@@ -30,9 +31,15 @@ EXIT_FOLLOWS = {
     Decision.SUSTAIN: "本件办结为不同意退出，对象仍在册，不能再次复核。",
     Decision.OVERTURN: "原决定撤销，对象自退出日期起退出在册。",
 }
-WITHDRAWING = {Status.IN_REVIEW: ("撤回复核申请", "原不同意退出的决定有效，不能再次申请复核。")}
+AGAINST_FOLLOWS = EXIT_FOLLOWS | {
+    Decision.REFUSE: "本件办结为不同意退出，对象仍在册。",
+    Decision.SUSTAIN: "退出决定维持，不能再次复核。",
+    Decision.OVERTURN: "退出决定自始无效：对象恢复在册，其间重新认定的除外；据此登记的事实撤销。",
+}
+WITHDRAWING = {Status.IN_REVIEW: ("撤回复核申请", "原决定有效，不能再次申请复核。")}
 TAKEN_BACK = ("撤回", "本件办结为已撤回，对象仍在册。")
 EXIT_WORDS = Wording(EXIT_DECISIONS, EXIT_CANNED, EXIT_FOLLOWS)
+AGAINST_WORDS = Wording(EXIT_DECISIONS, AGAINST_CANNED, AGAINST_FOLLOWS)
 
 
 def ends_of(case: Exit) -> HardToEmploySpell | ZeroFamilyCase:
@@ -50,7 +57,7 @@ def exit_page(case: Exit, user: User, *, on: dt.date, bound: Any = None, then: s
     trail = trail_of(case)
     action = reverse("households:exit_decide", args=[case.pk])
     names = names_for(case, user, on) if waiting else Names()
-    words = EXIT_WORDS.of(case, on)
+    words = (AGAINST_WORDS if case.is_found_against else EXIT_WORDS).of(case, on)
     offered = choices(case, action, names=names, then=then, words=words, bound=bound) if waiting else []
     review = review_page(case, user, records, on=on, bound=bound)
     family = cases.families(on).filter(pk=case.family_case_id).first() if case.family_case_id else None
@@ -60,6 +67,7 @@ def exit_page(case: Exit, user: User, *, on: dt.date, bound: Any = None, then: s
         "subject": subject_of(case),
         "kind": kind_of(case),
         "mark": exit_mark(case),
+        "has_sheet": case.reason == ExitReason.NO_DESIRE and any(one.decision == Decision.APPROVE for one in records),
         "today": on,
         "categories": categories_of(case.spell) if case.spell else "",
         "promise": promise_mark(family, on) if family else None,

@@ -95,7 +95,7 @@ class ExitDecide(DecideCase, ExitView):
 
 
 class ExitReviewRequest(RequestReviewOfCase, ExitView):
-    pass
+    meanwhile = "原决定在复核期间照常执行。"
 
 
 class ExitSubmit(ActOnCase, ExitView):

@@ -12,7 +12,7 @@ from approvals.queries import opens_material
 from approvals.workflow import Decision, Status
 from households.case_tables import kind_of, subject_of
 from households.enums import Material, Relation
-from households.models import Certification, CertificationNotice, Membership, Revocation
+from households.models import Certification, CertificationNotice, Exit, Membership, Revocation
 from households.queries import cases
 from households.queries.papers import papers_of
 from policy.models import calendar
@@ -79,6 +79,25 @@ def revocation_sheet(revocation: Revocation) -> dict[str, Any]:
     }
 
 
+def exit_sheet(case: Exit) -> dict[str, Any]:
+    """Of an exit that was found against somebody: who decided, until when a review can be asked for, and what became of
+    it. Needs ``with_head``."""
+    approvals = case.approval_records.filter(decision=Decision.APPROVE).select_related("seat__actor__area")
+    record, reviewed = approvals.order_by("decided_at", "pk").last(), review_of(case)
+    return {
+        "case": case,
+        "kind": kind_of(case),
+        "subject": subject_of(case),
+        "record": record,
+        "step_title": case.chain.step(record.step).title if record else "",
+        "decided_on": timezone.localdate(record.decided_at) if record else None,
+        "office": _office_of(record) if record else case.area,
+        "reviewed": reviewed,
+        "overturned": reviewed is not None and reviewed["review"].outcome == Decision.OVERTURN,
+        **_remedy(case),
+    }
+
+
 def _office_of(record: Any) -> Area | None:
     """Where the officer served who took the decision, on that day."""
     on = timezone.localdate(record.decided_at)
@@ -86,7 +105,7 @@ def _office_of(record: Any) -> Area | None:
     return post.area if post and post.area else record.seat.actor.area
 
 
-def _remedy(case: Certification | Revocation) -> dict[str, Any]:
+def _remedy(case: Certification | Revocation | Exit) -> dict[str, Any]:
     """Until when a review of what went against the applicant can be asked for, by which article, and who takes it up;
     nothing once it was reviewed."""
     record = contested_record(case) if case.status == case.chain.contested else None

@@ -6,7 +6,7 @@ from django.db.models import Count, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Area
-from assistance.models import Offer, Service, Visit
+from assistance.models import Offer, Placement, Service, Visit
 from assistance.queries.served import callbacks_in_status, referrals_in_status, services_in_status
 from households.models import HardToEmploySpell, Person, ZeroFamilyCase
 from households.queries.humans import human_of
@@ -92,12 +92,13 @@ def _with_work(rows: QuerySet, line: str, period: Period) -> QuerySet:
     """Annotates the last employment of the period, and the last status, of a person."""
     within = period.year_so_far() if line == "39" else period
     began = placements(within).filter(person=OuterRef("pk")).order_by(F("validity__startswith").desc(), "-pk")
+    told = Placement.objects.standing().filter(registration=OuterRef("pk"))
     spells = HardToEmploySpell.objects.filter(person=OuterRef("pk"), certified_on__lte=period.last)
     last = spells.order_by("-certified_on", "-pk")
     return rows.annotate(
         placed_on=Subquery(began.values("validity__startswith")[:1]),
         placed_kind=Subquery(began.values("kind")[:1]),
-        placed_through=Subquery(began.values("placement__channel")[:1]),
+        placed_through=Subquery(began.annotate(told=Subquery(told.values("channel"))).values("told")[:1]),
         certified_on=Subquery(last.values("certified_on")[:1]),
         exited_on=Subquery(last.values("exited_on")[:1]),
     )

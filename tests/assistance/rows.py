@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from assistance.models import Measure, Plan, Pledge, PledgeSignature, Preparation, Programme, WorkTransfer
+from assistance.models import (
+    Measure,
+    Plan,
+    Pledge,
+    PledgeSignature,
+    Preparation,
+    Programme,
+    ProgrammeAttachment,
+    WorkTransfer,
+)
 from households.models import HardToEmploySpell, ZeroFamilyCase
 from tests.factories import UserFactory
 from tests.rows import DAY, NOON, ONE_DAY, kept
@@ -55,3 +64,7 @@ def programme(city: City, **values: Any) -> Programme:
     days = {"starts_on": DAY, "ends_on": DAY + ONE_DAY}
     made = {"area": city.city, "set_by": city.city_officer, "set_at": NOON}
     return Programme.objects.create(**texts | days | made | values)
+
+
+def programme_attachment(of: Programme, **values: Any) -> ProgrammeAttachment:
+    return of.attachments.create(**kept(**{"title": "任务分解表", "added_by": of.set_by} | values))

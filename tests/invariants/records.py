@@ -20,11 +20,12 @@ OURS = (
     "assistance_progress",
     "assistance_employmentnotice",
     "assistance_lumpsum",
+    "assistance_striking",
     "assistance_digest",
 )
 DECIDED = ("certification", "exit", "certificate", "revocation")
 FILES = (*(f"households_{kind}attachment" for kind in DECIDED), "policy_documentscan", "policy_writtensystem")
-FILES += ("assistance_pledgesignature", "assistance_visitphoto")
+FILES += ("assistance_pledgesignature", "assistance_visitphoto", "assistance_programmeattachment")
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
     *((f"households_{kind}record", "decided_in_own_area") for kind in DECIDED),
@@ -40,5 +41,8 @@ TRIGGERS = {
     ("policy_calendarexception", "day_gone_by_is_not_added"),
     ("policy_calendarexception", "day_gone_by_stays"),
     ("policy_calendaryear", "calendar_year_stays"),
+    *((f"assistance_{table}", "struck_off_for_good") for table in ("offer", "placement")),
+    *((f"assistance_{table}", "stands_once") for table in ("employmentnotice", "lumpsum")),
+    *((f"assistance_{table}", "offer_used_stands") for table in ("offer", "placement", "refusallook")),
     *((f"households_{table}", "taken_over_stays") for table in ("opening", "controlfigure", "openingrow")),
 }

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.assistance.rows import pledge, signature
+from tests.assistance.rows import pledge, programme, programme_attachment, signature
 from tests.care_rows import photo, visit
 from tests.factories import HouseholdFactory
 from tests.rows import DAY, NOON, ONE_DAY, application, attachment, scan, written_system, zero_case
@@ -19,6 +19,7 @@ OWN = {
     "writtensystem": ("area_id", "kind", "title", "in_force_from"),
     "pledgesignature": ("pledge_id", "side", "person_id"),
     "visitphoto": ("visit_id",),
+    "programmeattachment": ("programme_id", "title"),
 }
 
 
@@ -43,6 +44,9 @@ def kept(request, city, person):
     if "visitphoto" in named:
         made = visit(person, city.worker)
         return lambda **values: photo(made, city.worker, **values)
+    if "programmeattachment" in named:
+        own = programme(city)
+        return lambda **values: programme_attachment(own, **values)
     case: Any = application(named.removeprefix("households_").partition("attachment")[0], person)
     return lambda **values: attachment(case, **values)
 
@@ -59,7 +63,7 @@ def test_the_same_file_stands_once_until_it_is_struck_off(kept, constraint):
     kept()
 
 
-@breaks("documentscan_same_file_once")
+@breaks("documentscan_same_file_once", "programmeattachment_same_file_once")
 def test_the_same_scan_stands_once(kept, constraint):
     kept()
     with refused(constraint):
@@ -78,8 +82,8 @@ def test_one_system_of_a_kind_begins_on_a_day_in_an_area(city, kept, constraint)
     kept(in_force_from=DAY)
 
 
-@breaks("writtensystem_has_a_title")
-def test_a_written_system_has_a_title(kept, constraint):
+@breaks("writtensystem_has_a_title", "programmeattachment_has_a_title")
+def test_a_written_system_and_an_attachment_of_a_programme_have_a_title(kept, constraint):
     with refused(constraint):
         kept(title="")
 

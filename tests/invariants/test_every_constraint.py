@@ -22,6 +22,9 @@ IN_MIGRATIONS = {
     "deputation_stays_in_the_area",
     "deputy_is_named_for_the_day",
     "one_step_in_one_name",
+    "office_is_told_of_an_employment_once",
+    "lump_sum_stands_once_for_an_employment",
+    "offer_that_is_used_stands",
 }
 
 

@@ -3,10 +3,10 @@
 import datetime as dt
 from decimal import Decimal
 
-from assistance.models import EmploymentNotice, LumpSum, Placement, RefusalLook
+from assistance.models import RefusalLook
 from households.enums import RegistrationKind
 from tests.factories import UserFactory, registered
-from tests.offering import campaign, offer
+from tests.offering import campaign, lump_sum, offer, placement
 from tests.rows import DAY, NOON, ONE_DAY, days
 
 from . import breaks, refused
@@ -87,12 +87,6 @@ def test_a_refusal_is_decided_by_somebody_else_with_an_opinion(person, constrain
             look(person, **values)
 
 
-def placement(person, **values):
-    given = {"channel": 1, "source": "private", "workplace": "street", "recorded_by": UserFactory()} | values
-    work = registered(person, RegistrationKind.ENTERPRISE, DAY)
-    return Placement.objects.create(registration=work, recorded_at=NOON, **given)
-
-
 @breaks("placement_only_of_a_contract_has_its_end", "placement_only_by_labour_export_names_where")
 def test_a_placement_names_what_belongs_to_it_alone(person, constraint):
     faults = {
@@ -105,23 +99,12 @@ def test_a_placement_names_what_belongs_to_it_alone(person, constraint):
     }
     for values in faults[constraint]:
         with refused(constraint):
-            placement(person, **values)
-
-
-@breaks("office_is_told_of_an_employment_once")
-def test_an_office_is_told_of_an_employment_once(person, constraint):
-    work = registered(person, RegistrationKind.ENTERPRISE, DAY)
-    told = {"registration": work, "told_on": DAY, "told_by": UserFactory(), "told_at": NOON}
-    for informed in ("low_income", "insurance"):
-        EmploymentNotice.objects.create(informed=informed, **told)
-    with refused(constraint):
-        EmploymentNotice.objects.create(informed="insurance", **told)
+            placement(registered(person, RegistrationKind.ENTERPRISE, DAY), **values)
 
 
 @breaks("lump_sum_is_of_some_months_and_yuan", "lump_sum_month_is_a_first_day", "lump_sum_has_evidence")
 def test_a_lump_sum_is_of_some_months_with_evidence(person, constraint):
     work = registered(person, RegistrationKind.SELF_EMPLOYED, DAY)
-    paid = {"month": DAY, "months_left": 6, "amount": Decimal("3000.00"), "paid_on": DAY, "evidence": "核定单"}
     faults = {
         "lump_sum_is_of_some_months_and_yuan": [{"months_left": 0}, {"amount": Decimal(0)}],
         "lump_sum_month_is_a_first_day": [{"month": dt.date(2026, 9, 2)}],
@@ -129,6 +112,4 @@ def test_a_lump_sum_is_of_some_months_with_evidence(person, constraint):
     }
     for values in faults[constraint]:
         with refused(constraint):
-            LumpSum.objects.create(
-                person=person, registration=work, recorded_by=UserFactory(), recorded_at=NOON, **paid | values
-            )
+            lump_sum(work, **values)

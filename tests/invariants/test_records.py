@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from accounts import audit
 from accounts.chain.actions import seal
 from accounts.models import AuditEntry
+from assistance.models import Striking
 from households.enums import RegistrationKind
 from households.models import Survey
 from tests.assistance.rows import plan, programme, transfer
@@ -62,7 +63,8 @@ def records_of_assistance(city, person):
     plan(person.spells.get()).reviews.create(reviewed_by=city.worker, reviewed_at=NOON, **reviewed)
     programme(city).progress.create(on=DAY, report="进展", reported_by=city.city_officer, reported_at=NOON)
     work = registered(person, RegistrationKind.SELF_EMPLOYED, DAY)
-    work.employment_notices.create(informed="insurance", told_on=DAY, told_by=city.worker, told_at=NOON)
+    told = work.employment_notices.create(informed="insurance", told_on=DAY, told_by=city.worker, told_at=NOON)
+    Striking.objects.create(notice=told, struck_by=city.worker, struck_at=NOON, struck_because="重复登记")
     paid = {"month": DAY, "months_left": 6, "amount": Decimal(3000), "paid_on": DAY, "evidence": "核定单"}
     person.lump_sums.create(registration=work, recorded_by=city.worker, recorded_at=NOON, **paid)
     digest(city.community)

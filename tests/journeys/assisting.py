@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from accounts.models import User
 from assistance.actions.pledges import Promised, draft_pledge
-from assistance.models import Measure, Plan, Pledge, Programme
+from assistance.actions.programmes import Draft, set_programme, strike_attachment
+from assistance.models import Measure, Plan, Pledge, Programme, ProgrammeAttachment
 from assistance.queries.pledges import unsigned
+from tests.assistance.rows import programme_attachment
 
 from .conftest import TODAY
 from .demo_rows import OWN, page
@@ -53,6 +55,25 @@ def a_programme() -> int:
     return rows.order_by("-pk").values_list("pk", flat=True)[0]
 
 
+def an_attachment() -> ProgrammeAttachment:
+    """Of a programme that the demo district set, beside one struck off."""
+    officer = User.objects.get(username="quxian")
+    terms = {"starts_on": TODAY.date(), "ends_on": TODAY.date()}
+    texts = {
+        "title": "示例区零就业家庭援助工作方案",
+        "goals": "动态清零",
+        "tasks": "逐户走访",
+        "requirements": "按月填报",
+    }
+    own = Programme.objects.filter(area=officer.area, title=texts["title"]).first()
+    if own is None:
+        draft = Draft(document="", responsible="区就业局", **texts, **terms)
+        own = set_programme(draft=draft, officer=officer, at=TODAY)
+        wrong = programme_attachment(own, title="错传的文件", sha256="b" * 64)
+        strike_attachment(attachment=wrong, reason="传错了文件", officer=officer, at=TODAY)
+    return own.attachments.filter(struck_at=None).first() or programme_attachment(own)
+
+
 ASSISTANCE: dict[str, tuple[str, Callable[[], str]]] = {
     "plans": ("shequ", page("assistance:plans")),
     "without-plan": ("shequ", page("assistance:without_plan")),
@@ -71,5 +92,13 @@ ASSISTANCE: dict[str, tuple[str, Callable[[], str]]] = {
     "transfer": ("jiedao", lambda: reverse("assistance:transfer", args=[User.objects.get(username="shequ").pk])),
     "programmes": ("quxian", page("assistance:programmes")),
     "programme": ("quxian", lambda: reverse("assistance:programme", args=[a_programme()])),
+    "programme-attachments": (
+        "quxian",
+        lambda: reverse("assistance:programme", args=[an_attachment().programme_id]),
+    ),
+    "programme-attachment-strike-off": (
+        "quxian",
+        lambda: reverse("assistance:programme_attachment_strike_off", args=[an_attachment().pk]),
+    ),
     "programme-new": ("quxian", page("assistance:programme_new")),
 }

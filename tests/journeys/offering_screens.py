@@ -6,11 +6,14 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from accounts.models import Area, User
-from assistance.models import Campaign
+from approvals.workflow import Decision
+from assistance.actions import striking
+from assistance.models import Campaign, Placement
 from assistance.queries.placements import notices_due
-from households.enums import RegistrationKind
-from households.models import HardToEmploySpell, Person, Registration
-from tests.offering import campaign, offered, refused
+from households.actions import exits
+from households.enums import ExitReason, RegistrationKind
+from households.models import Exit, HardToEmploySpell, Person, Registration
+from tests.offering import campaign, employment_notice, lump_sum, offered, placement, refused
 
 from .conftest import TODAY
 
@@ -41,7 +44,7 @@ def an_offer(answer: str) -> int:
 def an_employment() -> int:
     """One whose story nobody told."""
     people = Person.objects.visible_to(User.objects.get(username="shequ"))
-    untold = Registration.objects.employment().filter(person__in=people, validity__upper_inf=True, placement=None)
+    untold = Registration.objects.employment().filter(person__in=people, validity__upper_inf=True, placements=None)
     found = untold.order_by("pk").first()
     if found is None:
         idle = people.filter(registrations=None, dead_on=None).order_by("born", "pk")[0]
@@ -52,6 +55,39 @@ def an_employment() -> int:
 
 def an_employment_to_tell_of() -> int:
     return notices_due(User.objects.get(username="shequ"), TODAY.date())[0].pk
+
+
+def strikable(kind: str) -> int:
+    """A story, a notice or a payment that stands, of somebody who had another of them struck off."""
+    worker, at = User.objects.get(username="shequ"), TODAY
+    work = Registration.objects.employment().filter(person__in=Person.objects.visible_to(worker)).order_by("pk")[0]
+    made = {"placement": placement, "notice": employment_notice, "lump_sum": lump_sum}
+    taken = {
+        "placement": (work.placements.standing(), striking.strike_placement),
+        "notice": (work.employment_notices.standing().filter(informed="insurance"), striking.strike_notice),
+        "lump_sum": (work.lump_sums.standing(), striking.strike_lump_sum),
+    }
+    rows, strike = taken[kind]
+    row = rows.first() or made[kind](work)
+    strike(**{kind: row}, reason="登记在了别人名下", worker=worker, at=at)
+    return made[kind](work).pk
+
+
+def somebody_with_strikings() -> int:
+    *_, told = [strikable(kind) for kind in ("notice", "lump_sum", "placement")]
+    return Placement.objects.get(pk=told).registration.person_id
+
+
+def a_finding_of_no_desire() -> int:
+    """Decided by the street, of somebody who refused a post."""
+    worker, officer = (User.objects.get(username=name) for name in ("shequ", "jiedao"))
+    found = Exit.objects.visible_to(worker).filter(reason=ExitReason.NO_DESIRE, status="approved").first()
+    if found is None:
+        spell = somebody().spells.open().get()
+        given = exits.Proposal(ExitReason.NO_DESIRE, TODAY.date(), "三次拒绝有效岗位，本人签字")
+        found = exits.propose_exit(ends=spell, proposal=given, worker=worker, at=TODAY)
+        exits.decide(application=found, actor=officer, decision=Decision.APPROVE, comment="属实", at=TODAY)
+    return found.pk
 
 
 def of(name: str, key: Callable[[], int]) -> Callable[[], str]:
@@ -86,6 +122,12 @@ OFFER_PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "campaigns": ("quxian", plain("campaigns")),
     "campaign-new": ("quxian", plain("campaign_new")),
     "campaign-people": ("shequ", plain("campaign_people")),
+    "offer-strike-off": ("shequ", of("offer_strike_off", lambda: an_offer(""))),
+    "placement-strike-off": ("shequ", of("placement_strike_off", lambda: strikable("placement"))),
+    "notice-strike-off": ("shequ", of("notice_strike_off", lambda: strikable("notice"))),
+    "lump-sum-strike-off": ("shequ", of("lump_sum_strike_off", lambda: strikable("lump_sum"))),
+    "person-strikings": ("shequ", of("of_person", somebody_with_strikings)),
+    "no-desire-sheet": ("shequ", of("no_desire_sheet", a_finding_of_no_desire)),
     "placements": ("shequ", plain("placements")),
     "employment-notices": ("shequ", plain("employment_notices")),
     "stages": ("quxian", plain("stages")),

@@ -2,8 +2,10 @@
 
 import pytest
 
+from assistance.enums import Channel
 from households.enums import ExitReason
 from reports.queries import checks_hold, ep8_figures, ep8_rows
+from tests import offering
 
 from .conftest import NOVEMBER
 
@@ -54,6 +56,14 @@ def test_who_has_no_story_yet_found_work_through_no_channel(certified):
     certified.employ("甲", "flexible", "2010-11-10")
     certified.employ("乙", "flexible", "2010-11-10")
     assert counted(certified) == [2, 0, 0, 0, 0, 0]
+
+
+def test_a_story_struck_off_counts_in_no_channel_and_the_one_told_anew_does(certified, city):
+    work = certified.place("甲", "enterprise", "2010-11-01", "SKILL")
+    work.placements.update(struck_by=city.worker, struck_at=offering.NOON, struck_because="登记错误")
+    assert counted(certified) == [1, 0, 0, 0, 0, 0]
+    offering.placement(work, channel=Channel.COMMUNITY_HELP)
+    assert counted(certified) == [1, 1, 0, 1, 0, 0]
 
 
 @pytest.mark.parametrize("since", ["2010-10-20", "2010-11-21"])

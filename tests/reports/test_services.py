@@ -83,6 +83,7 @@ def test_what_was_refused_or_struck_off_counts_for_nothing(certified, job, city)
         certified.serve("甲", "guidance", "2010-11-01", outcome=outcome)
     certified.serve("甲", "guidance", "2010-11-02", struck_by=city.worker, **STRUCK)
     certified.call_back("甲", job, "2010-11-02", struck_by=city.worker, **STRUCK)
+    certified.refer("甲", "2010-11-02", struck_by=city.worker, **STRUCK)
     assert counted(certified.community) == [0] * 7
 
 

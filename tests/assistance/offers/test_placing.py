@@ -96,7 +96,7 @@ def test_one_offer_leads_to_one_placement(city, person):
     placed(city, person, story)
     with pytest.raises(PlacementRefused, match="已登记"):
         placed(city, person, story, kind=RegistrationKind.FLEXIBLE)
-    assert Offer.objects.get().placement.registration.kind == RegistrationKind.ENTERPRISE
+    assert Offer.objects.get().placements.get().registration.kind == RegistrationKind.ENTERPRISE
 
 
 def test_the_offices_are_told_of_an_employment_each_once(city, person):

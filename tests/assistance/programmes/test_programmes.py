@@ -3,13 +3,16 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from accounts.models import Organisation
-from assistance.actions.programmes import Draft, ProgrammeRefused, report_progress, set_programme
-from assistance.models import Programme, Progress
+from accounts.models import AuditEntry, Organisation
+from assistance.actions.programmes import Draft, ProgrammeRefused, attach, report_progress, set_programme
+from assistance.models import Programme, ProgrammeAttachment, Progress
 from tests import factories
+from tests.assistance.rows import programme_attachment
 from tests.casework import MONDAY
+from tests.pictures import pdf, photo
 
 TODAY = MONDAY.date()
 DAY = dt.timedelta(days=1)
@@ -65,3 +68,47 @@ def test_only_city_and_districts_set_one_and_only_who_set_it_reports(city):
     with pytest.raises(ProgrammeRefused, match="制定单位"):
         report_progress(programme=programme, report="好", officer=city.district_officer, at=MONDAY)
     assert not Progress.objects.exists()
+
+
+def upload(client, address, content, title="任务分解表"):
+    return client.post(address, {"title": title, "uploads": SimpleUploadedFile("分解表", content)})
+
+
+def test_whoever_set_a_programme_attaches_files_and_everybody_it_binds_opens_them(as_user, city):
+    programme = made(city.district_officer)
+    client, page = as_user(city.district_officer), reverse("assistance:programme", args=[programme.pk])
+    address = reverse("assistance:programme_attach", args=[programme.pk])
+    assert "请填写附件名称" in upload(client, address, pdf(), "").content.decode()
+    wrong = upload(client, address, b"MZ" + bytes(99)).content.decode()
+    assert "这是程序文件" in wrong
+    assert 'value="任务分解表"' in wrong
+    assert not ProgrammeAttachment.objects.exists()
+    assert upload(client, address, photo("PNG")).url == page
+    assert "已经上传过" in upload(client, address, photo("PNG")).content.decode()
+    row = ProgrammeAttachment.objects.get()
+    with open(row.file.storage.path(row.file.name), "rb") as file:
+        assert b"PNG" not in file.read(64)  # sealed
+    reader, opened = as_user(city.worker), reverse("assistance:programme_attachment", args=[row.pk])
+    assert b"".join(reader.get(opened).streaming_content).startswith(b"\x89PNG")
+    assert "上传附件</button>" not in reader.get(page).content.decode()
+    other = factories.AreaFactory(code="990104", name="北区", level=3, parent=city.city)
+    assert as_user(factories.UserFactory(area=other, role="district_officer")).get(opened).status_code == 404
+
+
+def test_an_attachment_is_struck_off_by_whoever_set_the_programme_and_stays(as_user, city):
+    programme = made(city.city_officer)
+    row = programme_attachment(programme)
+    address = reverse("assistance:programme_attachment_strike_off", args=[row.pk])
+    refused = as_user(city.district_officer).post(address, {"reason": "传错了文件"}).content.decode()
+    assert "由制定单位划去附件" in refused
+    client = as_user(city.city_officer)
+    assert "请填写划去原因。" in client.post(address, {"reason": ""}).content.decode()
+    shown = client.post(address, {"reason": "传错了文件"}, follow=True).content.decode()
+    assert "已划去" in shown
+    assert "传错了文件" in shown
+    assert address not in shown
+    assert "已经划去" in client.post(address, {"reason": "再划"}).content.decode()
+    events = AuditEntry.objects.filter(event="programme.attachment_struck_off")
+    assert events.get().details["reason"] == "传错了文件"
+    with pytest.raises(ProgrammeRefused, match="制定单位"):
+        attach(programme=programme, title="附件", files=[], officer=city.district_officer, at=MONDAY)
