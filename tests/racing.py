@@ -21,7 +21,7 @@ def while_uncommitted(first: Callable[[], Any], second: Callable[[], Any]) -> An
             with transaction.atomic():
                 first()
                 written.set()
-                _until_somebody_waits()
+                until_somebody_waits()
         except Exception as fault:
             faults.append(fault)
         finally:
@@ -38,7 +38,8 @@ def while_uncommitted(first: Callable[[], Any], second: Callable[[], Any]) -> An
         assert not faults, faults
 
 
-def _until_somebody_waits() -> None:
+def until_somebody_waits() -> None:
+    """Until another connection waits for what this one holds."""
     deadline = time.monotonic() + PATIENCE
     with connection.cursor() as cursor:
         while not cursor.execute(WAITING).fetchone():  # type: ignore[union-attr]  # psycopg's own cursor

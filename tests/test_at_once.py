@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.actions import AccountRefused, NewAccount, open_account
-from accounts.actions.areas import AreaRefused, draw_courtyards, draw_patch
+from accounts.actions.areas import AreaRefused, NewArea, add_area, draw_courtyards, draw_patch
 from accounts.actions.organisations import NewOrganisation, OrganisationRefused, open_organisation, rename_organisation
 from accounts.actions.particulars import Particulars, edit_account
 from accounts.enums import OrganisationKind, Role
@@ -45,6 +45,9 @@ def test_who_comes_second_is_told_what_the_first_has_taken():
     def drawn_courtyard():
         return draw_courtyards(community=city.community, names=["一号院"], **signed)
 
+    def added(name):
+        return lambda: add_area(NewArea("990103001777", name, city.street, TODAY), **signed)
+
     def renaming():
         return rename_organisation(organisation=renamed, name="丙", since=TODAY, **signed)
 
@@ -58,6 +61,7 @@ def test_who_comes_second_is_told_what_the_first_has_taken():
             lambda: open_organisation(NewOrganisation(**vars(branch) | {"name": "丙"}), **signed),
             renaming,
         ),
+        (AreaRefused, added("新风社区"), added("迎新社区")),
         (AreaRefused, drawn("一片"), drawn("一片")),
         (AreaRefused, drawn_courtyard, drawn_courtyard),
         (

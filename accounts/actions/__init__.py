@@ -198,18 +198,22 @@ def _renew_password(user: User, password: str, *, must_change: bool, at: dt.date
 
 
 @transaction.atomic
+def path_below(parent: Area | None, code: str) -> str:
+    """The path of the area ``code`` below ``parent``, or of the root."""
+    return f"{parent.path if parent else ''}{code}/"
+
+
 def open_area(
     *, code: str, name: str, level: AreaLevel, parent: Area | None, valid_from: dt.date, in_city_proper: bool = False
 ) -> Area:
     """Add an area to the tree; the same code twice gives the area that is there."""
-    path = f"{parent.path if parent else ''}{code}/"
     area, _ = Area.objects.get_or_create(
         code=code,
         defaults={
             "name": name,
             "level": level,
             "parent": parent,
-            "path": path,
+            "path": path_below(parent, code),
             "valid_from": valid_from,
             "in_city_proper": in_city_proper,
         },

@@ -15,7 +15,7 @@ from accounts.enums import AccountStanding, AreaLevel, ChargeKind, Role
 from accounts.models import Area, Charge, Courtyard, FormerName, Patch, PatchPart, User
 from accounts.refusing import refused_if_taken
 
-from . import open_area
+from . import path_below
 from .posts import ONE_DAY, end_charges
 from .standing import NextPost, move_account
 
@@ -47,7 +47,7 @@ def add_area(new: NewArea, *, actor: User, at: dt.datetime) -> Area:
     level = AreaLevel(new.parent.level - 1)
     _refuse_no_district(level, new.in_city_proper)
     with refused_if_taken(AreaRefused("该区划代码已被使用，请核对。")):
-        area = open_area(**vars(new), level=level)
+        area = Area.objects.create(**vars(new), level=level, path=path_below(new.parent, new.code))
     details = {"since": new.valid_from.isoformat(), "in_city_proper": new.in_city_proper}
     audit.record(event="area.opened", subject=area, actor=actor, at=at, **details)
     return area

@@ -1,7 +1,6 @@
 """Two acts that wait for each other, and a question the database answers too late: nobody sees a broken page."""
 
 import threading
-import time
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -12,9 +11,8 @@ from psycopg.errors import LockNotAvailable
 from config.contention import OTHERS, TOO_LONG, ContentionMiddleware
 from households.models import Household, Person
 from tests.casework import household_of
+from tests.racing import PATIENCE, until_somebody_waits
 from tests.setting import load_policy_for, small_city
-
-PATIENCE = 60  # seconds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,17 +43,6 @@ def elsewhere(ask) -> threading.Thread:
     return thread
 
 
-def wait_until_somebody_waits() -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()")
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.02)
-    raise AssertionError("nobody waits")
-
-
 def test_an_act_that_waits_for_one_that_waits_for_it_is_done_a_moment_later(as_user, town, person):
     """Registering work holds the person and asks for the household; a survey holds the household and asks for the
     person. PostgreSQL ends the one that began to wait first."""
@@ -68,7 +55,7 @@ def test_an_act_that_waits_for_one_that_waits_for_it_is_done_a_moment_later(as_u
     with transaction.atomic():
         Household.objects.select_for_update().get(memberships__person=person)
         thread = elsewhere(register)
-        wait_until_somebody_waits()
+        until_somebody_waits()
         Person.objects.select_for_update().get(pk=person.pk)  # now each waits for the other
     thread.join(PATIENCE)
     assert [answer.status_code for answer in answers] == [302]
