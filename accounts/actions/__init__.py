@@ -197,12 +197,12 @@ def _renew_password(user: User, password: str, *, must_change: bool, at: dt.date
     user.save(update_fields=["password", "must_change_password", "password_set_at"])
 
 
-@transaction.atomic
 def path_below(parent: Area | None, code: str) -> str:
     """The path of the area ``code`` below ``parent``, or of the root."""
     return f"{parent.path if parent else ''}{code}/"
 
 
+@transaction.atomic
 def open_area(
     *, code: str, name: str, level: AreaLevel, parent: Area | None, valid_from: dt.date, in_city_proper: bool = False
 ) -> Area:

@@ -2,8 +2,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.striking import StruckOff
 
-class KeptFile(models.Model):
+
+class KeptFile(StruckOff):
     """A file somebody gave: sealed, never deleted, only struck off. A subclass says what it belongs to.
 
     Written through ``accounts.uploads.actions`` alone; the name the file came with is kept nowhere.
@@ -20,26 +22,17 @@ class KeptFile(models.Model):
     sha256 = models.CharField("校验值", max_length=64)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人")
     added_at = models.DateTimeField("上传时间")
-    struck_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="划去人"
-    )
-    struck_at = models.DateTimeField("划去时间", null=True)
-    struck_because = models.CharField("划去原因", max_length=500, blank=True)
 
-    class Meta:
+    class Meta(StruckOff.Meta):
         abstract = True
         constraints = [
+            *StruckOff.Meta.constraints,
             models.CheckConstraint(
                 name="%(class)s_is_of_a_known_type",
                 condition=Q(content_type__in=["image/jpeg", "image/png", "application/pdf"]),
             ),
             models.CheckConstraint(
                 name="%(class)s_holds_a_file", condition=~Q(file="") & Q(size__gte=1) & ~Q(sha256="")
-            ),
-            models.CheckConstraint(
-                name="%(class)s_is_struck_off_for_a_reason",
-                condition=Q(struck_at=None, struck_by=None, struck_because="")
-                | Q(struck_at__isnull=False, struck_by__isnull=False) & ~Q(struck_because=""),
             ),
         ]
 

@@ -10,8 +10,8 @@ from django.db.models import Model
 from accounts import audit
 from accounts.models import User
 from accounts.refusing import FieldRefused, refused_if_taken
+from accounts.striking import StruckOff
 from assistance.models import EmploymentNotice, LumpSum, Offer, Placement, Striking
-from assistance.models.striking import StruckOff
 from assistance.queries.referrals import result_of_offer
 from assistance.queries.refusals import decision_resting_on
 from assistance.rules.refusals import OfferResult

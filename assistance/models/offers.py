@@ -8,10 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from accounts.striking import StruckOff
 from assistance.enums import Answer
 from households.models import Membership, Person
-
-from .striking import StruckOff
 
 
 class OfPersonQuerySet(models.QuerySet):

@@ -6,11 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.striking import StruckOff
 from assistance.enums import Channel, Informed, PlacementSource, Workplace
 from households.models import Person, Registration
 
 from .offers import EntryQuerySet, Offer, OfPersonQuerySet
-from .striking import StruckByRecord, StruckOff
+from .striking import StruckByRecord
 
 
 class PlacementQuerySet(EntryQuerySet):

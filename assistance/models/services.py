@@ -9,10 +9,9 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Area, AreaScopedQuerySet
+from accounts.striking import StruckOff
 from assistance.enums import SUPPORTS, Continuity, Reception, ServiceKind
 from households.models import Household, Person
-
-from .striking import StruckOff
 
 ONE_DAY = dt.timedelta(days=1)
 

@@ -7,11 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import AreaScopedQuerySet, User
+from accounts.striking import StruckOff
 from accounts.uploads.models import KeptFile
 from assistance.enums import CALLBACKS, OF_CALLBACKS, OF_VISITS, VisitKind, VisitOutcome, VisitWay
 from households.models import Household, Person, Registration
-
-from .striking import StruckOff
 
 
 class VisitQuerySet(AreaScopedQuerySet):

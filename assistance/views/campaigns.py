@@ -18,8 +18,8 @@ from assistance.actions import campaigns as actions
 from assistance.forms.offer_filters import CampaignPeopleFilter, campaigns_known
 from assistance.forms.offers import CampaignForm
 from assistance.models import Campaign
-from assistance.offer_tables import CAMPAIGNS, campaign_people_columns, last_day
 from assistance.queries.refusals import limits_on, recorded_of, standing_in
+from assistance.tables.offers import CAMPAIGNS, campaign_people_columns, last_day
 from households.models import HardToEmploySpell
 from households.queries.terms import TermsByArea
 from households.views.registry import OnDay

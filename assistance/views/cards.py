@@ -7,8 +7,8 @@ from django.views.generic import DetailView
 
 from accounts.permissions import Act, ActRequired, may
 from assistance.models import Offer
-from assistance.offer_tables import STRUCK, result_mark
 from assistance.queries import cards
+from assistance.tables.offers import STRUCK, result_mark
 from assistance.tables.services import service_mark
 from assistance.tables.visits import visit_mark
 from households.models import Household, Person

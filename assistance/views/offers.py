@@ -17,9 +17,9 @@ from assistance.actions import offers as actions
 from assistance.forms.offer_filters import OfferFilter
 from assistance.forms.offers import AnswerForm, AppealForm, LookForm, OfferForm
 from assistance.models import Offer, RefusalLook
-from assistance.offer_tables import OFFERS, desire_mark, offer_mark
 from assistance.queries.looks import looks_to_decide, looks_waiting, may_appeal
 from assistance.queries.persons import assistance_of
+from assistance.tables.offers import OFFERS, desire_mark, offer_mark
 from households.models import Person
 from households.views.person import OfPerson
 from households.views.registry import OnDay

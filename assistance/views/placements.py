@@ -15,8 +15,8 @@ from assistance.actions import placements as actions
 from assistance.enums import Informed
 from assistance.forms.offer_filters import EmploymentFilter, PlacementFilter
 from assistance.forms.placements import LumpSumForm, PlaceForm, StoryForm, TellForm
-from assistance.offer_tables import notice_columns, placement_columns
 from assistance.queries import placements
+from assistance.tables.offers import notice_columns, placement_columns
 from households.actions.registrations import RegistrationRefused
 from households.models import Person, Registration
 from policy import parameters

@@ -10,11 +10,11 @@ from django.views.generic import DetailView, View
 
 from accounts.permissions import Act, ActRequired
 from assistance.models import Offer
-from assistance.offer_tables import offer_mark
 from assistance.queries import pledges
 from assistance.queries.plans import plans_of
 from assistance.queries.refusals import refusals_resting_in
 from assistance.rules.refusals import RESULT_LABELS
+from assistance.tables.offers import offer_mark
 from households.case_tables import categories_of
 from households.enums import ExitReason
 from households.models import HardToEmploySpell

@@ -13,8 +13,8 @@ from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired
 from assistance.enums import Stage
 from assistance.forms.offer_filters import BOTH, ONE, StageCouplesFilter, StageFamilyFilter, StagePeopleFilter
-from assistance.offer_tables import STAGE_COUPLES, STAGE_FAMILIES, STAGE_PEOPLE
 from assistance.queries import stages
+from assistance.tables.offers import STAGE_COUPLES, STAGE_FAMILIES, STAGE_PEOPLE
 from households.views.registry import OnDay
 from policy.parameters import ParameterNotInForce
 

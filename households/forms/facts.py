@@ -58,14 +58,8 @@ EVIDENCED = {
     FactKind.UNWILLING_TO_WORK: "如：本人签字的声明及日期",
     FactKind.SPECIAL_HARDSHIP: "如：民政部门特困人员认定书及文号",
 }
-PARTS = (
-    "level",
-    "number",
-    "disability",
-    "grade",
-    "employer",
-    "evidence",
-)  # what may belong to a fact besides its dates
+# What may belong to a fact besides its dates.
+PARTS = ("level", "number", "disability", "grade", "employer", "evidence")
 NEEDED = {"level": "请选择劳模级别。", "employer": "请填写并轨企业。", "evidence": "请写明证明材料。"}
 BEGINNINGS = {FactKind.MERGED: "离开企业日期"}  # what the first day is called, where it has a name of its own
 
