@@ -32,6 +32,7 @@ ORGANISATION_CODE_SENTENCES = {
     CHECK_DIGIT: "组织机构代码的校验码（末位）不符，至少有一位录错，请对照证书逐位核对。",
 }
 LICENCE_SENTENCES = {CHARACTER: "营业执照注册号应为15位数字，请改正。"}
+INNER_CODE = "统一社会信用代码第9至17位（主体标识码）的校验码不符，请对照营业执照核对。"
 EMPLOYER_LENGTH = "单位代码位数不对：统一社会信用代码18位，营业执照注册号15位，组织机构代码9位，请对照证照核对。"
 PHONE_SENTENCES = {
     LENGTH: "电话号码位数不对：手机号码为11位；固定电话请连同区号录入，如0451-84600000。",
@@ -164,11 +165,15 @@ def licence_number(text: str) -> Checked:
 
 @dataclass(frozen=True, slots=True)
 class EmployerNumber:
-    """What identifies an employer: its type in words, and what is wrong with it in a sentence; "" where nothing is."""
+    """What identifies an employer: its type in words, and what is wrong with it in a sentence; "" where nothing is.
+
+    ``doubt`` is what is to be looked at again and may be so: real numbers fail the check of GB 11714.
+    """
 
     number: str
     kind: str
     fault: str
+    doubt: str = ""
 
 
 def employer_number(text: str) -> EmployerNumber:
@@ -179,7 +184,8 @@ def employer_number(text: str) -> EmployerNumber:
         return EmployerNumber(number, "", EMPLOYER_LENGTH if number else "")
     kind, check, sentences = _EMPLOYER_NUMBERS[len(number)]
     reason = check(number).reason
-    return EmployerNumber(number, kind, sentences[reason] if reason else "")
+    doubt = INNER_CODE if len(number) == 18 and not organisation_code(number[8:17]).valid else ""
+    return EmployerNumber(number, kind, sentences[reason] if reason else "", "" if reason else doubt)
 
 
 _EMPLOYER_NUMBERS = {

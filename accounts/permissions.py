@@ -49,13 +49,14 @@ class Act(StrEnum):
     SET_PROGRAMMES = "set_programmes"  # what the own city or district sets out to do
     HELP = "help"  # see the families one answers for by name, and tell what was done for them
     SERVE = "serve"  # log services, events, visits and call-backs, answer warnings
+    KEEP_EMPLOYERS = "keep_employers"  # enter and correct employers of the own area, their agreements and vacancies
     APPROVE_EXPORTS = "approve_exports"  # the second person for long lists of people that leave
 
 
 COMMUNITY = frozenset(
     {Act.READ_CASES, Act.SURVEY, Act.DECIDE, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY}
     | {Act.ANSWER_REQUESTS, Act.INSPECT, Act.NAME_DEPUTIES, Act.READ_DEPUTIES, Act.READ_CHARGES}
-    | {Act.IMPORT, Act.SERVE}
+    | {Act.IMPORT, Act.SERVE, Act.KEEP_EMPLOYERS}
 )
 REVIEW = COMMUNITY - {Act.SURVEY} | {Act.PLAN_SURVEYS, Act.ASSIGN, Act.RUN_CAMPAIGNS}
 COORDINATION = frozenset({Act.READ_ORGANISATIONS, Act.READ_CHARGES})
@@ -79,7 +80,7 @@ ALLOWED: dict[str, frozenset[Act]] = {
         | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS, Act.OPEN_INSPECTION, Act.PROPOSE, Act.NAME_DEPUTIES, Act.ASSIGN}
         | {Act.READ_DEPUTIES, Act.DECIDE}  # reviews of what a district refused
         | {Act.PREPARE_OPENING, Act.ACCEPT_OPENING, Act.SET_PROGRAMMES}
-        | {Act.RUN_CAMPAIGNS}
+        | {Act.RUN_CAMPAIGNS, Act.KEEP_EMPLOYERS}
     )
     | COORDINATION
     | {Act.APPROVE_EXPORTS},

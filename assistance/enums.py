@@ -120,6 +120,26 @@ class Informed(models.TextChoices):
     UNEMPLOYMENT_INSURANCE = "insurance", "失业保险经办机构"
 
 
+# --- employers and vacancies ---------------------------------------------------------------------------------------
+
+
+class EmployerKind(models.TextChoices):
+    """用人单位类型, as far as the documents name one."""
+
+    ORDINARY = "ordinary", "普通用人单位"
+    LABOUR_SERVICE = "labour_service", "街道劳务型服务企业"  # 哈就办字[2007]12号 五
+    BASE = "base", "再就业基地"  # 黑社保发[2004]7号 三(三)
+    PARTNER = "partner", "合作机构（培训学校等）"
+
+
+class NumberKind(models.TextChoices):
+    """单位代码类型; its length tells it. The credit code exists since October 2015 alone."""
+
+    CREDIT_CODE = "credit_code", "统一社会信用代码"
+    LICENCE = "licence", "营业执照注册号"
+    ORGANISATION_CODE = "organisation_code", "组织机构代码"
+
+
 # --- services, visits, warnings ------------------------------------------------------------------------------------
 class ServiceKind(models.TextChoices):
     """What is done for a person, one occasion each."""

@@ -1,10 +1,11 @@
 """The pages of assistance, one file of addresses a subject."""
 
-from . import urls_care, urls_links, urls_offers, urls_plans, urls_pledges, urls_programmes
+from . import urls_care, urls_employers, urls_links, urls_offers, urls_plans, urls_pledges, urls_programmes
 
 app_name = "assistance"
 urlpatterns = [
     *urls_care.urlpatterns,
+    *urls_employers.urlpatterns,
     *urls_links.urlpatterns,
     *urls_offers.urlpatterns,
     *urls_plans.urlpatterns,

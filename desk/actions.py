@@ -20,6 +20,7 @@ from accounts.actions.areas import AreaRefused, Closing, check_closing
 from accounts.jobs import actions as jobs
 from accounts.models import Area, Job, User
 from approvals.actions import settle_provisional
+from assistance.actions.succession import follow
 from desk import queries
 from desk.models import CaseTrial, RuleCase, RuleCaseVersion
 from desk.queries import families_of
@@ -348,6 +349,7 @@ def close_area(
         while moved := hand_over_batch(succession=succession, actor=actor, at=at):
             gone += moved
         hand_over_rest(succession=succession, actor=actor, at=at)
+        follow(area=closing.area, successor=closing.successor)
         accounts_areas.close_area(closing=closing, actor=actor, at=at)
     return gone
 

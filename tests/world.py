@@ -29,7 +29,7 @@ from assistance.models import (
     VisitPhoto,
 )
 from desk.models import RuleCase
-from households.enums import Applicant, Category, DataRequestKind, FactKind, FamilyKind, RegistrationKind
+from households.enums import Category, FactKind, FamilyKind, RegistrationKind
 from households.models import (
     Certificate,
     CertificateAttachment,
@@ -45,7 +45,6 @@ from households.models import (
     Household,
     HouseholdFinding,
     InspectionRound,
-    Membership,
     MonthlyConfirmation,
     Opening,
     OpeningFile,
@@ -64,8 +63,9 @@ from households.models import (
 )
 from policy.models import Document, DocumentScan, ParameterKey, Proposal, WrittenSystem
 from tests import care_rows as care
-from tests import factories
+from tests import employing, factories
 from tests import world_cases as cases
+from tests import world_moves as moves
 from tests.assistance.rows import programme_attachment
 from tests.rows import attachment, endorsed, issued, kept, roster, roster_entry, written_system
 from tests.setting import load_policy_for
@@ -75,7 +75,7 @@ OPEN_SINCE_JUNE = DateRange(dt.date(2026, 6, 1), None)
 
 
 @dataclass(frozen=True)
-class Place:
+class Place(employing.Employing):
     """An area and one of everything in it. ``mark`` stands in every name there and in no other."""
 
     mark: str
@@ -238,12 +238,12 @@ def _place(area: Area, mark: str) -> Place:
         **_roster(area, officer),
         inspection_round=_inspection_round(area, officer),
         **_found(area, mark),
-        data_request=_request(person, area, officer),
+        data_request=moves.request(person, area, officer),
         certificate=held,
         endorsement=endorsed(held, officer),
-        handover=_handover(household, officer),
-        merge=_merge(person, officer),
-        dead=_dead(household, officer),
+        handover=moves.handover(household, officer),
+        merge=moves.merge(person, officer),
+        dead=moves.dead(household, officer),
         proposal=_proposal(area, officer),
         rule_case=_rule_case(area, officer),
         entry=audit.record(event="user.signed_in", subject=officer, actor=officer, at=NOW),
@@ -263,6 +263,7 @@ def _place(area: Area, mark: str) -> Place:
         opening_file=opening.files.get(),
         event=(event := care.event(area, officer, title=f"{mark}招聘会")),
         alert=care.alert(person),
+        **employing.rows_of(area, officer, mark),
         visit=(visit := care.visit(person, officer)),
         visit_photo=care.photo(visit, officer),
         recheck=care.recheck(visit),
@@ -318,55 +319,6 @@ def _found(area: Area, mark: str) -> dict[str, Any]:
         "family_finding": HouseholdFinding.objects.create(kind=FamilyKind.ZERO_EMPLOYMENT, **found),
         "person_finding": PersonFinding.objects.create(person=person, category=Category.C01, **found),
     }
-
-
-def _request(person: Person, area: Area, officer: User) -> DataRequest:
-    return DataRequest.objects.create(
-        person=person,
-        area=area,
-        kind=DataRequestKind.SEE,
-        applicant=Applicant.SELF,
-        applicant_name=person.name,
-        wish="查阅",
-        received_on=TODAY,
-        received_by=officer,
-        due_on=TODAY,
-        due_source="条款",
-    )
-
-
-def _handover(household: Household, officer: User) -> Handover:
-    """To a community of another district, so that it is seen from here alone."""
-    elsewhere = factories.AreaFactory.create(code="990199001001", name="远方社区")
-    return Handover.objects.create(
-        household=household,
-        from_area=household.area,
-        to_area=elsewhere,
-        on=TODAY,
-        reason="搬家",
-        proposed_by=officer,
-        proposed_at=NOW,
-    )
-
-
-def _dead(household: Household, officer: User) -> Person:
-    """Somebody whose death is registered."""
-    person = factories.PersonFactory.create(name="故人", dead_on=TODAY)
-    Membership.objects.create(household=household, person=person, validity=DateRange(dt.date(2020, 1, 1), TODAY))
-    person.deaths.create(on=TODAY, evidence="死亡证明", registered_by=officer, registered_at=NOW)
-    return person
-
-
-def _merge(person: Person, officer: User) -> PersonMerge:
-    return PersonMerge.objects.create(
-        survivor=person,
-        duplicate=factories.PersonFactory.create(name="重复登记"),
-        area=officer.area,
-        community=officer.area,
-        reason="同一人",
-        proposed_by=officer,
-        proposed_at=NOW,
-    )
 
 
 def _proposal(area: Area, officer: User) -> Proposal:

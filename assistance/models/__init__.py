@@ -2,6 +2,7 @@
 
 from .alerts import Alert, Digest
 from .campaigns import Campaign
+from .employers import Employer
 from .offers import Offer, RefusalLook
 from .placements import EmploymentNotice, LumpSum, Placement, Striking
 from .plans import Measure, Plan, PlanReview
@@ -16,6 +17,7 @@ __all__ = [
     "Alert",
     "Campaign",
     "Digest",
+    "Employer",
     "EmploymentNotice",
     "LumpSum",
     "Measure",

@@ -60,6 +60,7 @@ DECIDED = {
     "accounts.Post.area": STAYS,  # where somebody served
     "accounts.Token.area": STAYS,  # a token ends with the post it was issued in
     "accounts.User.area": WITH_THE_AREA,
+    "assistance.Employer.area": WITH_THE_AREA,
     "assistance.Programme.area": ABOVE,
     "assistance.WorkTransfer.area": STAYS,
     "assistance.Campaign.area": STAYS,  # whose campaign it was; its people follow with their households

@@ -53,6 +53,7 @@ from .demo_rows import (
     without_case,
     without_certificate,
 )
+from .employing_screens import EMPLOYER_PAGES
 from .offering_screens import OFFER_PAGES
 from .screens_of_care import PAGES_OF_CARE
 from .taking_over import a_file, an_opening
@@ -64,6 +65,7 @@ KEPT = Path("docs/screens")  # where `make screens` puts them
 # file name → who looks, and at what
 PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     **OFFER_PAGES,
+    **EMPLOYER_PAGES,
     "my-work-community": ("shequ", page("desk:my_work")),
     "my-work-street": ("jiedao", page("desk:my_work")),
     "my-work-district": ("quxian", page("desk:my_work")),

@@ -264,3 +264,9 @@ def test_an_employers_number_is_judged_by_its_type(typed, number, kind, fault):
     assert (found.number, found.kind) == (number, kind)
     assert fault in found.fault
     assert bool(found.fault) == bool(fault)
+    assert found.doubt == ""
+
+
+def test_of_a_credit_code_the_code_within_is_only_doubted():
+    found = employer_number("91350100MA1234567C")
+    assert (found.fault, found.doubt) == ("", identifiers.INNER_CODE)

@@ -1,0 +1,87 @@
+"""用人单位: who employs, located in a community (驻辖区单位), and what kind of unit it is."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q, Subquery, Value
+
+from accounts.enums import AreaLevel
+from accounts.fields import EncryptedTextField
+from accounts.identifiers import mask_phone
+from accounts.models import Area, AreaScopedQuerySet, User
+from assistance.enums import EmployerKind, NumberKind
+
+
+class OfCityQuerySet(AreaScopedQuerySet):
+    """What is known in the whole city, and kept where its area is."""
+
+    def visible_to(self, user: User) -> Self:
+        """Of the city the user serves in: an employer, and what it looks for, is no personal data."""
+        if user.area is None:
+            return self.none()
+        cities = Area.objects.filter(level=AreaLevel.CITY).alias(own=Value(user.area.path))
+        city = cities.filter(own__startswith=F("path")).values("path")
+        return self.alias(city=Subquery(city)).filter(**{f"{self.area_lookup}__path__startswith": F("city")})
+
+    def kept_by(self, user: User) -> Self:
+        """Of the user's own area: what the user may write."""
+        return super().visible_to(user)
+
+
+class EmployerQuerySet(OfCityQuerySet):
+    def open(self) -> Self:
+        return self.filter(closed_on=None)
+
+
+class Employer(models.Model):
+    """用人单位: one employer, under one number where it has one. ``major_project`` names the 大项目 it builds or runs.
+
+    Only a labour-service enterprise of a street tells since when it exists and how many work there.
+    """
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="employers", verbose_name="所在社区")
+    name = models.CharField("单位名称", max_length=100)
+    kind = models.CharField("单位类型", max_length=20, choices=EmployerKind, default=EmployerKind.ORDINARY)
+    number_kind = models.CharField("代码类型", max_length=20, choices=NumberKind, blank=True)
+    number = models.CharField("单位代码", max_length=18, blank=True)
+    address = models.CharField("地址", max_length=200)
+    contact = models.CharField("联系人", max_length=50, blank=True)
+    phone = EncryptedTextField("联系电话", blank=True, default="")
+    major_project = models.CharField("大项目名称", max_length=100, blank=True)
+    established_on = models.DateField("成立日期", null=True)
+    staff = models.PositiveIntegerField("从业人数", null=True)
+    closed_on = models.DateField("停业、注销或迁出日期", null=True)
+    submission = models.UUIDField("提交编号", null=True, unique=True)
+    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="登记人")
+    registered_at = models.DateTimeField("登记时间")
+
+    objects = EmployerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="employer_number_is_one_employers", fields=["number"], condition=~Q(number="")
+            ),
+            models.CheckConstraint(name="employer_has_a_name_and_an_address", condition=~Q(name="") & ~Q(address="")),
+            models.CheckConstraint(
+                name="employer_number_is_of_its_kind",
+                condition=Q(number="", number_kind="")
+                | Q(number__regex=r"^[0-9A-Z]{18}$", number_kind=NumberKind.CREDIT_CODE)
+                | Q(number__regex=r"^[0-9]{15}$", number_kind=NumberKind.LICENCE)
+                | Q(number__regex=r"^[0-9A-Z]{9}$", number_kind=NumberKind.ORGANISATION_CODE),
+            ),
+            models.CheckConstraint(
+                name="employer_of_a_street_tells_since_when_and_how_many",
+                condition=Q(kind=EmployerKind.LABOUR_SERVICE, established_on__isnull=False, staff__isnull=False)
+                | ~Q(kind=EmployerKind.LABOUR_SERVICE) & Q(established_on=None, staff=None),
+            ),
+        ]
+        indexes = [models.Index(fields=["area", "name"], name="employer_of_area")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def masked_phone(self) -> str:
+        return mask_phone(self.phone) if self.phone else ""
