@@ -10,7 +10,8 @@ from ui.forms import DateInput
 from .audit import query_digest
 from .enums import AccountStanding, AreaLevel, OrganisationKind, Outcome, Role
 from .models import Area, AuditEntry, ExportRequest, Organisation, User
-from .words import EVENTS, OBJECTS
+from .object_words import OBJECTS
+from .words import EVENTS
 
 
 def named(rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:

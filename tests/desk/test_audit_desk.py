@@ -12,7 +12,7 @@ from accounts.chain import actions as chain
 from accounts.enums import Role
 from accounts.fields import resident_id_digest
 from accounts.models import AuditEntry, Job
-from accounts.words import OBJECTS
+from accounts.object_words import OBJECTS
 from desk.subjects import ABOUT
 from households.models import Correction, DataRequest, Household, NoCase, Person
 from tests import factories
