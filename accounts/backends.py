@@ -10,10 +10,11 @@ class OfficerBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         named = Deputation.objects.filter(deputy=OuterRef("pk"))
+        lent = Deputation.objects.filter(officer=OuterRef("pk"), ended_at=None)
         jobs = Job.objects.filter(owner=OuterRef("pk")).unfinished().order_by().values("owner")
         running = Subquery(jobs.annotate(number=Count("pk")).values("number"))
         known = User.objects.select_related("area", "organisation", "second_factor").annotate(
-            was_named_deputy=Exists(named), running_jobs=Coalesce(running, 0)
+            was_named_deputy=Exists(named), has_lent=Exists(lent), running_jobs=Coalesce(running, 0)
         )
         user = known.filter(pk=user_id).first()
         if user is None or not self.user_can_authenticate(user):

@@ -152,6 +152,8 @@ def unconfirmed(user: User, on: dt.date) -> DeputationQuerySet:
 
 def lent_by(officer: User, on: dt.date) -> DeputationQuerySet:
     """Who stands in for ``officer`` on the day ``on`` or will, confirmed or not yet."""
+    if not getattr(officer, "has_lent", True):  # known of whoever signed in: most never did
+        return Deputation.objects.none()
     rows = deputations().filter(officer=officer, ended_at=None, validity__endswith__gt=on)
     return rows.order_by("validity", "pk")
 

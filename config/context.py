@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.counting import numbers_for
 from accounts.models import Job, User
 from accounts.permissions import Act, may, may_decide
 from households.models import Certificate, Certification, Exit, PersonMerge, Revocation
@@ -165,6 +166,7 @@ def _waiting(user: User) -> dict[str, Any]:
 
 def _count(user: User, today: dt.date) -> int:
     """What the user may decide today, in the own name or an absent officer's."""
-    kinds = (Certification, Exit, Certificate, Revocation)
-    first, *others = (kind.objects.waiting_for(user, on=today).values_list("pk") for kind in kinds)
-    return first.union(*others, PersonMerge.objects.waiting_for(user, on=today).values_list("pk"), all=True).count()
+    kinds = (Certification, Exit, Certificate, Revocation, PersonMerge)
+    return sum(
+        numbers_for(user, today, "waiting", lambda: [kind.objects.waiting_for(user, on=today) for kind in kinds])
+    )

@@ -1,14 +1,14 @@
 """What gathers across apps: my work, and what a refresh changed."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Self
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Count, OuterRef, Q, Subquery
 
+from accounts.counting import numbers_for, numbers_of
 from accounts.models import Area, ExportRequest, User
 from accounts.permissions import LENT, Act, may, may_or_stands_in
 from approvals.workflow import LIVE, Status
@@ -34,7 +34,7 @@ from households.models import (
 from households.models.findings import Origin
 from households.queries import cases, certificates, moves, privacy, rounds, unfiled
 from policy import parameters
-from policy.models import Proposal, ProposalQuerySet, value_on
+from policy.models import Proposal, ProposalQuerySet, last_enacted, value_on
 from policy.parameters import ParameterNotInForce
 
 FIRST_ROWS = 5
@@ -223,23 +223,6 @@ def piles_of(user: User, on: dt.date) -> list[Pile]:
     return [pile for pile in PILES if may(user, pile.act) or pile.act in acts]
 
 
-def _numbers_of(queries: Sequence[cases.Rows]) -> list[int]:
-    """How many rows each of the queries has; one statement, put together of theirs. (As values of another query Django
-    would resolve each of them anew, which took as long as all the rest of compiling them.)"""
-    counts, parameters = ["0"], []
-    for rows in queries:
-        try:
-            sql, given = rows.order_by().values("pk").query.sql_with_params()
-        except EmptyResultSet:
-            counts.append("0")
-        else:
-            counts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")  # noqa: S608 -- what Django wrote
-            parameters += given
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(counts)}", parameters)
-        return list(cursor.fetchone()[1:])
-
-
 @dataclass(frozen=True)
 class Desk:
     """What waits for an officer, and how many people the officer answers for (``IN_CARE``)."""
@@ -251,14 +234,18 @@ class Desk:
 def desk_of(user: User, *, on: dt.date) -> Desk:
     """What waits for ``user`` on the day ``on``, over all apps: one query counts every kind of work and all in care,
     and one more brings the first rows of each of the first ``OPENED_PILES`` kinds that have any."""
-    piles = [(pile, pile.rows(user, on)) for pile in piles_of(user, on)]
-    care = [(pile, pile.rows(user, on)) for pile in IN_CARE if may(user, pile.act)]
-    totals = _numbers_of([rows for _, rows in (*piles, *care)]) if piles or care else []
+    piles = piles_of(user, on)
+    care = [pile for pile in IN_CARE if may(user, pile.act)]
+    asked = (*piles, *care)
+    rows_of = cache(lambda pile: pile.rows(user, on))
+    kinds = tuple(pile.kind for pile in asked)
+    totals = numbers_for(user, on, kinds, lambda: [rows_of(pile) for pile in asked], policy=last_enacted())
     found: list[Work] = []
-    for (pile, rows), total in zip(piles, totals, strict=False):
+    for pile, total in zip(piles, totals, strict=False):
         is_opened = total and sum(1 for one in found if one.rows) < OPENED_PILES
-        found.append(Work(pile, total, list(pile.listed(rows, on)[:FIRST_ROWS]) if is_opened else []))
-    return Desk(found, [Work(pile, total, []) for (pile, _), total in zip(care, totals[len(piles) :], strict=True)])
+        rows = list(pile.listed(rows_of(pile), on)[:FIRST_ROWS]) if is_opened else []
+        found.append(Work(pile, total, rows))
+    return Desk(found, [Work(pile, total, []) for pile, total in zip(care, totals[len(piles) :], strict=True)])
 
 
 def my_work(user: User, *, on: dt.date) -> list[Work]:
@@ -365,5 +352,5 @@ def carried_by(area: Area) -> list[tuple[str, str]]:
         ("待决定的重复登记合并", "件", PersonMerge.objects.filter(status=MergeStatus.PROPOSED, community=area)),
         ("待答复的个人信息申请", "件", DataRequest.objects.open().filter(area=area)),
     )
-    counts = zip(applications, _numbers_of([rows for *_, rows in applications]), strict=True)
+    counts = zip(applications, numbers_of([rows for *_, rows in applications]), strict=True)
     return [(words, f"{count} {unit}") for (words, unit, _), count in counts if count]

@@ -17,6 +17,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from accounts import counting
 from accounts.models import User
 from config import embedded
 from tests.casework import MONDAY
@@ -134,6 +135,12 @@ def start_worker(process_environment, tmp_path) -> Iterator[Callable[[], tuple[s
         process.kill()
         process.wait()
     current_app.control.purge()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """What a process keeps of one database is not another's: each test begins as a new process would."""
+    counting.forget()
 
 
 @pytest.fixture(scope="session")
