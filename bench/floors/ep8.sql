@@ -1,4 +1,5 @@
--- The three bases of EP8 cross-tabulated by the community that answers now, without merged registrations.
+-- The bases of EP8 cross-tabulated by the community that answers now, without merged registrations: spells, people who found
+-- work, families, and what was done for people.
 SELECT h.area_id, s.primary, s.exit_reason, s.certified_on >= %(first)s, s.exited_on <= %(last)s, count(*),
        count(*) FILTER (WHERE EXISTS (
            SELECT FROM households_registration r
@@ -28,3 +29,39 @@ LEFT JOIN LATERAL (
 ) placed ON true
 WHERE c.certified_on <= %(last)s
 GROUP BY 1, 2, 3, 4;
+
+SELECT h.area_id, s.kind, count(*)
+FROM assistance_service s JOIN households_household h ON h.id = s.household_id
+WHERE s.on BETWEEN %(first)s AND %(last)s AND s.outcome = 'accepted' AND s.struck_at IS NULL AND EXISTS (
+    SELECT FROM households_hardtoemployspell held WHERE held.person_id = s.person_id
+    AND held.certified_on <= s.on AND (held.exited_on IS NULL OR held.exited_on >= s.on))
+GROUP BY 1, 2;
+
+SELECT h.area_id, count(*)
+FROM assistance_offer o
+JOIN households_hardtoemployspell held ON held.person_id = o.person_id
+    AND held.certified_on <= o.made_on AND (held.exited_on IS NULL OR held.exited_on >= o.made_on)
+JOIN households_household h ON h.id = held.household_id
+WHERE o.made_on BETWEEN %(first)s AND %(last)s AND o.struck_at IS NULL
+GROUP BY 1;
+
+SELECT h.area_id, count(*)
+FROM assistance_visit v JOIN households_household h ON h.id = v.household_id
+WHERE v.on BETWEEN %(first)s AND %(last)s AND v.kind IN ('self', 'family', 'employer') AND v.outcome <> 'absent'
+    AND v.struck_at IS NULL AND EXISTS (
+        SELECT FROM households_hardtoemployspell held WHERE held.person_id = v.person_id
+        AND held.certified_on <= v.on AND (held.exited_on IS NULL OR held.exited_on >= v.on))
+GROUP BY 1;
+
+SELECT h.area_id, count(DISTINCT served.person_id)
+FROM (
+    SELECT person_id, "on" AS day FROM assistance_service WHERE outcome = 'accepted' AND struck_at IS NULL
+    UNION ALL SELECT person_id, made_on FROM assistance_offer WHERE struck_at IS NULL
+    UNION ALL SELECT person_id, "on" FROM assistance_visit
+        WHERE kind IN ('self', 'family', 'employer') AND outcome <> 'absent' AND struck_at IS NULL
+) served
+JOIN households_hardtoemployspell held ON held.person_id = served.person_id
+    AND held.certified_on <= served.day AND (held.exited_on IS NULL OR held.exited_on >= served.day)
+JOIN households_household h ON h.id = held.household_id
+WHERE served.day BETWEEN %(first)s AND %(last)s
+GROUP BY 1;

@@ -1,4 +1,4 @@
-"""EP8 of the city over all areas against the bare cross-tabs of the same three bases."""
+"""EP8 of the city over all areas against the bare cross-tabs of the same bases."""
 
 from bench.measuring import Line, run_sql
 

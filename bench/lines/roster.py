@@ -54,7 +54,7 @@ def _workbook() -> bytes:
     rows.writerow(HEAD)
     for home in range(1, HOMES + 1):
         name = "".join(NUMERALS[int(digit)] for digit in str(home))
-        born = dt.date(1970 + home % 5, 1 + home % 12, 1 + home // 12 % 28)
+        born = dt.date(1980 + home % 5, 1 + home % 12, 1 + home // 12 % 28)
         husband, wife = identities.id_number(born, "M"), identities.id_number(born, "F")
         place, since = f"启航路{home}号", "2024-01-05"
         rows.writerow([home, place, f"李{name}", husband, "户主", "男", "失业", since, "", ""])
