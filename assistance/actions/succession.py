@@ -3,10 +3,12 @@
 from django.db import transaction
 
 from accounts.models import Area
-from assistance.models import Employer
+from assistance.models import REGISTERS, Employer
 
 
 @transaction.atomic
 def follow(*, area: Area, successor: Area) -> None:
-    """Let the successor keep the employers of a closed area."""
+    """Let the successor keep the employers of a closed area, and answer for what is open in its registers."""
     Employer.objects.filter(area=area).update(area=successor)
+    for register in REGISTERS:
+        register.objects.open().filter(area=area).update(area=successor)

@@ -169,7 +169,13 @@ COPY_SECTIONS = (
     "assistance.queries.copied.services",
     "assistance.queries.copied.alerts",
     "assistance.queries.copied.visited",
+    "assistance.queries.registered.registers",
 )
+
+# --- The public page for complaints ----------------------------------------------------------------------------------
+PUBLIC_COMPLAINTS = os.environ.get("PUBLIC_COMPLAINTS") != "off"
+PUBLIC_COMPLAINTS_HOURLY = {"address": 5, "all": 60}  # taken in one hour from one address, and altogether
+COMPLAINTS_TELEPHONE = os.environ.get("COMPLAINTS_TELEPHONE") or "12333"  # what the page gives beside itself
 
 # --- Sign-in -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
