@@ -51,6 +51,7 @@ OBJECTS = {
     "assistance.preparation": "工作预案",
     "assistance.worktransfer": "工作移交",
     "assistance.employer": "用人单位",
+    "assistance.vacancy": "用人信息",
     "assistance.programme": "援助工作方案",
     "assistance.pledge": "援助承诺书",
     "assistance.plan": "援助方案",
@@ -61,5 +62,4 @@ OBJECTS = {
     "assistance.digest": "每日预警摘要",
     "assistance.service": "援助服务记录",
     "assistance.serviceevent": "集体活动",
-    "assistance.complaint": "举报投诉",
 }

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from . import register_words
 from .detail_words import CODES, DETAILS
 from .enums import Role
 from .models import AuditEntry
@@ -31,6 +30,11 @@ EVENTS = {
     "work.handed_over": "移交全部工作",
     "employer.entered": "登记用人单位",
     "employer.corrected": "更正用人单位的信息",
+    "vacancy.collected": "登记用人信息",
+    "vacancy.corrected": "更正用人信息",
+    "vacancy.published": "发布用人信息",
+    "vacancy.renewed": "复核用人信息",
+    "vacancy.closed": "关闭用人信息",
     "programme.set": "制定援助工作方案",
     "programme.reported_on": "填报援助工作方案的进展",
     "pledge.drafted": "起草援助承诺书",
@@ -268,7 +272,7 @@ EVENTS = {
     "lump_sum.struck_off": "划去一次性发给失业保险金",
     "service_event.held": "登记集体活动",
     "service_event.attended": "补登活动参加人员",
-} | register_words.EVENTS
+}
 
 LOGINS = ("on_behalf_of", "deputy")  # the details that name an officer by login
 

@@ -140,6 +140,27 @@ class NumberKind(models.TextChoices):
     ORGANISATION_CODE = "organisation_code", "组织机构代码"
 
 
+class Closing(models.TextChoices):
+    """Why a vacancy is looked for no more."""
+
+    EXPIRED = "expired", "到期未复核"
+    FILLED = "filled", "已招满"
+    WITHDRAWN = "withdrawn", "单位不再招用"
+
+
+class MatchGround(models.TextChoices):
+    """匹配情形: what speaks for a person and a vacancy being brought together."""
+
+    SKILL = "skill", "有岗位要求的技能"
+    NO_SKILL = "no_skill", "岗位不要求技能"
+    HEALTH = "health", "身体状况适合"
+    COMMUNITY = "community", "岗位在本社区"
+    STREET = "street", "岗位在本街道"
+    DISTRICT = "district", "岗位在本区县"
+    WISH = "wish", "符合就业意向"
+    NEEDS_POST = "needs_post", "援助方案需要岗位"
+
+
 # --- services, visits, warnings ------------------------------------------------------------------------------------
 class ServiceKind(models.TextChoices):
     """What is done for a person, one occasion each."""
@@ -249,29 +270,3 @@ class AlertKind(models.TextChoices):
     SUPPORT = "support", "扶持期限届满"
     CONTACT = "contact", "长期未联系"
     UPDATE = "update", "每月更新逾期"
-
-
-# --- registers -----------------------------------------------------------------------------------------------------
-class ComplaintChannel(models.TextChoices):
-    """How a complaint came in; PAGE is the public one, without a sign-in."""
-
-    PAGE = "page", "网上"
-    PHONE = "phone", "电话"
-    LETTER = "letter", "信件"
-    VISIT = "visit", "来访"
-
-
-TAKEN_BY_AN_OFFICER = (ComplaintChannel.PHONE, ComplaintChannel.LETTER, ComplaintChannel.VISIT)
-
-
-class Finding(models.TextChoices):
-    """What became of a complaint."""
-
-    TRUE = "true", "属实"
-    PARTLY = "partly", "部分属实"
-    UNTRUE = "untrue", "不属实"
-    DECLINED = "declined", "不予受理"
-
-
-INVESTIGATED = (Finding.TRUE, Finding.PARTLY, Finding.UNTRUE)
-SUBSTANTIATED = (Finding.TRUE, Finding.PARTLY)  # what counts as found true against a community (充分就业社区、双无社区)

@@ -1,4 +1,4 @@
-"""The day's warnings."""
+"""The day's warnings, and vacancies that closed by themselves."""
 
 import datetime as dt
 import logging
@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.actions import system_user
 from accounts.enums import AreaLevel
 from accounts.models import Area
-from assistance.actions import alerts
+from assistance.actions import alerts, vacancies
 from assistance.models import Digest
 from policy.parameters import ParameterNotInForce
 
@@ -41,3 +41,12 @@ def _digest(area: Area, day: dt.date) -> bool:
         return alerts.watch(community=area, on=day, actor=actor, at=at) is not None
     alerts.sum_up(area=area, on=day, actor=actor, at=at)
     return True
+
+
+@shared_task
+def close_vacancies(*, on: str | None = None, **_future: object) -> int:
+    """Close vacancies that nobody asked after in time by the day ``on`` (ISO date; today without it), and those that
+    found all their people. Returns how many; a second run of a day finds none."""
+    at = timezone.now()
+    day = dt.date.fromisoformat(on) if on else timezone.localdate(at)
+    return vacancies.close_stale(on=day, actor=system_user(), at=at)

@@ -1,12 +1,21 @@
-"""用人单位."""
+"""用人单位 and 用人信息."""
 
 from django.urls import URLPattern, path
 
-from assistance.views import employers
+from assistance.views import employers, published, vacancies
 
 urlpatterns: list[URLPattern] = [
     path("employers/", employers.EmployerList.as_view(), name="employers"),
     path("employers/new/", employers.KeepEmployer.as_view(), name="employer_new"),
     path("employers/<int:pk>/", employers.EmployerPage.as_view(), name="employer"),
     path("employers/<int:pk>/edit/", employers.KeepEmployer.as_view(), name="employer_edit"),
+    path("employers/<int:pk>/vacancy/", vacancies.KeepVacancy.as_view(), name="vacancy_new"),
+    path("vacancies/", vacancies.VacancyList.as_view(), name="vacancies"),
+    path("vacancies/counts/", vacancies.VacancyCounts.as_view(), name="vacancy_counts"),
+    path("vacancies/published/", published.published, name="published"),
+    path("vacancies/<int:pk>/", vacancies.VacancyPage.as_view(), name="vacancy"),
+    path("vacancies/<int:pk>/edit/", vacancies.CorrectVacancy.as_view(), name="vacancy_edit"),
+    path("vacancies/<int:pk>/publish/", vacancies.PublishVacancy.as_view(), name="vacancy_publish"),
+    path("vacancies/<int:pk>/renew/", vacancies.RenewVacancy.as_view(), name="vacancy_renew"),
+    path("vacancies/<int:pk>/close/", vacancies.CloseVacancy.as_view(), name="vacancy_close"),
 ]

@@ -65,6 +65,13 @@ MENU = (
         ),
     ),
     Entry(
+        "用人单位与岗位",
+        "building-community",
+        "assistance:employers",
+        Act.READ_CASES,
+        tuple(f"/assistance/{part}/" for part in ("employers", "vacancies")),
+    ),
+    Entry(
         "服务与走访",
         "phone",
         "assistance:services",
@@ -77,7 +84,6 @@ MENU = (
             )
         ),
     ),
-    Entry("登记簿", "clipboard-text", "assistance:complaints", Act.HANDLE_COMPLAINTS, ("/assistance/complaints/",)),
     Entry("我的帮扶", "user-check", "assistance:own_families", Act.HELP, ("/assistance/own/",)),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
     Entry(

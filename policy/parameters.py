@@ -182,13 +182,6 @@ CALLBACK_DAYS = Parameter(
 )
 ALERT_DAYS = Parameter("alert.days", "证明、就业和享受政策到期预警提前天数", "天", Kind.COUNT, 30)
 ALERT_TERM_WORKDAYS = Parameter("alert.term_workdays", "预警处理期限", "个工作日", Kind.COUNT, 5)
-REGISTER_WORKDAYS = Parameter(
-    "register.workdays",
-    "登记事项办理期限",
-    "个工作日",
-    Kind.COUNTS,
-    {"complaint": 20, "enquiry": 5, "unemployment": 10},
-)
 PRIORITY_POINTS = Parameter(
     "priority.points",
     "未就业人员优先帮扶分值",
@@ -204,6 +197,25 @@ PRIORITY_POINTS = Parameter(
         "disabled": 10,
         "low_income": 10,
         "single_parent": 10,
+    },
+)
+VACANCY_VALID_DAYS = Parameter("vacancy.valid_days", "用人信息有效天数", "天", Kind.COUNT, 30)
+_POSTS = ["社区服务", "便民服务网点", "保洁", "保绿", "保安", "家电维修", "餐饮", "家政", "托老", "托幼", "其他岗位"]
+VACANCY_POST_TYPES = Parameter("vacancy.post_types", "社区岗位类型", "", Kind.CODES, _POSTS)
+MATCHING_POINTS = Parameter(
+    "matching.points",
+    "人岗匹配分值",
+    "分",
+    Kind.COUNTS,
+    {
+        "skill": 40,
+        "no_skill": 20,
+        "health": 30,
+        "community": 30,
+        "street": 20,
+        "district": 10,
+        "wish": 15,
+        "needs_post": 10,
     },
 )
 REPORTS_DUE_DAY_COMMUNITY = Parameter("reports.due_day.community", "月报上报日（社区）", "日", Kind.COUNT, 22)

@@ -182,6 +182,8 @@ def _code(parameter: Parameter) -> forms.Field:
 
 
 def _codes(parameter: Parameter) -> forms.Field:
+    if not parameter.choices:  # the words themselves
+        return CodesField(read=str, hint="按顺序填写，用顿号分开。")
     if parameter.key in ORDERED:
         return CodesField(
             read=_code_of(parameter), hint=f"按先后顺序填写，用顿号分开：{'、'.join(parameter.choices)}。"

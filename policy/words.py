@@ -15,6 +15,7 @@ SUBJECTS = {
     "就业证件与年检": ("certificate",),
     "办理时限与报表": ("notice", "cert", "exit", "review", "revocation", "visit", "reports", "ep8"),
     "援助方案、服务、走访与预警": ("plan", "service", "callback", "alert", "priority"),
+    "用人信息与人岗匹配": ("vacancy", "matching"),
     "社会保险补贴": ("sb",),
     "小额担保贷款": ("ln",),
     "充分就业社区、“双无”社区": ("fec", "dual"),
@@ -71,11 +72,6 @@ OWN_CODES = {
         "family": "回访家庭",
         "employer": "回访单位",
     },
-    parameters.REGISTER_WORKDAYS.key: {
-        "complaint": "举报投诉",
-        "enquiry": "12333咨询",
-        "unemployment": "失业证明核实",
-    },
     parameters.SERVICE_131_COUNTS.key: {
         "guidance": "职业指导",
         "referral": "职业介绍",
@@ -91,6 +87,16 @@ OWN_CODES = {
         "disabled": "残疾失业人员",
         "low_income": "低保失业人员",
         "single_parent": "单亲抚养未成年人",
+    },
+    parameters.MATCHING_POINTS.key: {
+        "skill": "有岗位要求的技能",
+        "no_skill": "岗位不要求技能",
+        "health": "身体状况适合",
+        "community": "岗位在本社区",
+        "street": "岗位在本街道",
+        "district": "岗位在本区县",
+        "wish": "符合就业意向",
+        "needs_post": "援助方案需要岗位",
     },
 }
 NOT_SET = "未设定"

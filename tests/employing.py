@@ -1,12 +1,13 @@
 """Employers and what they look for, as no action would write them: each valid, but for what a test says."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from accounts.models import Area, User
-from assistance.models import Employer
+from assistance.models import Employer, Vacancy
 from tests.factories import UserFactory
-from tests.rows import NOON
+from tests.rows import DAY, NOON, ONE_DAY
 
 
 def employer(area: Area, **values: Any) -> Employer:
@@ -15,12 +16,29 @@ def employer(area: Area, **values: Any) -> Employer:
     return Employer.objects.create(area=area, registered_by=registered_by, registered_at=NOON, **values)
 
 
+def vacancy(of: Employer, **values: Any) -> Vacancy:
+    """Collected in the employer's own community, published, for a month."""
+    told: dict[str, Any] = {
+        "area": of.area,
+        "works_in": of.area,
+        "position": "保洁员",
+        "post_type": "保洁",
+        "wanted": 1,
+    }
+    told |= {"wage": Decimal(2500), "place": "和平路8号", "enquiries": "0451-84600000", "collected_on": DAY}
+    told |= {"published_on": DAY, "expires_on": DAY + 30 * ONE_DAY, "collected_at": NOON} | values
+    collected_by: Any = told.pop("collected_by", None) or UserFactory(area=of.area)
+    return Vacancy.objects.create(employer=of, collected_by=collected_by, **told)
+
+
 @dataclass(frozen=True)
 class Employing:
     """One of everything of this kind in an area of ``tests.world``."""
 
     employer: Employer
+    vacancy: Vacancy
 
 
 def rows_of(area: Area, officer: User, mark: str) -> dict[str, Any]:
-    return {"employer": employer(area, registered_by=officer, name=f"{mark}印刷厂")}
+    own = employer(area, registered_by=officer, name=f"{mark}印刷厂")
+    return {"employer": own, "vacancy": vacancy(own, collected_by=officer, position=f"{mark}印刷工")}

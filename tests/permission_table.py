@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests import permission_registers as registers
+from tests.permission_employing import EMPLOYERS, EMPLOYING
 from tests.permission_words import (
     ACCEPTORS,
     ADMINISTRATORS,
@@ -152,9 +152,7 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "assistance:plans_to_review": (Expected(CASES), fixed()),
     "assistance:unprepared": (Expected(CASES), fixed()),
     "assistance:transfers": (Expected(ASSIGNERS), fixed()),
-    "assistance:employers": (Expected(CASES), fixed()),
-    "assistance:employer_new": (Expected(DECIDERS, "get post"), fixed()),
-    "assistance:employer": (Expected(CASES), lambda world: {"pk": world.places["beside"].employer.pk}),
+    **EMPLOYING,
     "assistance:programmes": (Expected(CASES), fixed()),
     "assistance:programme_new": (Expected(ROUND_OPENERS, "get post"), fixed()),
     "assistance:programme": (Expected(CASES), lambda world: {"pk": world.programme.pk}),
@@ -177,7 +175,7 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "assistance:unemployed": (Expected(CASES), fixed()),
     "assistance:rechecks": (Expected(CASES), fixed()),
     "reports:month": (Expected(FIGURES), fixed()),
-} | registers.PLAIN
+}
 # Pages about what belongs to one person alone, tested in tests/accounts/test_jobs.py, test_export_requests.py,
 # test_tokens.py and tests/desk/test_batch_jobs.py.
 OWN = {
@@ -326,7 +324,7 @@ SCOPED: dict[str, Expected] = {
     "households:merge_decide": Expected(DECIDERS, "post", of("merge")),
     "households:merge_withdraw": Expected(COMMUNITY, "post", of("merge")),
     "households:merge_undo": Expected(DECIDERS, "post", of("merge")),
-    "assistance:employer_edit": Expected(DECIDERS, "get post", of("employer")),
+    **EMPLOYERS,
     "assistance:family": Expected(CASES, "get", of("family_case")),
     "assistance:pledge_sheet": Expected(CASES, "get", of("family_case")),
     "assistance:pledge_new": Expected(ASSISTANTS, "get post", of("family_case")),
@@ -393,4 +391,4 @@ SCOPED: dict[str, Expected] = {
     "reports:publish": Expected(PUBLISHERS, "get post", sheet()),
     "reports:workbook": Expected(CASES, "get", sheet()),
     "reports:rows": Expected(CASES, "get", sheet(line="01")),
-} | registers.SCOPED
+}

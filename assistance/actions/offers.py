@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 
 from django.db import transaction
@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from accounts.refusing import FieldRefused, refused_if_taken
 from assistance.enums import Answer
-from assistance.models import Offer, RefusalLook
+from assistance.models import Offer, RefusalLook, Vacancy
 from assistance.queries.referrals import result_of_offer
 from assistance.queries.refusals import post_terms_on
 from assistance.rules.refusals import OfferResult
@@ -20,7 +21,7 @@ from households.models import Person
 from households.queries.person import home_of
 
 
-class OfferRefused(Exception):
+class OfferRefused(FieldRefused):
     """The offer or the answer cannot be recorded; the message is for the worker."""
 
 
@@ -50,31 +51,44 @@ class GivenAnswer:
 
 @transaction.atomic
 def record_offer(
-    *, person: Person, offer: NewOffer, worker: User, at: dt.datetime, submission: uuid.UUID | None = None
+    *,
+    person: Person,
+    offer: NewOffer,
+    worker: User,
+    at: dt.datetime,
+    vacancy: Vacancy | None = None,
+    submission: uuid.UUID | None = None,
 ) -> Offer:
-    """Record a post recommended to the person, with the terms that judge it. A form sent twice is one offer.
+    """Record a post recommended to the person, with the terms that judge it; of a ``vacancy`` it is that post, as it
+    stands today. A form sent twice is one offer.
 
     Raises OfferRefused, and ParameterNotInForce where nothing says on that day what a valid post is.
     """
-    own = _own_person(person, worker)
+    own, today = _own_person(person, worker), timezone.localdate(at)
     known = sent_before(Offer.objects, submission)
     if known is not None:
         return known
-    _refuse_day(offer.made_on, timezone.localdate(at), own)
+    _refuse_day(offer.made_on, today, own)
+    if vacancy is not None:
+        vacancy = _lacking(vacancy, worker, today)
+        offer = replace(offer, employer=vacancy.employer.name, position=vacancy.position, wage=vacancy.wage)
     home = home_of(own)
     assert home is not None  # the person is visible to the worker
     terms = post_terms_on(offer.made_on, home.household.area)
-    made = Offer.objects.create(
-        person=own,
-        minimum_wage=terms.minimum_wage.value,
-        max_commute_minutes=terms.max_commute_minutes.value,
-        terms_source=_sources(terms.minimum_wage.source, terms.max_commute_minutes.source),
-        submission=submission,
-        recorded_by=worker,
-        recorded_at=at,
-        **asdict(offer),
-    )
-    audit.record(event="offer.made", subject=made, actor=worker, at=at, on=offer.made_on.isoformat())
+    with refused_if_taken(OfferRefused("已向本人推荐过这个岗位。")):
+        made = Offer.objects.create(
+            person=own,
+            vacancy=vacancy,
+            minimum_wage=terms.minimum_wage.value,
+            max_commute_minutes=terms.max_commute_minutes.value,
+            terms_source=_sources(terms.minimum_wage.source, terms.max_commute_minutes.source),
+            submission=submission,
+            recorded_by=worker,
+            recorded_at=at,
+            **asdict(offer),
+        )
+    of_vacancy = {"vacancy": vacancy.pk} if vacancy else {}
+    audit.record(event="offer.made", subject=made, actor=worker, at=at, on=offer.made_on.isoformat(), **of_vacancy)
     return made
 
 
@@ -110,6 +124,15 @@ def _own_person(person: Person, worker: User) -> Person:
     own = Person.objects.visible_to(worker).select_for_update(of=("self",), no_key=True).filter(pk=person.pk).first()
     if own is None:
         raise OfferRefused("该人员不在您的辖区。")
+    return own
+
+
+def _lacking(vacancy: Vacancy, worker: User, today: dt.date) -> Vacancy:
+    """The vacancy, locked, of the worker's city, while somebody is still to be found for it."""
+    rows = Vacancy.objects.visible_to(worker).select_for_update(of=("self",), no_key=True).select_related("employer")
+    own = rows.filter(pk=vacancy.pk).first()
+    if own is None or not Vacancy.objects.lacking(today).filter(pk=own.pk).exists():
+        raise OfferRefused("该用人信息已关闭、已招满或已过有效期，请另选岗位。")
     return own
 
 

@@ -3,12 +3,12 @@
 from django.db import transaction
 
 from accounts.models import Area
-from assistance.models import REGISTERS, Employer
+from assistance.models import Employer, Vacancy
 
 
 @transaction.atomic
 def follow(*, area: Area, successor: Area) -> None:
-    """Let the successor keep the employers of a closed area, and answer for what is open in its registers."""
+    """Let the successor keep the employers of a closed area, and the vacancies collected there."""
     Employer.objects.filter(area=area).update(area=successor)
-    for register in REGISTERS:
-        register.objects.open().filter(area=area).update(area=successor)
+    Vacancy.objects.filter(area=area).update(area=successor)
+    Vacancy.objects.filter(works_in=area).update(works_in=successor)

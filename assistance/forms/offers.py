@@ -8,6 +8,7 @@ from django import forms
 from assistance.actions.campaigns import CampaignTerms
 from assistance.actions.offers import GivenAnswer, NewOffer
 from assistance.enums import Answer
+from assistance.models import Vacancy
 from ui.forms import ChoiceButtons, DateField, MoneyInput, OnceForm, ReasonForm, ReasonInput
 
 REFUSALS = ("工资低", "路途远", "工作时间不合适", "不愿从事该岗位")
@@ -48,6 +49,21 @@ class OfferForm(OnceForm):
     def offer(self) -> NewOffer:
         """What was typed. Only of a valid form."""
         return NewOffer(**{name: value for name, value in self.cleaned_data.items() if name != "submission"})
+
+
+class VacancyOfferForm(OfferForm):
+    """Of a vacancy: employer, position and wage are those of it."""
+
+    employer = position = wage = None  # type: ignore[assignment]  # taken from the vacancy
+
+    def __init__(self, *args: Any, vacancy: Vacancy, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.vacancy = vacancy
+
+    def offer(self) -> NewOffer:
+        own = self.vacancy
+        typed = {name: value for name, value in self.cleaned_data.items() if name != "submission"}
+        return NewOffer(employer=own.employer.name, position=own.position, wage=own.wage, **typed)
 
 
 class AnswerForm(forms.Form):

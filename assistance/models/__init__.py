@@ -1,10 +1,7 @@
 """The response to a case, one subject a file."""
 
-from typing import Any
-
 from .alerts import Alert, Digest
 from .campaigns import Campaign
-from .complaints import Complaint
 from .employers import Employer
 from .offers import Offer, RefusalLook
 from .placements import EmploymentNotice, LumpSum, Placement, Striking
@@ -14,15 +11,12 @@ from .preparations import Preparation
 from .programmes import Programme, ProgrammeAttachment, Progress
 from .services import Service, ServiceEvent
 from .transfers import WorkTransfer
+from .vacancies import Vacancy
 from .visits import Recheck, Visit, VisitPhoto
 
-REGISTERS: tuple[type[Any], ...] = (Complaint,)  # those of ``Matter``
-
 __all__ = [
-    "REGISTERS",
     "Alert",
     "Campaign",
-    "Complaint",
     "Digest",
     "Employer",
     "EmploymentNotice",
@@ -43,6 +37,7 @@ __all__ = [
     "Service",
     "ServiceEvent",
     "Striking",
+    "Vacancy",
     "Visit",
     "VisitPhoto",
     "WorkTransfer",

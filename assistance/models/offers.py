@@ -12,6 +12,8 @@ from accounts.striking import StruckOff
 from assistance.enums import Answer
 from households.models import Membership, Person
 
+from .vacancies import Vacancy
+
 
 class OfPersonQuerySet(models.QuerySet):
     """Rows about a person, seen where the person is: under the registration others were merged into, too."""
@@ -39,11 +41,13 @@ class Offer(StruckOff):
     """推荐岗位: a post recommended to a person, and the answer. ``made_on`` is the day a refusal is dated.
 
     It is the referral (职业介绍), too: nothing else is written down of one that took place.
-    What made a post valid on that day is copied here from the policy; the rule judges by it. Struck off, it is answered
+    The terms of the ``vacancy`` it came from, if it came from one, are copied and stay as they were. What made a post
+    valid on that day is copied here from the policy; the rule judges by it. Struck off, it is answered
     and looked into no more, and no placement came from it: triggers hold that.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="offers")
+    vacancy = models.ForeignKey(Vacancy, models.PROTECT, null=True, related_name="offers", verbose_name="用人信息")
     made_on = models.DateField("推荐日期")
     employer = models.CharField("用人单位", max_length=100)
     position = models.CharField("岗位", max_length=50)
@@ -68,6 +72,11 @@ class Offer(StruckOff):
     class Meta(StruckOff.Meta):
         constraints = [
             *StruckOff.Meta.constraints,
+            models.UniqueConstraint(
+                name="offer_of_a_vacancy_stands_once_for_a_person",
+                fields=["vacancy", "person"],
+                condition=Q(struck_at=None, vacancy__isnull=False),
+            ),
             models.CheckConstraint(name="offer_names_no_wage_below_nothing", condition=Q(wage__gte=0)),
             models.CheckConstraint(
                 name="offer_is_answered_on_a_day_it_stood",

@@ -20,8 +20,11 @@ from assistance.filters.employers import EmployerFilter
 from assistance.forms.employers import EmployerForm, said_of
 from assistance.models import Employer
 from assistance.tables.employers import EMPLOYERS, standing_of
+from assistance.tables.vacancies import vacancy_mark
 from households.views.registry import OnDay
 from ui.views import Action
+
+MOST_SHOWN = 50  # vacancies of one employer
 
 
 class EmployerList(ActRequired, ScopedListView):
@@ -55,7 +58,15 @@ class EmployerPage(OnDay, ActRequired, DetailView):
         return may(self.user, Act.KEEP_EMPLOYERS) and bool(self.user.area and self.user.area.contains(self.object.area))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(is_kept=self.is_kept, mark=standing_of(self.object), **kwargs)
+        own = self.object
+        vacancies = own.vacancies.with_filled().order_by("-collected_on", "-pk")[:MOST_SHOWN]
+        return super().get_context_data(
+            is_kept=self.is_kept,
+            may_collect=may(self.user, Act.KEEP_EMPLOYERS) and own.closed_on is None,
+            mark=standing_of(own),
+            vacancies=[(one, vacancy_mark(one, self.today)) for one in vacancies],
+            **kwargs,
+        )
 
 
 class KeepEmployer(OnDay, ActRequired, FormView):

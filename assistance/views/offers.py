@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.generic import DetailView, View
 
 from accounts.lists.views import ScopedListView
@@ -15,8 +16,8 @@ from accounts.permissions import Act, ActRequired, may
 from assistance.actions import looks as look_actions
 from assistance.actions import offers as actions
 from assistance.forms.offer_filters import OfferFilter
-from assistance.forms.offers import AnswerForm, AppealForm, LookForm, OfferForm
-from assistance.models import Offer, RefusalLook
+from assistance.forms.offers import AnswerForm, AppealForm, LookForm, OfferForm, VacancyOfferForm
+from assistance.models import Offer, RefusalLook, Vacancy
 from assistance.queries.looks import looks_to_decide, looks_waiting, may_appeal
 from assistance.queries.persons import assistance_of
 from assistance.tables.offers import OFFERS, desire_mark, offer_mark
@@ -80,26 +81,46 @@ class AboutPerson(OfPerson):
 
 
 class NewOffer(AboutPerson):
-    form_class = OfferForm
+    """Recommends a post, of a vacancy where ``?vacancy=`` names one."""
+
     template_name = "assistance/offers/offer_new.html"
 
+    @cached_property
+    def vacancy(self) -> Vacancy | None:
+        asked = self.request.GET.get("vacancy", "")
+        if not (asked.isdecimal() and len(asked) < 19):
+            return None
+        rows = Vacancy.objects.visible_to(self.user).lacking(self.today)
+        return rows.filter(pk=asked).select_related("employer", "works_in").first()
+
+    def get_form_class(self) -> type[OfferForm]:
+        return VacancyOfferForm if self.vacancy else OfferForm
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"today": self.today}
+        of_vacancy = {"vacancy": self.vacancy} if self.vacancy else {}
+        return super().get_form_kwargs() | {"today": self.today} | of_vacancy
 
     def get_initial(self) -> dict[str, Any]:
         return {"made_on": self.today}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(vacancy=self.vacancy, **kwargs)
 
     def form_valid(self, form: OfferForm) -> HttpResponse:
         try:
             made = actions.record_offer(
                 person=self.person,
                 offer=form.offer(),
+                vacancy=self.vacancy,
                 worker=self.user,
                 at=timezone.now(),
                 submission=form.cleaned_data["submission"],
             )
-        except (actions.OfferRefused, ParameterNotInForce) as refused:
-            form.add_error("made_on", str(refused))
+        except ParameterNotInForce as silent:
+            form.add_error("made_on", str(silent))
+            return self.form_invalid(form)
+        except actions.OfferRefused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
             return self.form_invalid(form)
         messages.success(self.request, f"已登记向{self.person.name}推荐{made.employer}的{made.position}岗位。")
         return super().form_valid(form)

@@ -113,6 +113,7 @@ CELERY_BEAT_SCHEDULE = {
     "take-up-jobs": {"task": "accounts.tasks.take_up_jobs", "schedule": 15, "options": {"expires": 15}},
     "seal-audit": {"task": "accounts.tasks.seal_audit", "schedule": 60, "options": {"expires": 60}},
     "check-audit": {"task": "accounts.tasks.check_audit", "schedule": crontab(hour="3", minute="30")},
+    "close-vacancies": {"task": "assistance.tasks.close_vacancies", "schedule": crontab(hour="0-6", minute="20")},
     "watch-areas": {"task": "assistance.tasks.watch_areas", "schedule": crontab(hour="5-7", minute="15")},
     "forget-answers": {"task": "accounts.tasks.forget_answers", "schedule": crontab(minute="50")},
     "delete-leftovers": {"task": "accounts.tasks.delete_leftovers", "schedule": crontab(hour="2", minute="40")},
@@ -169,13 +170,11 @@ COPY_SECTIONS = (
     "assistance.queries.copied.services",
     "assistance.queries.copied.alerts",
     "assistance.queries.copied.visited",
-    "assistance.queries.registered.registers",
 )
 
-# --- The public page for complaints ----------------------------------------------------------------------------------
-PUBLIC_COMPLAINTS = os.environ.get("PUBLIC_COMPLAINTS") != "off"
-PUBLIC_COMPLAINTS_HOURLY = {"address": 5, "all": 60}  # taken in one hour from one address, and altogether
-COMPLAINTS_TELEPHONE = os.environ.get("COMPLAINTS_TELEPHONE") or "12333"  # what the page gives beside itself
+# --- What employers look for, for anybody ----------------------------------------------------------------------------
+PUBLISHED_KEPT_SECONDS = 300  # that a page of it is kept by each process
+PUBLISHED_A_MINUTE = 60  # pages that one address is given by each process
 
 # --- Sign-in -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

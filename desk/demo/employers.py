@@ -1,16 +1,27 @@
-"""Who employs in the demo city."""
+"""Who employs in the demo city, and whom they look for."""
 
 import datetime as dt
+from decimal import Decimal
 
 from accounts.enums import Role
 from accounts.identifiers import credit_code
 from accounts.models import Area, User
 from assistance.actions.employers import EmployerSaid, enter_employer
-from assistance.enums import EmployerKind
+from assistance.actions.vacancies import VacancySaid, collect_vacancy, publish_vacancy
+from assistance.enums import EmployerKind, Health
 from assistance.models import Employer
 
 from .areas import Offices
 
+ONE_DAY = dt.timedelta(days=1)
+POSTS = (  # position, type, how many, wage, skill, health, funded, collected how many days ago
+    ("营业员", "其他岗位", 2, 2360, "", Health.LIGHT, False, 3),
+    ("保洁员", "保洁", 4, 2200, "", Health.FIT, True, 12),
+    ("护理员", "托老", 3, 2800, "家政服务", Health.FIT, False, 24),
+    ("装订工", "其他岗位", 5, 2300, "", Health.LIGHT, False, 1),
+    ("电工", "其他岗位", 1, 4200, "电工、焊工", Health.FIT, False, 8),
+    ("门卫", "保安", 2, 2150, "", Health.LIGHT, True, 29),
+)
 SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 KNOWN = (
     ("和平副食品商店", EmployerKind.ORDINARY, "和平路12号", ""),
@@ -24,11 +35,37 @@ KNOWN = (
 
 
 def enter(offices: Offices, *, at: dt.datetime) -> list[Employer]:
-    """Employers of the first communities, each entered by its own worker."""
-    return [
+    """Employers of the first communities, each entered by its own worker, with what they look for."""
+    made = [
         enter_employer(said=_said(number, area), worker=_worker(area), at=at)
         for number, area in enumerate(offices.communities[index % 3] for index in range(len(KNOWN)))
     ]
+    collect(made, at=at)
+    return made
+
+
+def collect(employers: list[Employer], *, at: dt.datetime) -> None:
+    """What they look for, each collected by the worker of the community; all but the last two are published."""
+    today = at.date()
+    for number, (employer, post) in enumerate(zip(employers, POSTS, strict=False)):
+        position, post_type, wanted, wage, skill, strength, is_funded, age = post
+        said = VacancySaid(
+            position=position,
+            post_type=post_type,
+            wanted=wanted,
+            wage=Decimal(wage),
+            works_in=employer.area,
+            place=employer.address,
+            collected_on=today - age * ONE_DAY,
+            expires_on=today + (30 - age) * ONE_DAY,
+            skill=skill,
+            strength=strength,
+            is_funded=is_funded,
+        )
+        worker = _worker(employer.area)
+        made = collect_vacancy(employer=employer, area=employer.area, said=said, worker=worker, at=at)
+        if number < len(POSTS) - 2:
+            publish_vacancy(vacancy=made, enquiries=f"0451-8460{number:04d}", worker=worker, at=at)
 
 
 def _said(number: int, area: Area) -> EmployerSaid:

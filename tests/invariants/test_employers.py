@@ -1,9 +1,10 @@
-"""Who employs."""
+"""Who employs, and what is looked for."""
 
 import pytest
 
-from tests.employing import employer
-from tests.rows import DAY
+from tests.employing import employer, vacancy
+from tests.offering import offer
+from tests.rows import DAY, NOON, ONE_DAY
 
 from . import breaks, refused
 
@@ -42,3 +43,54 @@ def test_an_employers_number_is_one_employers(city, constraint):
     with refused(constraint):
         employer(city.neighbour, **own)
     employer(city.neighbour, name="另一家没有代码的商店")
+
+
+@breaks("vacancy_says_what_and_where")
+def test_a_vacancy_says_what_and_where(city, constraint):
+    for empty in ("position", "post_type", "place"):
+        with refused(constraint):
+            vacancy(employer(city.community), **{empty: ""})
+
+
+@breaks("vacancy_wants_somebody_for_some_wage")
+@pytest.mark.parametrize("values", [{"wanted": 0}, {"wage": -1}])
+def test_a_vacancy_wants_somebody_for_some_wage(city, constraint, values):
+    with refused(constraint):
+        vacancy(employer(city.community), **values)
+
+
+@breaks("vacancy_holds_from_the_day_it_was_collected")
+@pytest.mark.parametrize("values", [{"expires_on": DAY - ONE_DAY}, {"published_on": DAY - ONE_DAY}])
+def test_a_vacancy_holds_from_the_day_it_was_collected(city, constraint, values):
+    with refused(constraint):
+        vacancy(employer(city.community), **values)
+    vacancy(employer(city.community), published_on=None, expires_on=DAY)
+
+
+@breaks("vacancy_is_published_with_a_telephone")
+def test_a_vacancy_is_published_with_a_telephone(city, constraint):
+    with refused(constraint):
+        vacancy(employer(city.community), enquiries="")
+    vacancy(employer(city.community), enquiries="", published_on=None)
+
+
+@breaks("vacancy_is_closed_for_a_reason")
+@pytest.mark.parametrize(
+    "values", [{"closed_on": DAY}, {"closing": "filled"}, {"closed_on": DAY - ONE_DAY, "closing": "filled"}]
+)
+def test_a_vacancy_is_closed_for_a_reason(city, constraint, values):
+    with refused(constraint):
+        vacancy(employer(city.community), **values)
+    vacancy(employer(city.community), closed_on=DAY, closing="filled")
+
+
+@breaks("offer_of_a_vacancy_stands_once_for_a_person")
+def test_an_offer_of_a_vacancy_stands_once_for_a_person(city, person, constraint):
+    own = vacancy(employer(city.community))
+    first = offer(person, vacancy=own)
+    with refused(constraint):
+        offer(person, vacancy=own)
+    offer(person), offer(person)
+    first.struck_by, first.struck_at, first.struck_because = first.recorded_by, NOON, "登记错了"
+    first.save()
+    offer(person, vacancy=own)

@@ -115,7 +115,6 @@ TOLD = {
     "households.Survey.surveyor",
     "assistance.WorkTransfer.leaving",
     "assistance.WorkTransfer.successor",
-    "assistance.Complaint.against_officer",  # of whom it was complained
 }
 
 

@@ -1,0 +1,28 @@
+"""Who opens the pages of employers and vacancies: read in the whole city, kept where they lie."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.permission_words import ALL, CASES, DECIDERS, Expected, fixed, of
+from tests.world import World
+
+EMPLOYING: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
+    "assistance:employers": (Expected(CASES), fixed()),
+    "assistance:employer_new": (Expected(DECIDERS, "get post"), fixed()),
+    "assistance:employer": (Expected(CASES), lambda world: {"pk": world.places["beside"].employer.pk}),
+    "assistance:vacancy_new": (
+        Expected(DECIDERS, "get post"),
+        lambda world: {"pk": world.places["beside"].employer.pk},
+    ),
+    "assistance:vacancies": (Expected(CASES), fixed()),
+    "assistance:vacancy_counts": (Expected(CASES), fixed()),
+    "assistance:vacancy": (Expected(CASES), lambda world: {"pk": world.places["beside"].vacancy.pk}),
+    "assistance:published": (Expected(ALL), fixed()),
+}
+EMPLOYERS: dict[str, Expected] = {
+    "assistance:employer_edit": Expected(DECIDERS, "get post", of("employer")),
+    "assistance:vacancy_edit": Expected(DECIDERS, "get post", of("vacancy")),
+    "assistance:vacancy_publish": Expected(DECIDERS, "get post", of("vacancy")),
+    "assistance:vacancy_renew": Expected(DECIDERS, "get post", of("vacancy")),
+    "assistance:vacancy_close": Expected(DECIDERS, "get post", of("vacancy")),
+}
