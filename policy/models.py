@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -131,13 +131,14 @@ class ParameterKey(models.Model):
 
 
 class ParameterValueQuerySet(models.QuerySet):
+    def over(self, area: Area) -> Self:
+        """Values enacted for ``area`` or an area above, nearest first."""
+        here = self.annotate(here=Value(area.path, models.CharField()))
+        return here.filter(here__startswith=F("area__path")).order_by("area__level", "pk")
+
     def in_force(self, on: dt.date, area: Area) -> Self:
         """Values that hold in ``area`` on the day ``on``: its own and those of the areas above, nearest first."""
-        return (
-            self.annotate(here=Value(area.path, models.CharField()))
-            .filter(validity__contains=on, here__startswith=F("area__path"))
-            .order_by("area__level", "pk")
-        )
+        return self.over(area).filter(validity__contains=on)
 
 
 class ParameterValue(models.Model):
@@ -317,11 +318,35 @@ class Held(dict[str, parameters.Value]):
         raise parameters.ParameterNotInForce(f"{title}（{key}）在 {self.on} 没有取值，请市局在“政策参数”中补录。")
 
 
-def held_on(wanted: Iterable[parameters.Parameter], on: dt.date, area: Area) -> Held:
+def held_on(wanted: Collection[parameters.Parameter], on: dt.date, area: Area) -> Held:
     """``values_on`` of those of the parameters that have a value, and no refusal until another is asked for."""
+    return _held(_enacted(wanted).in_force(on, area), wanted, on)
+
+
+class History:
+    """Every value of some parameters in one area, asked for once: what held on any day."""
+
+    def __init__(self, wanted: Collection[parameters.Parameter], area: Area) -> None:
+        self.wanted = wanted
+        self.rows = list(_enacted(wanted).over(area))
+
+    def on(self, day: dt.date) -> Held:
+        """As ``held_on``."""
+        return _held((row for row in self.rows if _is_in_force(row, day)), self.wanted, day)
+
+
+def _is_in_force(row: ParameterValue, day: dt.date) -> bool:
+    since, until = row.validity.lower, row.validity.upper
+    return (since is None or since <= day) and (until is None or day < until)
+
+
+def _enacted(wanted: Collection[parameters.Parameter]) -> ParameterValueQuerySet:
+    keys = [key for parameter in wanted for key in (parameter.key, parameters.bounds_of(parameter).key)]
+    return ParameterValue.objects.filter(key__key__in=keys).select_related("document", "key", "area")
+
+
+def _held(rows: Iterable[ParameterValue], wanted: Collection[parameters.Parameter], on: dt.date) -> Held:
     by_key = {parameter.key: parameter for parameter in wanted}
-    keys = [*by_key, *(parameters.bounds_of(parameter).key for parameter in by_key.values())]
-    rows = ParameterValue.objects.filter(key__key__in=keys).in_force(on, area).select_related("document", "key", "area")
     held = Held(on)
     for key, row in holding_rows(rows).items():
         if key in by_key:

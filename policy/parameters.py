@@ -337,7 +337,7 @@ ALL: dict[str, Parameter] = {value.key: value for value in tuple(globals().value
 NOT_READ_YET: Mapping[str, str] = {
     "visit.monthly": "基本信息按月更新，间隔暂不按此调整。",
     "reports.due_day.": "月报暂不按上报日提醒。",
-    "sb.": "社会保险补贴的办理尚未启用。",
+    "sb.": "社会保险补贴的办理尚未启用，取值只用于规则算例。",
     "ln.": "小额担保贷款的办理尚未启用。",
     "fec.": "充分就业社区的评定尚未启用。",
     "dual.complaint_mode": "“双无”社区的评定尚未启用。",

@@ -7,6 +7,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 _CENT = Decimal("0.01")
+# Lists of which only the stated rows are compared, and of these the stated keys: by a key of theirs, or by position.
+ROWS_BY = {"lines": "month", "schedule": "row", "claims": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class Difference:
 
 
 def differences(expected: Mapping[str, Any], answers: Mapping[str, Any], path: str = "") -> Iterator[Difference]:
-    """Where the answers depart from what is stated: mappings by the stated keys, lists whole and in order.
+    """Where the answers depart from what is stated: mappings by the stated keys, lists whole and in order, but for
+    those of ``ROWS_BY``.
 
     A key without an answer has the value null.
     """
@@ -27,8 +30,15 @@ def differences(expected: Mapping[str, Any], answers: Mapping[str, Any], path: s
         place, got = f"{path}{key}", answers.get(key)
         if isinstance(value, dict) and isinstance(got, Mapping):
             yield from differences(value, got, f"{place}.")
+        elif key in ROWS_BY and isinstance(value, list) and isinstance(got, list):
+            yield from differences(_rows(value, ROWS_BY[key]), _rows(got, ROWS_BY[key]), f"{place}.")
         elif not same(value, got):
             yield Difference(place, value, got)
+
+
+def _rows(rows: list[Any], key: str | None) -> dict[str, Any]:
+    """The rows by ``key`` of theirs, without one by position from 1."""
+    return {str(row[key] if key else position): row for position, row in enumerate(rows, 1)}
 
 
 def same(expected: Any, got: Any) -> bool:

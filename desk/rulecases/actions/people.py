@@ -85,6 +85,11 @@ def lose(person: Person, kind: FactKind, since: dt.date) -> None:
     person.facts.create(kind=kind, validity=days(since, None))
 
 
+def leave_merged_company(person: Person) -> None:
+    """One of the 并轨 workers, since long ago."""
+    person.facts.create(kind=FactKind.MERGED, validity=days(LONG_AGO, None), employer="算例")
+
+
 def marry(household: Household, one: Person, other: Person, period: Mapping[str, dt.date]) -> None:
     validity = days(period.get("from"), period.get("to"))
     Couple.objects.create(household=household, first=one, second=other, validity=validity)

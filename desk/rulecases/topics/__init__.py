@@ -5,7 +5,7 @@ from typing import Any
 
 from desk.rulecases.reading import Case
 
-from . import category, deadline, ep8, household, identifier, refusal, retirement
+from . import category, deadline, ep8, household, identifier, refusal, retirement, subsidy
 
 Answers = Mapping[str, Any]
 
@@ -17,4 +17,5 @@ SERVED: Mapping[str, Callable[[Case], Answers]] = {
     "deadline": deadline.answers,
     "refusal": refusal.answers,
     "ep8": ep8.answers,
+    "subsidy": subsidy.answers,
 }

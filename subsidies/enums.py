@@ -1,0 +1,82 @@
+"""Code lists of subsidies. They stand in the database and are never used again for another meaning."""
+
+from django.db import models
+
+
+class Scheme(models.TextChoices):
+    """补贴项目 of social insurance, and what stands beside it.
+
+    Articles: 哈人社发〔2010〕230号 第六条; 黑社保发[2004]7号 三(二)3.
+    """
+
+    FLEXIBLE = "flexible", "灵活就业社会保险补贴"
+    ENTERPRISE = "enterprise", "单位招用社会保险补贴"
+    POST = "post", "公益性岗位社会保险补贴"
+    LAST_YEAR = "last_year", "并轨“4050”人员就业补贴"
+
+
+class Formula(models.TextChoices):
+    """计算方式."""
+
+    CEILING_SHARE = "ceiling_share", "按实缴比例封顶"
+    QUOTA_TIER = "quota_tier", "分档定额"
+    BASE_SHARE = "base_share", "按基数比例"
+    EMPLOYER_PART = "employer_part", "单位缴费部分"
+    LAST_YEAR_SHARE = "last_year_share", "上年缴费比例"
+
+
+class Insurance(models.TextChoices):
+    """险种."""
+
+    PENSION = "pension", "基本养老保险"
+    MEDICAL = "medical", "基本医疗保险"
+    UNEMPLOYMENT = "unemployment", "失业保险"
+    WORK_INJURY = "work_injury", "工伤保险"
+    MATERNITY = "maternity", "生育保险"
+
+
+class MedicalKind(models.TextChoices):
+    """参加的医疗保险."""
+
+    EMPLOYEE = "employee", "职工医保"
+    RESIDENT = "resident", "居民医保"
+
+
+class CapMode(models.TextChoices):
+    """补贴期限计算方式: which months use up the term."""
+
+    ACROSS_SCHEMES = "CUMULATIVE_ACROSS_SCHEMES", "各项补贴合并计算"
+    PER_SCHEME = "PER_SCHEME", "各项补贴分别计算"
+    CALENDAR_WINDOW = "CALENDAR_WINDOW", "自初次核定当月起连续计算"
+
+
+class LineReason(models.TextChoices):
+    """Why a month is subsidised, or is not: the first that applies."""
+
+    RETIRED = "RETIRED", "已到法定退休年龄"
+    DUPLICATE_MONTH = "DUPLICATE_MONTH", "该月已享受补贴"
+    UI_OVERLAP = "UI_OVERLAP", "该月领取失业保险金"
+    EMPLOYER_PAID = "EMPLOYER_PAID", "该月由单位缴费"
+    EMPLOYED = "EMPLOYED", "该月在单位或公益性岗位就业"
+    BUSINESS_OWNER = "BUSINESS_OWNER", "该月名下有营业执照"
+    NOT_PAID = "NOT_PAID", "该月未缴费"
+    CAP_REACHED = "CAP_REACHED", "补贴期限已满"
+    OK = "OK", "可以补贴"
+
+
+class Refusal(models.TextChoices):
+    """Why a whole claim is refused: every one that applies."""
+
+    RESTRICTED_INDUSTRY = "RESTRICTED_INDUSTRY", "属于国家限制的行业"
+    CONTRACT_TOO_SHORT = "CONTRACT_TOO_SHORT", "劳动合同期限不足"
+    NOT_ELIGIBLE = "NOT_ELIGIBLE", "签订合同时尚未认定为就业困难人员"
+    NOT_4050 = "NOT_4050", "不属于“4050”人员"
+    NOT_FLEXIBLE = "NOT_FLEXIBLE", "没有灵活就业登记"
+    NOT_BINGGUI = "NOT_BINGGUI", "不属于并轨人员"
+    NO_CONTRIBUTION = "NO_CONTRIBUTION", "上年没有本人缴费"
+    NOTHING_TO_PAY = "NOTHING_TO_PAY", "没有可以补贴的月份"
+
+
+class Result(models.TextChoices):
+    APPROVED = "APPROVED", "可以补贴"
+    REFUSED = "REFUSED", "不予补贴"
