@@ -5,6 +5,7 @@ from .tokens.scopes import Scope
 
 DETAILS = {
     "case": "零就业家庭案号",
+    "targeted": "有针对性",
     "channel": "就业渠道",
     "offer": "推荐编号",
     "vacancy": "用人信息编号",

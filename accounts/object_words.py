@@ -62,4 +62,5 @@ OBJECTS = {
     "assistance.digest": "每日预警摘要",
     "assistance.service": "援助服务记录",
     "assistance.serviceevent": "集体活动",
+    "assistance.complaint": "举报投诉",
 }

@@ -50,6 +50,8 @@ class Act(StrEnum):
     HELP = "help"  # see the families one answers for by name, and tell what was done for them
     SERVE = "serve"  # log services, events, visits and call-backs, answer warnings
     KEEP_EMPLOYERS = "keep_employers"  # enter and correct employers of the own area, their agreements and vacancies
+    HANDLE_COMPLAINTS = "handle_complaints"  # accept complaints about offices below, look into them, reply
+    TAKE_COMPLAINTS = "take_complaints"  # enter complaints that come by phone, letter or visit
     APPROVE_EXPORTS = "approve_exports"  # the second person for long lists of people that leave
 
 
@@ -60,6 +62,7 @@ COMMUNITY = frozenset(
 )
 REVIEW = COMMUNITY - {Act.SURVEY} | {Act.PLAN_SURVEYS, Act.ASSIGN, Act.RUN_CAMPAIGNS}
 COORDINATION = frozenset({Act.READ_ORGANISATIONS, Act.READ_CHARGES})
+COMPLAINTS = frozenset({Act.HANDLE_COMPLAINTS, Act.TAKE_COMPLAINTS})
 # What a deputy does in the name of an officer who is away, and the lowest level at which any officer does it.
 LENT = {Act.DECIDE: AreaLevel.COMMUNITY, Act.INSPECT_LATE: AreaLevel.STREET}
 
@@ -68,13 +71,15 @@ ALLOWED: dict[str, frozenset[Act]] = {
     Role.COMMUNITY_DIRECTOR: COMMUNITY | {Act.ASSIGN, Act.KEEP_SYSTEMS, Act.ASSIST, Act.HELP},
     Role.STREET_OFFICER: REVIEW
     | {Act.KEEP_CERTIFICATES, Act.INSPECT_LATE, Act.KEEP_SYSTEMS, Act.APPROVE_EXPORTS}
-    | {Act.ASSIST},
+    | {Act.ASSIST}
+    | COMPLAINTS,
     Role.STREET_LEADER: frozenset({Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY})
     | {Act.READ_CHARGES, Act.ASSIGN, Act.KEEP_SYSTEMS},
     Role.DISTRICT_OFFICER: REVIEW
     | COORDINATION
     | {Act.KEEP_CERTIFICATES, Act.INSPECT_LATE, Act.OPEN_INSPECTION, Act.PROPOSE, Act.PREPARE_OPENING}
-    | {Act.KEEP_SYSTEMS, Act.APPROVE_EXPORTS, Act.SET_PROGRAMMES},
+    | {Act.KEEP_SYSTEMS, Act.APPROVE_EXPORTS, Act.SET_PROGRAMMES}
+    | COMPLAINTS,
     Role.CITY_OFFICER: frozenset(
         {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}
         | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS, Act.OPEN_INSPECTION, Act.PROPOSE, Act.NAME_DEPUTIES, Act.ASSIGN}
@@ -83,7 +88,8 @@ ALLOWED: dict[str, frozenset[Act]] = {
         | {Act.RUN_CAMPAIGNS, Act.KEEP_EMPLOYERS}
     )
     | COORDINATION
-    | {Act.APPROVE_EXPORTS},
+    | {Act.APPROVE_EXPORTS}
+    | COMPLAINTS,
     Role.STATISTICIAN: frozenset(
         {Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY, Act.REFRESH}
     )
@@ -94,7 +100,7 @@ ALLOWED: dict[str, frozenset[Act]] = {
     Role.HELPER: frozenset({Act.READ_POLICY, Act.HELP}),
     Role.PARTNER: frozenset({Act.READ_FIGURES, Act.READ_POLICY}),
     Role.PROVINCE: frozenset({Act.READ_FIGURES, Act.READ_POLICY}),
-    Role.HOTLINE: frozenset({Act.READ_POLICY}),
+    Role.HOTLINE: frozenset({Act.READ_POLICY, Act.TAKE_COMPLAINTS}),
     Role.AUDITOR: frozenset({Act.READ_AUDIT, Act.READ_FIGURES, Act.READ_POLICY}),
     Role.SYSTEM_ADMIN: frozenset(
         {Act.READ_USERS, Act.MANAGE_USERS, Act.NAME_DEPUTIES, Act.READ_DEPUTIES, Act.READ_POLICY}

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from . import register_words
 from .detail_words import CODES, DETAILS
 from .enums import Role
 from .models import AuditEntry
@@ -272,7 +273,7 @@ EVENTS = {
     "lump_sum.struck_off": "划去一次性发给失业保险金",
     "service_event.held": "登记集体活动",
     "service_event.attended": "补登活动参加人员",
-}
+} | register_words.EVENTS
 
 LOGINS = ("on_behalf_of", "deputy")  # the details that name an officer by login
 

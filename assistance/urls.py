@@ -1,6 +1,15 @@
 """The pages of assistance, one file of addresses a subject."""
 
-from . import urls_care, urls_employers, urls_links, urls_offers, urls_plans, urls_pledges, urls_programmes
+from . import (
+    urls_care,
+    urls_employers,
+    urls_links,
+    urls_offers,
+    urls_plans,
+    urls_pledges,
+    urls_programmes,
+    urls_registers,
+)
 
 app_name = "assistance"
 urlpatterns = [
@@ -11,4 +20,5 @@ urlpatterns = [
     *urls_plans.urlpatterns,
     *urls_pledges.urlpatterns,
     *urls_programmes.urlpatterns,
+    *urls_registers.urlpatterns,
 ]

@@ -84,6 +84,7 @@ MENU = (
             )
         ),
     ),
+    Entry("登记簿", "clipboard-text", "assistance:complaints", Act.HANDLE_COMPLAINTS, ("/assistance/complaints/",)),
     Entry("我的帮扶", "user-check", "assistance:own_families", Act.HELP, ("/assistance/own/",)),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
     Entry(

@@ -12,7 +12,18 @@ from accounts.counting import numbers_for, numbers_of
 from accounts.models import Area, ExportRequest, User
 from accounts.permissions import LENT, Act, may, may_or_stands_in
 from approvals.workflow import LIVE, Status
-from assistance.queries import alerts, caseload, looks, pairs, placements, plans, pledges, preparations, visits
+from assistance.queries import (
+    alerts,
+    caseload,
+    complaints,
+    looks,
+    pairs,
+    placements,
+    plans,
+    pledges,
+    preparations,
+    visits,
+)
 from desk.models import CaseTrial, RuleCase, RuleCaseQuerySet, RuleCaseVersion
 from households.models import (
     Certificate,
@@ -121,6 +132,7 @@ UNPAIRED, WITHOUT_PLAN = "assistance:unpaired", "assistance:without_plan"
 TO_REVIEW, UNSIGNED, OWN_FAMILIES = "assistance:plans_to_review", "assistance:unsigned", "assistance:own_families"
 LOOKS, PLACEMENTS, NOTICES = "assistance:looks", "assistance:placements", "assistance:employment_notices"
 ALERTS = "assistance:alerts"
+COMPLAINTS = "assistance:complaints"
 CALLBACKS, RECHECKS = "assistance:callbacks", "assistance:rechecks"
 NOT_EMPLOYED = "assistance:unemployed"
 PROPOSALS, EXPORTS = "desk:proposals", "accounts:exports"
@@ -197,6 +209,15 @@ PILES = (
     Pile("refusals", "待复核的拒绝", "hand-stop", Act.DECIDE, looks.looks_to_decide, LOOKS),
     Pile("placements-untold", "未登记安置情况的就业", "briefcase", Act.SURVEY, placements.untold, PLACEMENTS),
     Pile("employment-notices", "待告知低保、失业保险", "bell", Act.SURVEY, placements.notices_due, NOTICES),
+    Pile(
+        "complaints",
+        "待办理的举报投诉",
+        "speakerphone",
+        Act.HANDLE_COMPLAINTS,
+        complaints.to_judge,
+        COMPLAINTS,
+        "?state=open",
+    ),
     Pile("proposals", "待确认的取值提案", "scale", Act.ENACT, _proposals, PROPOSALS),
     Pile("exports-to-approve", "待批准的导出", "file-spreadsheet", Act.APPROVE_EXPORTS, _exports_to_approve, EXPORTS),
 )

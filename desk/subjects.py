@@ -9,6 +9,7 @@ from django.db.models import CharField, Model, Q, QuerySet, Value
 from accounts.models import User
 from assistance.models import (
     Alert,
+    Complaint,
     EmploymentNotice,
     LumpSum,
     Measure,
@@ -99,6 +100,7 @@ ABOUT: Mapping[type[Model], About] = {
     Placement: About(("registration__person",)),
     EmploymentNotice: About(("registration__person",)),
     LumpSum: About(("person",)),
+    Complaint: About(("person",), "household"),
 }
 # The path from a family to what bears a number with this letter.
 NUMBERED = {

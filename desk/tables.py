@@ -11,6 +11,7 @@ from accounts.lists.tables import request_url
 from approvals.workflow import Status
 from assistance.queries.placements import due_of as offices_of
 from assistance.tables.alerts import whom
+from assistance.tables.matters import complaint_stage
 from desk.models import CaseTrial, RuleCase
 from desk.rulecases.asking import Verdict
 from desk.rulecases.sentences import TOPIC_WORDS
@@ -199,6 +200,12 @@ def _alert(row: Any, on: dt.date) -> Line:
     return Line(row.pk, whom(row), detail, due_mark(row.answer_by, on), reverse("assistance:alert", args=[row.pk]))
 
 
+def _complaint(row: Any, on: dt.date) -> Line:
+    detail = f"{row.number} · {complaint_stage(row)} · {row.area.name}"
+    url = reverse("assistance:complaint", args=[row.pk])
+    return Line(row.pk, row.against, detail, due_mark(row.due_on, on), url)
+
+
 LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "decisions": _certification,
     "exits": _exit,
@@ -228,6 +235,7 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "certificates-late": _certificate,
     "certificates-to-take-back": _certificate,
     "inspections": _inspection,
+    "complaints": _complaint,
     "proposals": _proposal,
     "refusals": _refusal,
     "placements-untold": _untold,

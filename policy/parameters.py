@@ -182,6 +182,13 @@ CALLBACK_DAYS = Parameter(
 )
 ALERT_DAYS = Parameter("alert.days", "证明、就业和享受政策到期预警提前天数", "天", Kind.COUNT, 30)
 ALERT_TERM_WORKDAYS = Parameter("alert.term_workdays", "预警处理期限", "个工作日", Kind.COUNT, 5)
+REGISTER_WORKDAYS = Parameter(
+    "register.workdays",
+    "登记事项办理期限",
+    "个工作日",
+    Kind.COUNTS,
+    {"complaint": 20, "enquiry": 5, "unemployment": 10},
+)
 PRIORITY_POINTS = Parameter(
     "priority.points",
     "未就业人员优先帮扶分值",

@@ -72,6 +72,11 @@ OWN_CODES = {
         "family": "回访家庭",
         "employer": "回访单位",
     },
+    parameters.REGISTER_WORKDAYS.key: {
+        "complaint": "举报投诉",
+        "enquiry": "12333咨询",
+        "unemployment": "失业证明核实",
+    },
     parameters.SERVICE_131_COUNTS.key: {
         "guidance": "职业指导",
         "referral": "职业介绍",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests import permission_registers as registers
 from tests.permission_employing import EMPLOYERS, EMPLOYING
 from tests.permission_words import (
     ACCEPTORS,
@@ -175,7 +176,7 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "assistance:unemployed": (Expected(CASES), fixed()),
     "assistance:rechecks": (Expected(CASES), fixed()),
     "reports:month": (Expected(FIGURES), fixed()),
-}
+} | registers.PLAIN
 # Pages about what belongs to one person alone, tested in tests/accounts/test_jobs.py, test_export_requests.py,
 # test_tokens.py and tests/desk/test_batch_jobs.py.
 OWN = {
@@ -391,4 +392,4 @@ SCOPED: dict[str, Expected] = {
     "reports:publish": Expected(PUBLISHERS, "get post", sheet()),
     "reports:workbook": Expected(CASES, "get", sheet()),
     "reports:rows": Expected(CASES, "get", sheet(line="01")),
-}
+} | registers.SCOPED

@@ -2,7 +2,7 @@
 
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-PUBLIC = {"accounts:sign_in", "healthz", "assistance:published"}
+PUBLIC = {"accounts:sign_in", "healthz", "assistance:complain", "assistance:complaint_asked", "assistance:published"}
 
 
 def pages(resolver=None, prefix="") -> dict[str, list[str]]:

@@ -23,7 +23,7 @@ from households.models import (
 )
 from households.queries.facts import household_facts
 from households.queries.terms import terms_on
-from tests import factories, rows
+from tests import factories, register_rows, rows
 from tests.offering import campaign, employment_notice, lump_sum, offer, placement
 from tests.rows import kept
 from tests.setting import SHANGHAI
@@ -149,6 +149,7 @@ def opening(area: Area, officer: User, system: str) -> Opening:
 def assistance(area: Area, person: Person, officer: User, mark: str) -> dict[str, Any]:
     """A campaign, a post recommended to ``person``, and somebody else at work."""
     worker = factories.member(factories.HouseholdFactory.create(area=area, address=f"{mark}路3号"), name=f"{mark}王五")
+    register_rows.one_of_each(area, person, officer, mark)
     return {
         "campaign": campaign(area, opened_by=officer, name=f"{mark}百日援助"),
         "offer": offer(person, recorded_by=officer, employer=f"{mark}商店"),

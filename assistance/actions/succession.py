@@ -3,12 +3,15 @@
 from django.db import transaction
 
 from accounts.models import Area
-from assistance.models import Employer, Vacancy
+from assistance.models import REGISTERS, Employer, Vacancy
 
 
 @transaction.atomic
 def follow(*, area: Area, successor: Area) -> None:
-    """Let the successor keep the employers of a closed area, and the vacancies collected there."""
+    """Let the successor keep the employers of a closed area and the vacancies collected there, and answer for what is
+    open in its registers."""
     Employer.objects.filter(area=area).update(area=successor)
     Vacancy.objects.filter(area=area).update(area=successor)
     Vacancy.objects.filter(works_in=area).update(works_in=successor)
+    for register in REGISTERS:
+        register.objects.open().filter(area=area).update(area=successor)

@@ -1,7 +1,10 @@
 """The response to a case, one subject a file."""
 
+from typing import Any
+
 from .alerts import Alert, Digest
 from .campaigns import Campaign
+from .complaints import Complaint
 from .employers import Employer
 from .offers import Offer, RefusalLook
 from .placements import EmploymentNotice, LumpSum, Placement, Striking
@@ -14,9 +17,13 @@ from .transfers import WorkTransfer
 from .vacancies import Vacancy
 from .visits import Recheck, Visit, VisitPhoto
 
+REGISTERS: tuple[type[Any], ...] = (Complaint,)  # those of ``Matter``
+
 __all__ = [
+    "REGISTERS",
     "Alert",
     "Campaign",
+    "Complaint",
     "Digest",
     "Employer",
     "EmploymentNotice",

@@ -170,7 +170,13 @@ COPY_SECTIONS = (
     "assistance.queries.copied.services",
     "assistance.queries.copied.alerts",
     "assistance.queries.copied.visited",
+    "assistance.queries.registered.registers",
 )
+
+# --- The public page for complaints ----------------------------------------------------------------------------------
+PUBLIC_COMPLAINTS = os.environ.get("PUBLIC_COMPLAINTS") != "off"
+PUBLIC_COMPLAINTS_HOURLY = {"address": 5, "all": 60}  # taken in one hour from one address, and altogether
+COMPLAINTS_TELEPHONE = os.environ.get("COMPLAINTS_TELEPHONE") or "12333"  # what the page gives beside itself
 
 # --- What employers look for, for anybody ----------------------------------------------------------------------------
 PUBLISHED_KEPT_SECONDS = 300  # that a page of it is kept by each process

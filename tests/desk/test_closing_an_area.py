@@ -65,6 +65,8 @@ DECIDED = {
     "assistance.Vacancy.works_in": WITH_THE_AREA,
     "assistance.Programme.area": ABOVE,
     "assistance.WorkTransfer.area": STAYS,
+    "assistance.Complaint.area": WITH_THE_AREA,  # open ones
+    "assistance.Complaint.against_area": STAYS,  # of which it was complained
     "assistance.Campaign.area": STAYS,  # whose campaign it was; its people follow with their households
     "assistance.Digest.area": STAYS,  # what was told there
     "assistance.ServiceEvent.area": STAYS,  # which held it

@@ -12,6 +12,7 @@ from django.urls import resolve, reverse
 from accounts.models import Deputation, User
 from assistance.models import (
     Alert,
+    Complaint,
     EmploymentNotice,
     Measure,
     Offer,
@@ -179,6 +180,12 @@ def test_a_second_demo_is_refused():
 # --- Its lists --------------------------------------------------------------------------------------------------------
 
 FEW = 2
+
+
+def test_complaints_wait_are_looked_into_and_were_found_untrue():
+    assert Complaint.objects.filter(accepted_on=None).exists()
+    assert Complaint.objects.filter(accepted_on__isnull=False, closed_on=None).exists()
+    assert Complaint.objects.filter(finding="untrue").exists()
 
 
 def lists() -> list[str]:

@@ -56,6 +56,7 @@ from .demo_rows import (
 from .employing_screens import EMPLOYER_PAGES
 from .offering_screens import OFFER_PAGES
 from .screens_of_care import PAGES_OF_CARE
+from .screens_of_registers import REGISTER_PAGES
 from .taking_over import a_file, an_opening
 
 SIZES = {"desk": DESK, "phone": PHONE}
@@ -277,6 +278,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "api": ("shequ", page("api:docs")),
     **ASSISTANCE,
     **PAGES_OF_CARE,
+    **REGISTER_PAGES,
     **ACTS,
 }
 

@@ -115,6 +115,7 @@ TOLD = {
     "households.Survey.surveyor",
     "assistance.WorkTransfer.leaving",
     "assistance.WorkTransfer.successor",
+    "assistance.Complaint.against_officer",  # of whom it was complained
 }
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0018_api_tokens"),
-        ("assistance", "0022_employers"),
+        ("assistance", "0023_complaints"),
         ("households", "0049_approved_retirements_name_it"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,20 @@
+"""What the registers hold of one person, for the copy of the own data (``settings.COPY_SECTIONS``)."""
+
+from collections.abc import Iterator
+
+from assistance.models import REGISTERS, Complaint
+from households.models import Person
+
+from .copies import Line, Told
+
+
+def registers(person: Person) -> Told:
+    """Matters about the person. Of a complaint neither who made it nor what was said of others."""
+    return "登记事项", _registers(person), REGISTERS
+
+
+def _registers(person: Person) -> Iterator[Line]:
+    people = Person.objects.of_humans([person.pk])
+    for row in Complaint.objects.filter(person__in=people).order_by("received_on", "pk"):
+        ended = f"，{row.closed_on}{row.get_finding_display()}" if row.closed_on else "，办理中"
+        yield f"{row.received_on} 举报投诉 {row.number}", f"{row.against}{ended}"

@@ -1,0 +1,31 @@
+"""Pages of campaigns and registers, looked at with the other pages of the demo city."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from assistance.models import Complaint
+
+from .demo_rows import page
+
+
+def of(name: str, model: type, **conditions: object) -> Callable[[], str]:
+    """The page of the first such row."""
+    rows = model._default_manager  # type: ignore[attr-defined]
+    return lambda: reverse(f"assistance:{name}", args=[rows.filter(**conditions).order_by("pk")[0].pk])
+
+
+def asked() -> str:
+    number = Complaint.objects.filter(finding="untrue").values_list("number", flat=True)[0]
+    return f"{reverse('assistance:complaint_asked')}?number={number}"
+
+
+REGISTER_PAGES: dict[str, tuple[str, Callable[[], str]]] = {
+    "complain": ("jiedao", page("assistance:complain")),
+    "complaint-asked": ("jiedao", asked),
+    "complaints": ("jiedao", page("assistance:complaints")),
+    "complaint-new": ("rexian", page("assistance:complaint_new")),
+    "complaint": ("jiedao", of("complaint", Complaint, accepted_on=None)),
+    "complaint-accepted": ("jiedao", of("complaint", Complaint, accepted_on__isnull=False, closed_on=None)),
+    "complaint-closed": ("quxian", of("complaint", Complaint, finding="untrue")),
+}
