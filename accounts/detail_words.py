@@ -109,6 +109,9 @@ DETAILS = {
     "came": "新到预警",
     "left": "逾期上报",
     "waiting": "待处理",
+    "course": "培训班",
+    "result": "培训结果",
+    "trade": "专业（工种）",
 }
 
 

@@ -63,4 +63,7 @@ OBJECTS = {
     "assistance.service": "援助服务记录",
     "assistance.serviceevent": "集体活动",
     "assistance.complaint": "举报投诉",
+    "assistance.course": "培训班",
+    "assistance.enrolment": "培训报名",
+    "assistance.trainingwish": "培训意愿",
 }

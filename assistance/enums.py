@@ -296,3 +296,38 @@ class Finding(models.TextChoices):
 
 INVESTIGATED = (Finding.TRUE, Finding.PARTLY, Finding.UNTRUE)
 SUBSTANTIATED = (Finding.TRUE, Finding.PARTLY)  # what counts as found true against a community (充分就业社区、双无社区)
+
+
+# --- training ------------------------------------------------------------------------------------------------------
+class CourseKind(models.TextChoices):
+    """培训类型 (沈阳市经验材料 二·四是; 黑社保发[2004]7号 三(四)2)."""
+
+    GUIDANCE = "guidance", "引导性培训"
+    SKILL = "skill", "职业技能培训"
+    STARTUP = "startup", "创业培训（SYB）"
+
+
+# Of what is completed, the service that it is.
+SERVICE_OF_COURSE = {
+    CourseKind.GUIDANCE: ServiceKind.TRAINING,
+    CourseKind.SKILL: ServiceKind.TRAINING,
+    CourseKind.STARTUP: ServiceKind.STARTUP_TRAINING,
+}
+
+
+class SkillLevel(models.IntegerChoices):
+    """国家职业资格等级."""
+
+    FIVE = 5, "初级（五级）"
+    FOUR = 4, "中级（四级）"
+    THREE = 3, "高级（三级）"
+    TWO = 2, "技师（二级）"
+    ONE = 1, "高级技师（一级）"
+
+
+class CourseResult(models.TextChoices):
+    """How somebody's training ended."""
+
+    COMPLETED = "completed", "结业"
+    FAILED = "failed", "未结业"
+    LEFT = "left", "中途退出"

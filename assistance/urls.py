@@ -9,6 +9,7 @@ from . import (
     urls_pledges,
     urls_programmes,
     urls_registers,
+    urls_training,
 )
 
 app_name = "assistance"
@@ -21,4 +22,5 @@ urlpatterns = [
     *urls_pledges.urlpatterns,
     *urls_programmes.urlpatterns,
     *urls_registers.urlpatterns,
+    *urls_training.urlpatterns,
 ]

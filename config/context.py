@@ -85,6 +85,7 @@ MENU = (
         ),
     ),
     Entry("登记簿", "clipboard-text", "assistance:complaints", Act.HANDLE_COMPLAINTS, ("/assistance/complaints/",)),
+    Entry("培训与创业", "school", "assistance:courses", Act.READ_CASES, ("/assistance/training/",)),
     Entry("我的帮扶", "user-check", "assistance:own_families", Act.HELP, ("/assistance/own/",)),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
     Entry(

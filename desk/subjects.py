@@ -11,6 +11,7 @@ from assistance.models import (
     Alert,
     Complaint,
     EmploymentNotice,
+    Enrolment,
     LumpSum,
     Measure,
     Offer,
@@ -20,6 +21,7 @@ from assistance.models import (
     Preparation,
     RefusalLook,
     Service,
+    TrainingWish,
     Visit,
 )
 from desk.searching import Kind, asked_for
@@ -101,6 +103,8 @@ ABOUT: Mapping[type[Model], About] = {
     EmploymentNotice: About(("registration__person",)),
     LumpSum: About(("person",)),
     Complaint: About(("person",), "household"),
+    Enrolment: About(("person",)),
+    TrainingWish: About(("person",)),
 }
 # The path from a family to what bears a number with this letter.
 NUMBERED = {

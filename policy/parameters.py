@@ -175,6 +175,7 @@ SERVICE_131_COUNTS = Parameter(
     "service.131.counts", "“一三一”服务次数", "次", Kind.COUNTS, {"guidance": 1, "referral": 3, "training": 1}
 )
 SERVICE_131_MONTHS = Parameter("service.131.months", "“一三一”服务期限", "个月", Kind.COUNT, 6)
+TRAINING_GUIDANCE_RATE_MIN = Parameter("training.guidance_rate_min", "引导性培训率下限", "", Kind.RATIO, "1")
 VISIT_RECHECK_SHARE = Parameter("visit.recheck_share", "走访抽查复核比例", "%", Kind.PERCENT, "10.00")
 VISIT_RECHECK_DAYS = Parameter("visit.recheck_days", "走访抽查复核期限", "天", Kind.COUNT, 10)
 CALLBACK_DAYS = Parameter(

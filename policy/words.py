@@ -14,7 +14,7 @@ SUBJECTS = {
     "调查与个人信息": ("survey", "privacy"),
     "就业证件与年检": ("certificate",),
     "办理时限与报表": ("notice", "cert", "exit", "review", "revocation", "visit", "reports", "ep8"),
-    "援助方案、服务、走访与预警": ("plan", "service", "callback", "alert", "priority"),
+    "援助方案、服务、走访与预警": ("plan", "service", "training", "callback", "alert", "priority"),
     "用人信息与人岗匹配": ("vacancy", "matching"),
     "社会保险补贴": ("sb",),
     "小额担保贷款": ("ln",),

@@ -35,6 +35,8 @@ LISTS = {
     "assistance:services": Role.COMMUNITY_WORKER,
     "assistance:events": Role.COMMUNITY_WORKER,
     "assistance:alerts": Role.COMMUNITY_WORKER,
+    "assistance:enrolments": Role.COMMUNITY_WORKER,
+    "assistance:training_wishes": Role.COMMUNITY_WORKER,
     "assistance:visits": Role.COMMUNITY_WORKER,
     "assistance:rechecks": Role.COMMUNITY_WORKER,
     "accounts:users": Role.SYSTEM_ADMIN,

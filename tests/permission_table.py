@@ -5,6 +5,7 @@ from typing import Any
 
 from tests import permission_registers as registers
 from tests.permission_employing import EMPLOYERS, EMPLOYING
+from tests.permission_training import TRAINING_PLAIN, TRAINING_SCOPED
 from tests.permission_words import (
     ACCEPTORS,
     ADMINISTRATORS,
@@ -175,6 +176,7 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "assistance:callbacks": (Expected(CASES), fixed()),
     "assistance:unemployed": (Expected(CASES), fixed()),
     "assistance:rechecks": (Expected(CASES), fixed()),
+    **TRAINING_PLAIN,
     "reports:month": (Expected(FIGURES), fixed()),
 } | registers.PLAIN
 # Pages about what belongs to one person alone, tested in tests/accounts/test_jobs.py, test_export_requests.py,
@@ -357,6 +359,7 @@ SCOPED: dict[str, Expected] = {
     "assistance:campaign_edit": Expected(PLANNERS, "get post", of("campaign")),
     "assistance:tell_story": Expected(COMMUNITY, "get post", of("employment")),
     "assistance:tell_office": Expected(COMMUNITY, "get post", of("employment")),
+    **TRAINING_SCOPED,
     "assistance:card": Expected(CASES, "get", of("person")),
     "assistance:card_sheet": Expected(CASES, "get", of("household")),
     "assistance:service_new": Expected(REVIEWERS, "get post", of("person")),

@@ -63,7 +63,7 @@ from households.models import (
 )
 from policy.models import Document, DocumentScan, ParameterKey, Proposal, WrittenSystem
 from tests import care_rows as care
-from tests import employing, factories
+from tests import employing, factories, teaching
 from tests import world_cases as cases
 from tests import world_moves as moves
 from tests.assistance.rows import programme_attachment
@@ -75,7 +75,7 @@ OPEN_SINCE_JUNE = DateRange(dt.date(2026, 6, 1), None)
 
 
 @dataclass(frozen=True)
-class Place(employing.Employing):
+class Place(employing.Employing, teaching.Teaching):
     """An area and one of everything in it. ``mark`` stands in every name there and in no other."""
 
     mark: str
@@ -264,6 +264,7 @@ def _place(area: Area, mark: str) -> Place:
         event=(event := care.event(area, officer, title=f"{mark}招聘会")),
         alert=care.alert(person),
         **employing.rows_of(area, officer, mark),
+        **teaching.rows_of(area, person, officer, mark),
         visit=(visit := care.visit(person, officer)),
         visit_photo=care.photo(visit, officer),
         recheck=care.recheck(visit),

@@ -14,8 +14,9 @@ from accounts import audit
 from accounts.models import Area, User
 from accounts.refusing import FieldRefused
 from assistance.enums import AT_EVENTS, SUPPORTS, Reception, ServiceKind
-from assistance.models import Service, ServiceEvent
+from assistance.models import Enrolment, Service, ServiceEvent
 from assistance.queries.homes import homes_on
+from assistance.queries.training import in_class
 from households.actions.submissions import sent_before
 from households.models import Person
 
@@ -77,6 +78,8 @@ def log_service(*, person: Person, service: NewService, actor: User, at: dt.date
     _check_parts(service)
     if own.dead_on is not None and service.on > own.dead_on:
         raise ServiceRefused(f"该人员已于 {own.dead_on} 死亡。", field="on")
+    if service.outcome == Reception.ACCEPTED:
+        _check_class([own.pk], service.kind, service.on, field="kind")
     made = Service.objects.create(
         person=own,
         household_id=homes_on([own.pk], service.on)[own.pk],
@@ -143,6 +146,8 @@ def strike_off(*, service: Service, reason: str, actor: User, at: dt.datetime) -
     own = rows.filter(pk=service.pk).first()
     if own is None:
         raise ServiceRefused("该记录已经划去，或不在您的辖区。")
+    if Enrolment.objects.filter(service=own).exists():
+        raise ServiceRefused("该服务是培训班的结业，请在培训班页面更正结果。")
     own.struck_because = _said(reason, "请填写划去原因。", field="reason")
     own.struck_by, own.struck_at = actor, at
     own.save(update_fields=["struck_by", "struck_at", "struck_because"])
@@ -157,6 +162,7 @@ def _attend(event: ServiceEvent, people: Sequence[int], actor: User, at: dt.date
     keys = sorted(known.exclude(pk__in=there).values_list("pk", flat=True))
     if not keys:
         raise ServiceRefused("请勾选参加活动的人员。", field="people")
+    _check_class(keys, event.kind, event.held_on, field="people")
     homes = homes_on(keys, event.held_on)
     made = Service.objects.bulk_create(_came(event, key, homes[key], actor, at) for key in keys)
     _record_each(made, actor, at)
@@ -191,6 +197,14 @@ def _noted(service: Service) -> dict[str, str]:
 def _check_day(day: dt.date, today: dt.date, *, field: str) -> None:
     if day > today:
         raise ServiceRefused("日期不能晚于今天。", field=field)
+
+
+def _check_class(people: Sequence[int], kind: str, on: dt.date, *, field: str) -> None:
+    """What somebody learns in a course is logged with its result, not beside it."""
+    if (place := in_class(people, ServiceKind(kind), on).first()) is not None:
+        raise ServiceRefused(
+            f"{place.person.name}当日在“{place.course}”学习，结业时在培训班登记结果，不在这里重复登记。", field=field
+        )
 
 
 def _support(service: NewService) -> dict[str, Any]:

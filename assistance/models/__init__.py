@@ -13,6 +13,7 @@ from .pledges import Pledge, PledgeSignature
 from .preparations import Preparation
 from .programmes import Programme, ProgrammeAttachment, Progress
 from .services import Service, ServiceEvent
+from .training import Attendance, Course, Enrolment, TrainingWish
 from .transfers import WorkTransfer
 from .vacancies import Vacancy
 from .visits import Recheck, Visit, VisitPhoto
@@ -22,11 +23,14 @@ REGISTERS: tuple[type[Any], ...] = (Complaint,)  # those of ``Matter``
 __all__ = [
     "REGISTERS",
     "Alert",
+    "Attendance",
     "Campaign",
     "Complaint",
+    "Course",
     "Digest",
     "Employer",
     "EmploymentNotice",
+    "Enrolment",
     "LumpSum",
     "Measure",
     "Offer",
@@ -44,6 +48,7 @@ __all__ = [
     "Service",
     "ServiceEvent",
     "Striking",
+    "TrainingWish",
     "Vacancy",
     "Visit",
     "VisitPhoto",

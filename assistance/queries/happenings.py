@@ -12,17 +12,20 @@ from assistance.enums import (
     AlertKind,
     Answer,
     Channel,
+    CourseResult,
     Informed,
     PlacementSource,
     Reception,
     ServiceKind,
     Side,
+    SkillLevel,
     VisitKind,
     VisitOutcome,
 )
 from assistance.models import (
     Alert,
     EmploymentNotice,
+    Enrolment,
     LumpSum,
     Measure,
     Offer,
@@ -52,6 +55,7 @@ def assistance_sources(people: Sequence[int], user: User) -> list[Source]:
         *_offers(people),
         *_placements(people),
         *_care(people),
+        *_training(people),
         *_alerts(people, user),
     ]
 
@@ -224,6 +228,36 @@ def _unless_struck(row: Row, event: Event) -> Event:
         return event
     words = "；".join(filter(None, [event.detail, f"划去原因：{row.said['struck']}"]))
     return Event(row.on, f"{event.title}（已划去）", words, url=event.url)
+
+
+def _training(people: Sequence[int]) -> list[Source]:
+    """Applying for a course, and a certificate; what was completed is told as the service that it is."""
+    places = Enrolment.objects.filter(person__in=people)
+    told = {"course": "course__title", "key": "course_id", "struck": "struck_because"}
+    ended = places.exclude(result__in=["", CourseResult.COMPLETED])
+    certified = places.filter(certified_on__isnull=False)
+    return [
+        Source(Block.ASSISTANCE, places, "applied_on", _applied, told),
+        Source(Block.ASSISTANCE, ended, "result_at__date", _ended, told | {"result": "result"}),
+        Source(Block.ASSISTANCE, certified, "certified_on", _certified, told | {"level": "certificate_level"}),
+    ]
+
+
+def _of_course(row: Row, title: str, tone: Tone) -> Event:
+    url = reverse("assistance:course", args=[row.said["key"]])
+    return _unless_struck(row, Event(row.on, title, row.said["course"], tone, url))
+
+
+def _applied(row: Row) -> Event:
+    return _of_course(row, "报名参加培训", "info")
+
+
+def _ended(row: Row) -> Event:
+    return _of_course(row, f"培训{CourseResult(row.said['result']).label}", "warn")
+
+
+def _certified(row: Row) -> Event:
+    return _of_course(row, f"取得{SkillLevel(row.said['level']).label}职业资格证书", "ok")
 
 
 def _alerts(people: Sequence[int], user: User) -> list[Source]:

@@ -37,9 +37,10 @@ def attendance(event: ServiceEvent, user: User) -> Any:
     return rows.select_related("person", "household__area").order_by("person__name", "pk")
 
 
-def candidates(user: User, area: Area | None, on: dt.date, event: ServiceEvent | None = None) -> list[Person]:
-    """Whom an event of the day is for: people in status or registered unemployed who live in ``area``, without those
-    who are entered already; at most ``CANDIDATES``, by name. Each with ``living``, its memberships of the day."""
+def candidates(user: User, area: Area | None, on: dt.date, entered: Any = ()) -> list[Person]:
+    """Whom an event of the day, or a course, is for: people in status or registered unemployed who live in ``area``,
+    without those ``entered`` already; at most ``CANDIDATES``, by name. Each with ``living``, its memberships of the
+    day."""
     if area is None:
         return []
     here = Membership.objects.filter(
@@ -48,7 +49,6 @@ def candidates(user: User, area: Area | None, on: dt.date, event: ServiceEvent |
     certified = HardToEmploySpell.objects.in_status(on).filter(person=OuterRef("pk"))
     unemployed = Registration.objects.unemployment().on(on).filter(person=OuterRef("pk"))
     people = Person.objects.visible_to(user).filter(Exists(certified) | Exists(unemployed), Exists(here), dead_on=None)
-    if event is not None:
-        people = people.exclude(pk__in=event.services.standing().values("person"))
+    people = people.exclude(pk__in=entered)
     living = Membership.objects.on(on).select_related("household__area")
     return list(people.prefetch_related(Prefetch("memberships", living, "living")).order_by("name", "pk")[:CANDIDATES])

@@ -1,5 +1,6 @@
 """集体活动: their list, logging one with who came, and adding who came as well."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -48,14 +49,18 @@ class EventPages(OnDay, ActRequired, View):
     act = Act.SERVE
 
     def ticking(self, event: ServiceEvent | None = None) -> dict[str, Any]:
+        """Who may have come."""
+        entered = event.services.standing().values("person") if event else ()
+        return self.listed(event.held_on if event else self.today, entered)
+
+    def listed(self, on: dt.date, entered: Any) -> dict[str, Any]:
         """The community asked for and its people; those ticked already stay ticked."""
         whose = WhoseForm({"area": self.request.GET.get("area", "")}, user=self.user)
         area = whose.chosen()
-        on = event.held_on if event else self.today
         return {
             "whose": whose if whose.fields["area"].queryset.count() > 1 else None,  # type: ignore[attr-defined]
             "community": area,
-            "candidates": queries.candidates(self.user, area, on, event),
+            "candidates": queries.candidates(self.user, area, on, entered),
             "most": queries.CANDIDATES,
             "ticked": set(self.people()),
         }

@@ -168,6 +168,7 @@ COPY_SECTIONS = (
     "assistance.queries.offers_copy.offers",
     "assistance.queries.offers_copy.placements",
     "assistance.queries.copied.services",
+    "assistance.queries.training_copy.training",
     "assistance.queries.copied.alerts",
     "assistance.queries.copied.visited",
     "assistance.queries.registered.registers",

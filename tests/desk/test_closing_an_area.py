@@ -68,6 +68,7 @@ DECIDED = {
     "assistance.Complaint.area": WITH_THE_AREA,  # open ones
     "assistance.Complaint.against_area": STAYS,  # of which it was complained
     "assistance.Campaign.area": STAYS,  # whose campaign it was; its people follow with their households
+    "assistance.Course.area": STAYS,  # which held it; who learns there follows with the household
     "assistance.Digest.area": STAYS,  # what was told there
     "assistance.ServiceEvent.area": STAYS,  # which held it
     "desk.RuleCase.area": ABOVE,

@@ -37,6 +37,8 @@ TRIGGERS = {
     ("households_inspection", "inspected_by_a_deputy"),
     ("households_person", "number_is_one_persons"),
     ("households_correction", "number_is_one_persons"),
+    *((f"assistance_{table}", "course_has_room") for table in ("course", "enrolment")),
+    *((f"assistance_{table}", "result_is_its_service") for table in ("service", "enrolment")),
     ("policy_parametervalue", "value_is_never_edited"),
     ("policy_calendarexception", "day_gone_by_is_not_added"),
     ("policy_calendarexception", "day_gone_by_stays"),

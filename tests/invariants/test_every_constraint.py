@@ -25,6 +25,8 @@ IN_MIGRATIONS = {
     "office_is_told_of_an_employment_once",
     "lump_sum_stands_once_for_an_employment",
     "offer_that_is_used_stands",
+    "course_takes_no_more_than_its_places",
+    "service_of_a_course_stands_with_its_result",
 }
 
 

@@ -58,6 +58,7 @@ from .offering_screens import OFFER_PAGES
 from .screens_of_care import PAGES_OF_CARE
 from .screens_of_registers import REGISTER_PAGES
 from .taking_over import a_file, an_opening
+from .training_screens import TRAINING_PAGES
 
 SIZES = {"desk": DESK, "phone": PHONE}
 KEPT = Path("docs/screens")  # where `make screens` puts them
@@ -67,6 +68,7 @@ KEPT = Path("docs/screens")  # where `make screens` puts them
 PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     **OFFER_PAGES,
     **EMPLOYER_PAGES,
+    **TRAINING_PAGES,
     "my-work-community": ("shequ", page("desk:my_work")),
     "my-work-street": ("jiedao", page("desk:my_work")),
     "my-work-district": ("quxian", page("desk:my_work")),
