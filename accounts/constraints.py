@@ -26,6 +26,8 @@ RECORD_TABLES = (
     "assistance_lumpsum",
     "assistance_striking",
     "assistance_digest",
+    "assistance_emptypostreport",
+    "assistance_passingover",
     "reports_publication",
     "reports_publishedfigure",
     "desk_rulecaseversion",

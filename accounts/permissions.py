@@ -46,6 +46,9 @@ class Act(StrEnum):
     ASSIGN = "assign"  # say who answers for them
     READ_AUDIT = "read_audit"
     ASSIST = "assist"  # plans, promises and what is done for a case
+    KEEP_POSTS = "keep_posts"  # plan public-welfare posts, fill them, assess their holders, tell why they left
+    APPROVE_POSTS = "approve_posts"  # decide the plans of streets and communities
+    COUNTERSIGN = "countersign"  # be the second person who signs a removal
     SET_PROGRAMMES = "set_programmes"  # what the own city or district sets out to do
     HELP = "help"  # see the families one answers for by name, and tell what was done for them
     SERVE = "serve"  # log services, events, visits and call-backs, answer warnings
@@ -67,18 +70,18 @@ COMPLAINTS = frozenset({Act.HANDLE_COMPLAINTS, Act.TAKE_COMPLAINTS})
 LENT = {Act.DECIDE: AreaLevel.COMMUNITY, Act.INSPECT_LATE: AreaLevel.STREET}
 
 ALLOWED: dict[str, frozenset[Act]] = {
-    Role.COMMUNITY_WORKER: COMMUNITY | {Act.ASSIST, Act.HELP},
-    Role.COMMUNITY_DIRECTOR: COMMUNITY | {Act.ASSIGN, Act.KEEP_SYSTEMS, Act.ASSIST, Act.HELP},
+    Role.COMMUNITY_WORKER: COMMUNITY | {Act.ASSIST, Act.HELP, Act.KEEP_POSTS},
+    Role.COMMUNITY_DIRECTOR: COMMUNITY | {Act.ASSIGN, Act.KEEP_SYSTEMS, Act.ASSIST, Act.HELP, Act.KEEP_POSTS},
     Role.STREET_OFFICER: REVIEW
     | {Act.KEEP_CERTIFICATES, Act.INSPECT_LATE, Act.KEEP_SYSTEMS, Act.APPROVE_EXPORTS}
-    | {Act.ASSIST}
+    | {Act.ASSIST, Act.KEEP_POSTS, Act.COUNTERSIGN}
     | COMPLAINTS,
     Role.STREET_LEADER: frozenset({Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY})
     | {Act.READ_CHARGES, Act.ASSIGN, Act.KEEP_SYSTEMS},
     Role.DISTRICT_OFFICER: REVIEW
     | COORDINATION
     | {Act.KEEP_CERTIFICATES, Act.INSPECT_LATE, Act.OPEN_INSPECTION, Act.PROPOSE, Act.PREPARE_OPENING}
-    | {Act.KEEP_SYSTEMS, Act.APPROVE_EXPORTS, Act.SET_PROGRAMMES}
+    | {Act.KEEP_SYSTEMS, Act.APPROVE_EXPORTS, Act.SET_PROGRAMMES, Act.APPROVE_POSTS, Act.COUNTERSIGN}
     | COMPLAINTS,
     Role.CITY_OFFICER: frozenset(
         {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}

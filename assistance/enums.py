@@ -161,6 +161,61 @@ class MatchGround(models.TextChoices):
     NEEDS_POST = "needs_post", "援助方案需要岗位"
 
 
+# --- public-welfare posts ------------------------------------------------------------------------------------------
+
+
+class Funding(models.TextChoices):
+    """资金来源 of public-welfare posts."""
+
+    EMPLOYMENT_FUND = "employment_fund", "就业专项资金"
+    BUDGET = "budget", "财政预算"
+    EMPLOYER = "employer", "用人单位自筹"
+    OTHER = "other", "社会资金"
+
+
+GOVERNMENT_FUNDS = (Funding.EMPLOYMENT_FUND, Funding.BUDGET)
+
+
+class Ownership(models.TextChoices):
+    """岗位归属 (苏劳社就管〔2005〕19号 三4)."""
+
+    COMMUNITY = "community", "社区公益性岗位"
+    SOCIAL = "social", "社会性公益岗位"
+
+
+class LeavingCause(models.TextChoices):
+    """离岗原因 of who held a public-welfare post (退出机制, 哈人社发〔2010〕230号 第六条(一))."""
+
+    EMPLOYED_ELSEWHERE = "employed_elsewhere", "通过其他途径实现就业"
+    RETIRED = "retired", "达到法定退休年龄"
+    DEAD = "dead", "死亡"
+    TERM_END = "term_end", "岗位期满"
+    RESIGNED = "resigned", "本人辞职"
+    UNFIT = "unfit", "身体状况或技能不适应"
+    INCOMPETENT = "incompetent", "考核不能胜任"
+    UNQUALIFIED = "unqualified", "不再符合岗位条件"
+    BREACH = "breach", "严重违反用人单位规章制度"
+    UNLAWFUL = "unlawful", "有违法行为"
+
+
+# 清退: the person is removed, is told of it beforehand, and two people sign.
+REMOVALS = (
+    LeavingCause.UNFIT,
+    LeavingCause.INCOMPETENT,
+    LeavingCause.UNQUALIFIED,
+    LeavingCause.BREACH,
+    LeavingCause.UNLAWFUL,
+)
+
+
+class NoticeGiven(models.TextChoices):
+    """告知方式 of a removal."""
+
+    IN_PERSON = "in_person", "当面送达"
+    BY_POST = "by_post", "邮寄送达"
+    AT_HOME = "at_home", "留置送达"
+
+
 # --- services, visits, warnings ------------------------------------------------------------------------------------
 class ServiceKind(models.TextChoices):
     """What is done for a person, one occasion each."""

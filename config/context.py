@@ -64,6 +64,7 @@ MENU = (
             for part in ("people", "offers", "refusals", "campaigns", "placements", "employments", "stages")
         ),
     ),
+    Entry("公益性岗位", "building-community", "assistance:posts", Act.READ_CASES, ("/assistance/posts/",)),
     Entry(
         "用人单位与岗位",
         "building-community",

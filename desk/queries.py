@@ -21,6 +21,8 @@ from assistance.queries import (
     placements,
     plans,
     pledges,
+    post_assessments,
+    posts,
     preparations,
     visits,
 )
@@ -133,8 +135,11 @@ TO_REVIEW, UNSIGNED, OWN_FAMILIES = "assistance:plans_to_review", "assistance:un
 LOOKS, PLACEMENTS, NOTICES = "assistance:looks", "assistance:placements", "assistance:employment_notices"
 ALERTS = "assistance:alerts"
 COMPLAINTS = "assistance:complaints"
+POST_PLANS, POST_EXITS = "assistance:post_plans", "assistance:post_exits"
+EMPTY_POSTS, POST_ASSESSMENTS = "assistance:empty_posts", "assistance:post_assessments"
 CALLBACKS, RECHECKS = "assistance:callbacks", "assistance:rechecks"
 NOT_EMPLOYED = "assistance:unemployed"
+WAITING = "?state=waiting"
 PROPOSALS, EXPORTS = "desk:proposals", "accounts:exports"
 PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
@@ -217,6 +222,18 @@ PILES = (
         complaints.to_judge,
         COMPLAINTS,
         "?state=open",
+    ),
+    Pile("post-plans", "待审批的公益性岗位计划", "flag", Act.APPROVE_POSTS, posts.plans_to_decide, POST_PLANS, WAITING),
+    Pile("removals", "待复核签字的清退", "ban", Act.COUNTERSIGN, posts.removals_to_sign, POST_EXITS, WAITING),
+    Pile("empty-posts", "待报告的空岗", "bell", Act.KEEP_POSTS, posts.empty_to_report, EMPTY_POSTS, WAITING),
+    Pile(
+        "post-assessments",
+        "到期的公益性岗位考核",
+        "clipboard-check",
+        Act.KEEP_POSTS,
+        post_assessments.assessments_due,
+        POST_ASSESSMENTS,
+        "?due=on",
     ),
     Pile("proposals", "待确认的取值提案", "scale", Act.ENACT, _proposals, PROPOSALS),
     Pile("exports-to-approve", "待批准的导出", "file-spreadsheet", Act.APPROVE_EXPORTS, _exports_to_approve, EXPORTS),

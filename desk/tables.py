@@ -206,6 +206,26 @@ def _complaint(row: Any, on: dt.date) -> Line:
     return Line(row.pk, row.against, detail, due_mark(row.due_on, on), url)
 
 
+def _post_plan(row: Any, on: dt.date) -> Line:
+    detail = f"{row.year}年 · {row.planned} 个岗位 · {row.submitted_by}"
+    return Line(row.pk, row.area.name, detail, None, reverse("assistance:post_plan", args=[row.pk]))
+
+
+def _removal(row: Any, on: dt.date) -> Line:
+    detail = f"{row.get_cause_display()} · {row.holding.post.title} · {row.holding.post.area.name}"
+    url = reverse("assistance:post", args=[row.holding.post_id])
+    return Line(row.pk, row.holding.person.name, detail, due_mark(row.proposed_last_day, on), url)
+
+
+def _of_post(row: Any, on: dt.date) -> Line:
+    """An empty post to be reported, or a holder to be assessed."""
+    detail = f"{row.post.line.employer.name} · {row.post.area.name}"
+    if row.last_day is not None:
+        detail = f"{row.last_day} 空出 · {detail}"
+    url = reverse("assistance:post", args=[row.post_id])
+    return Line(row.pk, f"{row.post.title} {row.person.name}", detail, None, url)
+
+
 LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "decisions": _certification,
     "exits": _exit,
@@ -236,6 +256,10 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "certificates-to-take-back": _certificate,
     "inspections": _inspection,
     "complaints": _complaint,
+    "post-plans": _post_plan,
+    "removals": _removal,
+    "empty-posts": _of_post,
+    "post-assessments": _of_post,
     "proposals": _proposal,
     "refusals": _refusal,
     "placements-untold": _untold,

@@ -1,8 +1,8 @@
-"""What a parameter's value is, and how it stands in JSON. Pure."""
+"""What a parameter is, what its value is, and how it stands in JSON. Pure."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -135,3 +135,69 @@ _READERS = {
     Kind.BOUNDS: _bounds,
     Kind.CALENDAR: _calendar,
 }
+
+
+class ParameterNotInForce(LookupError):
+    """The law gives no value for this parameter on this day."""
+
+
+_CODES_IN: Mapping[Kind, Callable[[Any], set[str]]] = {
+    Kind.CODE: lambda code: {code},
+    Kind.CODES: set,
+    Kind.BOUNDS: lambda bounds: set(bounds.choices),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A named policy parameter.
+
+    ``title`` is what the officers call it, ``unit`` is shown wherever the value is. ``default`` is JSON, or a tuple
+    of (from, JSON) where it changed; None means that nothing is set. ``choices`` are the codes a CODE or CODES may
+    name. Only a ``nullable`` parameter may be in force with the value None (未设定).
+    """
+
+    key: str
+    title: str
+    unit: str
+    kind: Kind = Kind.COUNT
+    default: Any = field(default=None, compare=False)
+    nullable: bool = False
+    choices: tuple[str, ...] = ()
+
+    def read(self, value: Any) -> Any:
+        """The value as Python computes with it. Raises ValueOfWrongKind."""
+        if value is None and self.nullable:
+            return None
+        read = self.kind.read(value)
+        named = _CODES_IN.get(self.kind, lambda _: set())(read)
+        if self.choices and not named <= set(self.choices):
+            raise ValueOfWrongKind(f"{value!r} 不在{self.title}的可选值（{'、'.join(self.choices)}）之中")
+        return read
+
+    def default_on(self, on: dt.date) -> Any:
+        """The default as Python computes with it. Raises ParameterNotInForce before the first of dated defaults."""
+        if isinstance(self.default, tuple):
+            return self.read(self.in_force(self.default, on))
+        return self.read(self.default)
+
+    def in_force(self, dated: Iterable[tuple[dt.date, Any]], on: dt.date) -> Any:
+        """Of (from, value) pairs the value of the latest ``from`` not after ``on``. Raises ParameterNotInForce."""
+        known = [entry for entry in dated if entry[0] <= on]
+        if not known:
+            raise ParameterNotInForce(f"{self.title}（{self.key}）在 {on} 没有取值")
+        return max(known, key=lambda entry: entry[0])[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value in force, already read by its kind, and the article that set it.
+
+    ``source`` is what is shown: document number and article.
+    """
+
+    parameter: Parameter
+    value: Any
+    source: str
+    document_number: str = ""
+    article: str = ""

@@ -5,90 +5,26 @@ and when it is read; ``default`` is the design default in the same JSON form.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
 
 from .bounds import Bounds as Bounds
 from .kinds import CalendarDay as CalendarDay
 from .kinds import Kind as Kind
+from .kinds import Parameter as Parameter
+from .kinds import ParameterNotInForce as ParameterNotInForce
+from .kinds import Value as Value
 from .kinds import ValueOfWrongKind as ValueOfWrongKind
-
-
-class ParameterNotInForce(LookupError):
-    """The law gives no value for this parameter on this day."""
-
-
-_CODES_IN: Mapping[Kind, Callable[[Any], set[str]]] = {
-    Kind.CODE: lambda code: {code},
-    Kind.CODES: set,
-    Kind.BOUNDS: lambda bounds: set(bounds.choices),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A named policy parameter.
-
-    ``title`` is what the officers call it, ``unit`` is shown wherever the value is. ``default`` is JSON, or a tuple
-    of (from, JSON) where it changed; None means that nothing is set. ``choices`` are the codes a CODE or CODES may
-    name. Only a ``nullable`` parameter may be in force with the value None (未设定).
-    """
-
-    key: str
-    title: str
-    unit: str
-    kind: Kind = Kind.COUNT
-    default: Any = field(default=None, compare=False)
-    nullable: bool = False
-    choices: tuple[str, ...] = ()
-
-    def read(self, value: Any) -> Any:
-        """The value as Python computes with it. Raises ValueOfWrongKind."""
-        if value is None and self.nullable:
-            return None
-        read = self.kind.read(value)
-        named = _CODES_IN.get(self.kind, lambda _: set())(read)
-        if self.choices and not named <= set(self.choices):
-            raise ValueOfWrongKind(f"{value!r} 不在{self.title}的可选值（{'、'.join(self.choices)}）之中")
-        return read
-
-    def default_on(self, on: dt.date) -> Any:
-        """The default as Python computes with it. Raises ParameterNotInForce before the first of dated defaults."""
-        if isinstance(self.default, tuple):
-            return self.read(self.in_force(self.default, on))
-        return self.read(self.default)
-
-    def in_force(self, dated: Iterable[tuple[dt.date, Any]], on: dt.date) -> Any:
-        """Of (from, value) pairs the value of the latest ``from`` not after ``on``. Raises ParameterNotInForce."""
-        known = [entry for entry in dated if entry[0] <= on]
-        if not known:
-            raise ParameterNotInForce(f"{self.title}（{self.key}）在 {on} 没有取值")
-        return max(known, key=lambda entry: entry[0])[1]
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value in force, already read by its kind, and the article that set it.
-
-    ``source`` is what is shown: document number and article.
-    """
-
-    parameter: Parameter
-    value: Any
-    source: str
-    document_number: str = ""
-    article: str = ""
-
 
 _FIRST_DAY = dt.date.min
 _LOANS_BEGAN, _LOANS_RAISED, _DELAY_BEGAN = dt.date(2002, 12, 24), dt.date(2008, 1, 1), dt.date(2025, 1, 1)
 _CATEGORIES = tuple(f"C{number:02}" for number in range(1, 11))
 _ROLES = ("student", "soldier", "internally_retired", "early_retired", "imprisoned")
 _CARDS = ("preferential", "registration_card", "startup_card")
-_CARDS_CHANGED, _CARDS_RENAMED = dt.date(2011, 1, 1), dt.date(2015, 5, 1)
+_CARDS_CHANGED, _CARDS_RENAMED, _POSTS_WIDENED = dt.date(2011, 1, 1), dt.date(2015, 5, 1), dt.date(2007, 1, 1)
 _INSURANCES = ("pension", "medical", "unemployment", "work_injury", "maternity")
 _COMPLAINTS = ("substantiated", "occurred")
+_FIRST_FIELDS = ("cleaning", "greening", "security", "public_service")  # of posts, before they were widened (S1-11)
+_POST_FIELDS = (*_FIRST_FIELDS, "traffic", "labour_assistant", "care", "parking", "facilities", "environment")
 _SCHEDULE = {"from": "2025-01", "M60": [4, 36], "F55": [4, 36], "F50": [2, 60]}
 
 # People: ages, categories, retirement
@@ -226,6 +162,17 @@ MATCHING_POINTS = Parameter(
         "needs_post": 10,
     },
 )
+POST_FIELDS = Parameter(
+    "post.fields",
+    "公益性岗位开发领域",
+    "",
+    Kind.CODES,
+    ((_FIRST_DAY, list(_FIRST_FIELDS)), (_POSTS_WIDENED, list(_POST_FIELDS))),
+    choices=_POST_FIELDS,
+)
+POST_ASSESSMENT_MONTHS = Parameter("post.assessment_months", "公益性岗位考核间隔", "个月", Kind.COUNT, 12)
+POST_REPORT_DAYS = Parameter("post.report_days", "公益性岗位空岗报告期限", "天", Kind.COUNT, 5)
+POST_TERM_MONTHS = Parameter("post.term_months", "公益性岗位最长期限", "个月", Kind.COUNT, 36)
 REPORTS_DUE_DAY_COMMUNITY = Parameter("reports.due_day.community", "月报上报日（社区）", "日", Kind.COUNT, 22)
 REPORTS_DUE_DAY_STREET = Parameter("reports.due_day.street", "月报上报日（街道）", "日", Kind.COUNT, 23)
 REPORTS_DUE_DAY_DISTRICT = Parameter("reports.due_day.district", "月报上报日（区县）", "日", Kind.COUNT, 24)

@@ -1,7 +1,7 @@
 """Lists of what lies in the area: they name what is there, and nothing from elsewhere."""
 
 from accounts.enums import Role
-from tests import permission_registers as registers
+from tests import permission_posts, permission_registers
 
 LISTS = {
     "households:list": Role.COMMUNITY_WORKER,
@@ -42,4 +42,5 @@ LISTS = {
     "accounts:users": Role.SYSTEM_ADMIN,
     "accounts:organisations": Role.SYSTEM_ADMIN,
     "desk:openings": Role.DISTRICT_OFFICER,
-} | registers.LISTS
+    **permission_posts.LISTS,
+} | permission_registers.LISTS

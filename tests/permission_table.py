@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests import permission_registers as registers
+from tests import permission_posts, permission_registers
 from tests.permission_employing import EMPLOYERS, EMPLOYING
 from tests.permission_training import TRAINING_PLAIN, TRAINING_SCOPED
 from tests.permission_words import (
@@ -178,7 +178,8 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "assistance:rechecks": (Expected(CASES), fixed()),
     **TRAINING_PLAIN,
     "reports:month": (Expected(FIGURES), fixed()),
-} | registers.PLAIN
+    **permission_posts.PLAIN,
+} | permission_registers.PLAIN
 # Pages about what belongs to one person alone, tested in tests/accounts/test_jobs.py, test_export_requests.py,
 # test_tokens.py and tests/desk/test_batch_jobs.py.
 OWN = {
@@ -395,4 +396,5 @@ SCOPED: dict[str, Expected] = {
     "reports:publish": Expected(PUBLISHERS, "get post", sheet()),
     "reports:workbook": Expected(CASES, "get", sheet()),
     "reports:rows": Expected(CASES, "get", sheet(line="01")),
-} | registers.SCOPED
+    **permission_posts.SCOPED,
+} | permission_registers.SCOPED

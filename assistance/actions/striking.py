@@ -46,8 +46,14 @@ def strike_offer(*, offer: Offer, reason: str, worker: User, at: dt.datetime) ->
 
 @transaction.atomic
 def strike_placement(*, placement: Placement, reason: str, worker: User, at: dt.datetime) -> Placement:
-    """Strike off a story told wrongly: the employment stands and may be told of anew. Raises StrikingRefused."""
-    return _strike(_standing(placement, worker), "placement.struck_off", reason, worker, at)
+    """Strike off a story told wrongly: the employment stands and may be told of anew.
+
+    Raises StrikingRefused also while somebody holds a public-welfare post by it: that is struck off first.
+    """
+    own = _standing(placement, worker)
+    if own.post_holdings.standing().exists():
+        raise StrikingRefused("该安置为公益性岗位上岗，请在岗位页面划去上岗登记。")
+    return _strike(own, "placement.struck_off", reason, worker, at)
 
 
 @transaction.atomic

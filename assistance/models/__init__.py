@@ -10,6 +10,8 @@ from .offers import Offer, RefusalLook
 from .placements import EmploymentNotice, LumpSum, Placement, Striking
 from .plans import Measure, Plan, PlanReview
 from .pledges import Pledge, PledgeSignature
+from .post_holdings import EmptyPostReport, PassingOver, PostAssessment, PostExit, PostHolding
+from .posts import PostPlan, PostPlanLine, WelfarePost
 from .preparations import Preparation
 from .programmes import Programme, ProgrammeAttachment, Progress
 from .services import Service, ServiceEvent
@@ -30,15 +32,22 @@ __all__ = [
     "Digest",
     "Employer",
     "EmploymentNotice",
+    "EmptyPostReport",
     "Enrolment",
     "LumpSum",
     "Measure",
     "Offer",
+    "PassingOver",
     "Placement",
     "Plan",
     "PlanReview",
     "Pledge",
     "PledgeSignature",
+    "PostAssessment",
+    "PostExit",
+    "PostHolding",
+    "PostPlan",
+    "PostPlanLine",
     "Preparation",
     "Programme",
     "ProgrammeAttachment",
@@ -52,5 +61,6 @@ __all__ = [
     "Vacancy",
     "Visit",
     "VisitPhoto",
+    "WelfarePost",
     "WorkTransfer",
 ]

@@ -14,6 +14,7 @@ from assistance.enums import (
     Channel,
     CourseResult,
     Informed,
+    LeavingCause,
     PlacementSource,
     Reception,
     ServiceKind,
@@ -34,6 +35,8 @@ from assistance.models import (
     PlanReview,
     Pledge,
     PledgeSignature,
+    PostAssessment,
+    PostExit,
     Preparation,
     RefusalLook,
     Service,
@@ -54,6 +57,7 @@ def assistance_sources(people: Sequence[int], user: User) -> list[Source]:
         *_promises(people, user),
         *_offers(people),
         *_placements(people),
+        *_posts(people),
         *_care(people),
         *_training(people),
         *_alerts(people, user),
@@ -194,6 +198,26 @@ def _office_told(row: Row) -> Event:
 def _paid(row: Row) -> Event:
     words = f"剩余 {row.said['months']} 个月，{row.said['amount']} 元"
     return _unless_struck(row, Event(row.on, "一次性发给失业保险金", words, "ok"))
+
+
+def _posts(people: Sequence[int]) -> list[Source]:
+    """Assessments in public-welfare posts, and why the person left one; on which day the employment tells."""
+    assessed = PostAssessment.objects.filter(holding__placement__registration__person__in=people)
+    left = PostExit.objects.done().filter(holding__placement__registration__person__in=people)
+    found = {"competent": "is_competent", "findings": "findings", "struck": "struck_because"}
+    return [
+        Source(Block.WORK, assessed, "on", _assessed, found),
+        Source(Block.WORK, left, "signed_at__date", _left_post, {"cause": "cause", "reason": "reason"}),
+    ]
+
+
+def _assessed(row: Row) -> Event:
+    title = "公益性岗位考核：" + ("胜任" if row.said["competent"] else "不胜任")
+    return _unless_struck(row, Event(row.on, title, row.said["findings"], "info"))
+
+
+def _left_post(row: Row) -> Event:
+    return Event(row.on, f"离开公益性岗位：{LeavingCause(row.said['cause']).label}", row.said["reason"], "info")
 
 
 def _care(people: Sequence[int]) -> list[Source]:

@@ -167,6 +167,7 @@ COPY_SECTIONS = (
     "assistance.queries.copies.promises",
     "assistance.queries.offers_copy.offers",
     "assistance.queries.offers_copy.placements",
+    "assistance.queries.posts_copy.welfare_posts",
     "assistance.queries.copied.services",
     "assistance.queries.training_copy.training",
     "assistance.queries.copied.alerts",

@@ -67,6 +67,8 @@ DECIDED = {
     "assistance.WorkTransfer.area": STAYS,
     "assistance.Complaint.area": WITH_THE_AREA,  # open ones
     "assistance.Complaint.against_area": STAYS,  # of which it was complained
+    "assistance.PostPlan.area": STAYS,  # where it was planned; the posts follow
+    "assistance.WelfarePost.area": WITH_THE_AREA,
     "assistance.Campaign.area": STAYS,  # whose campaign it was; its people follow with their households
     "assistance.Course.area": STAYS,  # which held it; who learns there follows with the household
     "assistance.Digest.area": STAYS,  # what was told there

@@ -22,10 +22,13 @@ OURS = (
     "assistance_lumpsum",
     "assistance_striking",
     "assistance_digest",
+    "assistance_emptypostreport",
+    "assistance_passingover",
 )
 DECIDED = ("certification", "exit", "certificate", "revocation")
 FILES = (*(f"households_{kind}attachment" for kind in DECIDED), "policy_documentscan", "policy_writtensystem")
 FILES += ("assistance_pledgesignature", "assistance_visitphoto", "assistance_programmeattachment")
+STRIKABLE = ("offer", "placement", "postholding", "postassessment")
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
     *((f"households_{kind}record", "decided_in_own_area") for kind in DECIDED),
@@ -43,7 +46,11 @@ TRIGGERS = {
     ("policy_calendarexception", "day_gone_by_is_not_added"),
     ("policy_calendarexception", "day_gone_by_stays"),
     ("policy_calendaryear", "calendar_year_stays"),
-    *((f"assistance_{table}", "struck_off_for_good") for table in ("offer", "placement")),
+    *((f"assistance_{table}", "struck_off_for_good") for table in STRIKABLE),
+    ("assistance_welfarepost", "post_is_planned"),
+    ("assistance_postholding", "holding_is_the_only_one"),
+    ("households_registration", "holding_is_the_only_one"),
+    ("assistance_placement", "placement_of_a_post_stands"),
     *((f"assistance_{table}", "stands_once") for table in ("employmentnotice", "lumpsum")),
     *((f"assistance_{table}", "offer_used_stands") for table in ("offer", "placement", "refusallook")),
     *((f"households_{table}", "taken_over_stays") for table in ("opening", "controlfigure", "openingrow")),

@@ -27,6 +27,12 @@ IN_MIGRATIONS = {
     "offer_that_is_used_stands",
     "course_takes_no_more_than_its_places",
     "service_of_a_course_stands_with_its_result",
+    "post_is_one_of_an_approved_plan",
+    "post_has_one_holder_at_a_time",
+    "person_holds_one_post_at_a_time",
+    "post_is_held_by_an_employment_in_it",
+    "post_is_held_by_the_certified",
+    "placement_of_a_post_stands",
 }
 
 

@@ -13,7 +13,7 @@ from households.enums import RegistrationKind
 from households.models import Survey
 from tests.assistance.rows import plan, programme, transfer
 from tests.care_rows import digest
-from tests.factories import registered
+from tests.factories import member, registered
 from tests.rows import (
     DAY,
     NOON,
@@ -32,6 +32,7 @@ from tests.rows import (
     survey,
     trial,
 )
+from tests.welfare_posts import a_post, holding, passing_over, report
 
 from . import refused
 from .records import DECIDED, OURS
@@ -68,6 +69,10 @@ def records_of_assistance(city, person):
     paid = {"month": DAY, "months_left": 6, "amount": Decimal(3000), "paid_on": DAY, "evidence": "核定单"}
     person.lump_sums.create(registration=work, recorded_by=city.worker, recorded_at=NOON, **paid)
     digest(city.community)
+    somebody = member(person.memberships.get().household, name="周九")
+    held = holding(a_post(city.community), somebody)
+    report(held)
+    passing_over(held, person)
 
 
 def run(*statements):

@@ -55,6 +55,7 @@ from .demo_rows import (
 )
 from .employing_screens import EMPLOYER_PAGES
 from .offering_screens import OFFER_PAGES
+from .post_screens import POST_PAGES
 from .screens_of_care import PAGES_OF_CARE
 from .screens_of_registers import REGISTER_PAGES
 from .taking_over import a_file, an_opening
@@ -69,6 +70,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     **OFFER_PAGES,
     **EMPLOYER_PAGES,
     **TRAINING_PAGES,
+    **POST_PAGES,
     "my-work-community": ("shequ", page("desk:my_work")),
     "my-work-street": ("jiedao", page("desk:my_work")),
     "my-work-district": ("quxian", page("desk:my_work")),

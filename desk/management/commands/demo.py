@@ -12,7 +12,7 @@ from accounts.actions import open_area, system_user
 from accounts.chain import actions as chain
 from accounts.enums import AreaLevel, OrganisationKind, Role
 from accounts.models import Area, Organisation, User
-from desk.demo import areas, assisting, employers, policy, registering, responsibilities, teaching
+from desk.demo import areas, assisting, employers, policy, posts, registering, responsibilities, teaching
 from desk.demo.city.actions import Size, build_city, population_of_city
 from desk.demo.moves import play_moves
 from desk.demo.publishing import Publisher
@@ -58,6 +58,7 @@ class Command(BaseCommand):
             employers.enter(offices, at=dt.datetime.combine(until, dt.time(9, 30), SHANGHAI))
             registering.fill(offices, at=dt.datetime.combine(until, dt.time(16), SHANGHAI))
             teaching.teach(offices, at=dt.datetime.combine(until, dt.time(9, 35), SHANGHAI))
+            posts.play(offices, until=until)
             policy.play(city, at=dt.datetime.combine(until, dt.time(9, 45), SHANGHAI))
         chain.seal(at=timezone.now())
         chain.verify(actor=system_user(), at=timezone.now())
