@@ -28,6 +28,7 @@ RECORD_TABLES = (
     "assistance_digest",
     "assistance_emptypostreport",
     "assistance_passingover",
+    "assistance_campaignmember",
     "reports_publication",
     "reports_publishedfigure",
     "desk_rulecaseversion",

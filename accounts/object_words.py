@@ -73,4 +73,6 @@ OBJECTS = {
     "assistance.course": "培训班",
     "assistance.enrolment": "培训报名",
     "assistance.trainingwish": "培训意愿",
+    "assistance.activity": "活动记录",
+    "assistance.modelcase": "先进典型",
 }

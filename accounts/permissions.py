@@ -53,6 +53,7 @@ class Act(StrEnum):
     HELP = "help"  # see the families one answers for by name, and tell what was done for them
     SERVE = "serve"  # log services, events, visits and call-backs, answer warnings
     KEEP_EMPLOYERS = "keep_employers"  # enter and correct employers of the own area, their agreements and vacancies
+    LOG_ACTIVITIES = "log_activities"  # of campaigns and by themselves; stories worth telling
     HANDLE_COMPLAINTS = "handle_complaints"  # accept complaints about offices below, look into them, reply
     TAKE_COMPLAINTS = "take_complaints"  # enter complaints that come by phone, letter or visit
     APPROVE_EXPORTS = "approve_exports"  # the second person for long lists of people that leave
@@ -61,7 +62,7 @@ class Act(StrEnum):
 COMMUNITY = frozenset(
     {Act.READ_CASES, Act.SURVEY, Act.DECIDE, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY}
     | {Act.ANSWER_REQUESTS, Act.INSPECT, Act.NAME_DEPUTIES, Act.READ_DEPUTIES, Act.READ_CHARGES}
-    | {Act.IMPORT, Act.SERVE, Act.KEEP_EMPLOYERS}
+    | {Act.IMPORT, Act.LOG_ACTIVITIES, Act.SERVE, Act.KEEP_EMPLOYERS}
 )
 REVIEW = COMMUNITY - {Act.SURVEY} | {Act.PLAN_SURVEYS, Act.ASSIGN, Act.RUN_CAMPAIGNS}
 COORDINATION = frozenset({Act.READ_ORGANISATIONS, Act.READ_CHARGES})
@@ -88,7 +89,7 @@ ALLOWED: dict[str, frozenset[Act]] = {
         | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS, Act.OPEN_INSPECTION, Act.PROPOSE, Act.NAME_DEPUTIES, Act.ASSIGN}
         | {Act.READ_DEPUTIES, Act.DECIDE}  # reviews of what a district refused
         | {Act.PREPARE_OPENING, Act.ACCEPT_OPENING, Act.SET_PROGRAMMES}
-        | {Act.RUN_CAMPAIGNS, Act.KEEP_EMPLOYERS}
+        | {Act.LOG_ACTIVITIES, Act.RUN_CAMPAIGNS, Act.KEEP_EMPLOYERS}
     )
     | COORDINATION
     | {Act.APPROVE_EXPORTS}

@@ -327,32 +327,6 @@ class AlertKind(models.TextChoices):
     UPDATE = "update", "每月更新逾期"
 
 
-# --- registers -----------------------------------------------------------------------------------------------------
-class ComplaintChannel(models.TextChoices):
-    """How a complaint came in; PAGE is the public one, without a sign-in."""
-
-    PAGE = "page", "网上"
-    PHONE = "phone", "电话"
-    LETTER = "letter", "信件"
-    VISIT = "visit", "来访"
-
-
-TAKEN_BY_AN_OFFICER = (ComplaintChannel.PHONE, ComplaintChannel.LETTER, ComplaintChannel.VISIT)
-
-
-class Finding(models.TextChoices):
-    """What became of a complaint."""
-
-    TRUE = "true", "属实"
-    PARTLY = "partly", "部分属实"
-    UNTRUE = "untrue", "不属实"
-    DECLINED = "declined", "不予受理"
-
-
-INVESTIGATED = (Finding.TRUE, Finding.PARTLY, Finding.UNTRUE)
-SUBSTANTIATED = (Finding.TRUE, Finding.PARTLY)  # what counts as found true against a community (充分就业社区、双无社区)
-
-
 # --- training ------------------------------------------------------------------------------------------------------
 class CourseKind(models.TextChoices):
     """培训类型 (沈阳市经验材料 二·四是; 黑社保发[2004]7号 三(四)2)."""

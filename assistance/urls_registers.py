@@ -2,9 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from assistance.views import complaining, complaints
+from assistance.views import activities, complaining, complaints
 
 urlpatterns: list[URLPattern] = [
+    path("activities/", activities.ActivityList.as_view(), name="activities"),
+    path("activities/new/", activities.LogActivity.as_view(), name="activity_new"),
+    path("activities/<int:pk>/", activities.ActivityPage.as_view(), name="activity"),
+    path("activities/<int:pk>/strike-off/", activities.StrikeActivity.as_view(), name="activity_strike_off"),
+    path("model-cases/", activities.ModelCaseList.as_view(), name="model_cases"),
+    path("model-cases/new/", activities.TellCase.as_view(), name="model_case_new"),
+    path("model-cases/<int:pk>/", activities.ModelCasePage.as_view(), name="model_case"),
+    path("model-cases/<int:pk>/strike-off/", activities.StrikeCase.as_view(), name="model_case_strike_off"),
     path("complain/", complaining.Complain.as_view(), name="complain"),
     path("complain/asked/", complaining.ComplaintAsked.as_view(), name="complaint_asked"),
     path("complaints/", complaints.ComplaintList.as_view(), name="complaints"),

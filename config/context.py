@@ -85,8 +85,14 @@ MENU = (
             )
         ),
     ),
-    Entry("登记簿", "clipboard-text", "assistance:complaints", Act.HANDLE_COMPLAINTS, ("/assistance/complaints/",)),
     Entry("培训与创业", "school", "assistance:courses", Act.READ_CASES, ("/assistance/training/",)),
+    Entry(
+        "登记簿",
+        "clipboard-text",
+        "assistance:activities",
+        Act.READ_CASES,
+        tuple(f"/assistance/{part}/" for part in ("activities", "model-cases", "complaints")),
+    ),
     Entry("我的帮扶", "user-check", "assistance:own_families", Act.HELP, ("/assistance/own/",)),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
     Entry(

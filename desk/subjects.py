@@ -15,6 +15,7 @@ from assistance.models import (
     Enrolment,
     LumpSum,
     Measure,
+    ModelCase,
     Offer,
     PassingOver,
     Placement,
@@ -115,6 +116,7 @@ ABOUT: Mapping[type[Model], About] = {
     PostExit: About(("holding__placement__registration__person",)),
     EmptyPostReport: About(("holding__placement__registration__person",)),
     PassingOver: About(("first", "placement__registration__person")),
+    ModelCase: About(("person",)),
 }
 # The path from a family to what bears a number with this letter.
 NUMBERED = {

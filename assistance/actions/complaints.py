@@ -14,8 +14,9 @@ from accounts import audit, origin
 from accounts.actions import system_user
 from accounts.enums import AreaLevel
 from accounts.models import Area, AuditEntry, User
-from assistance.enums import INVESTIGATED, TAKEN_BY_AN_OFFICER, ComplaintChannel, Finding, ServiceKind
+from assistance.enums import ServiceKind
 from assistance.models import Complaint, Service
+from assistance.register_enums import INVESTIGATED, TAKEN_BY_AN_OFFICER, ComplaintChannel, Finding
 from households.actions.submissions import sent_before
 
 from .matters import MatterRefused, Receipt, about, due_by, said

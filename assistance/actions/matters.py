@@ -26,8 +26,8 @@ class MatterRefused(FieldRefused):
 
 @dataclass(frozen=True)
 class Whom:
-    """Whom a matter is about, as it was typed: an ID number, the number of a family (H000123), the name or the number of
-    an employer; any may lack."""
+    """Whom a matter is about, as it was typed: an ID number, the number of a family (H000123), the name or the number
+    of an employer; any may lack."""
 
     id_number: str = ""
     family: str = ""
@@ -51,8 +51,8 @@ def said(words: str, lacking: str, *, field: str) -> str:
 
 
 def about(whom: Whom, *, actor: User, on: dt.date) -> dict[str, Any]:
-    """The person and the family meant, of the actor's area, and the employer, of the city; of a person the family is the
-    own one unless another is named. Raises MatterRefused for what is typed and not registered there."""
+    """The person and the family meant, of the actor's area, and the employer, of the city; of a person the family is
+    the own one unless another is named. Raises MatterRefused for what is typed and not registered there."""
     person = _person(whom.id_number, actor) if whom.id_number.strip() else None
     home = _family(whom.family, actor).pk if whom.family.strip() else None
     if home is None and person is not None:

@@ -5,8 +5,8 @@ from typing import Any
 import django_filters as filters
 from django.db.models import QuerySet
 
-from assistance.enums import ComplaintChannel, Finding
 from assistance.models import Complaint
+from assistance.register_enums import ComplaintChannel, Finding
 from households.forms.case_filters import AreaFilter
 from ui.forms import DateInput
 

@@ -8,8 +8,8 @@ from django import forms
 from accounts.models import Area, User
 from assistance.actions.complaints import Acceptance, Conclusion, NewComplaint
 from assistance.actions.matters import Receipt
-from assistance.enums import INVESTIGATED, TAKEN_BY_AN_OFFICER, ComplaintChannel, Finding
 from assistance.models import Service
+from assistance.register_enums import INVESTIGATED, TAKEN_BY_AN_OFFICER, ComplaintChannel, Finding
 from ui.forms import ChoiceButtons, OnceForm, PhoneInput, Picker, ReasonInput
 
 from .matters import WhomForm, area_field, line, text

@@ -9,6 +9,7 @@ from assistance.actions.campaigns import CampaignTerms
 from assistance.actions.offers import GivenAnswer, NewOffer
 from assistance.enums import Answer
 from assistance.models import Vacancy
+from assistance.register_enums import CampaignGroup, CampaignKind, Goal
 from ui.forms import ChoiceButtons, DateField, MoneyInput, OnceForm, ReasonForm, ReasonInput
 
 REFUSALS = ("工资低", "路途远", "工作时间不合适", "不愿从事该岗位")
@@ -131,6 +132,17 @@ class CampaignForm(forms.Form):
     first = DateField(label="开始日期", error_messages={"required": "请填写开始日期。"})
     last = DateField(label="结束日期", error_messages={"required": "请填写结束日期。"})
     basis = forms.CharField(label="文件依据", max_length=100, error_messages={"required": "请填写文件依据。"})
+    kind = forms.ChoiceField(
+        label="活动类型", choices=CampaignKind.choices, required=False, initial=CampaignKind.HUNDRED_DAYS
+    )
+    group = forms.ChoiceField(
+        label="活动对象",
+        choices=CampaignGroup.choices,
+        required=False,
+        initial=CampaignGroup.PEOPLE,
+        widget=ChoiceButtons,
+        help_text="活动开始后，在活动页面按当天的名单确定对象，以后不再变动。",
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -139,6 +151,26 @@ class CampaignForm(forms.Form):
             self.add_error("last", "结束日期不能早于开始日期。")
         return cleaned
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for goal in Goal:
+            self.fields[f"goal_{goal}"] = forms.IntegerField(
+                label=f"任务数：{goal.label}",
+                required=False,
+                min_value=1,
+                max_value=10_000_000,
+                error_messages={"invalid": "请填写整数。", "min_value": "请填写大于零的整数，没有任务的不填。"},
+            )
+
     def terms(self) -> CampaignTerms:
         """What was typed. Only of a valid form."""
-        return CampaignTerms(**self.cleaned_data)
+        typed = self.cleaned_data
+        return CampaignTerms(
+            name=typed["name"],
+            first=typed["first"],
+            last=typed["last"],
+            basis=typed["basis"],
+            kind=CampaignKind(typed["kind"] or CampaignKind.OTHER),
+            group=CampaignGroup(typed["group"] or CampaignGroup.PEOPLE),
+            targets={goal: number for goal in Goal if (number := typed[f"goal_{goal}"])},
+        )

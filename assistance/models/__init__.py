@@ -3,7 +3,7 @@
 from typing import Any
 
 from .alerts import Alert, Digest
-from .campaigns import Campaign
+from .campaigns import Activity, Campaign, CampaignMember, CampaignTarget, ModelCase
 from .complaints import Complaint
 from .employers import Employer
 from .offers import Offer, RefusalLook
@@ -24,9 +24,12 @@ REGISTERS: tuple[type[Any], ...] = (Complaint,)  # those of ``Matter``
 
 __all__ = [
     "REGISTERS",
+    "Activity",
     "Alert",
     "Attendance",
     "Campaign",
+    "CampaignMember",
+    "CampaignTarget",
     "Complaint",
     "Course",
     "Digest",
@@ -36,6 +39,7 @@ __all__ = [
     "Enrolment",
     "LumpSum",
     "Measure",
+    "ModelCase",
     "Offer",
     "PassingOver",
     "Placement",

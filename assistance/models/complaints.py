@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from accounts.fields import EncryptedTextField
 from accounts.models import Area, User
-from assistance.enums import INVESTIGATED, ComplaintChannel, Finding
+from assistance.register_enums import INVESTIGATED, ComplaintChannel, Finding
 
 from .matters import Matter, MatterQuerySet
 from .services import Service
@@ -59,7 +59,12 @@ class Complaint(Matter):
             models.CheckConstraint(
                 name="complaint_is_accepted_whole",
                 condition=Q(accepted_on=None, accepted_by=None, is_targeted=None, against_officer=None)
-                | Q(accepted_on__gte=F("received_on"), accepted_by__isnull=False, is_targeted__isnull=False),
+                | Q(
+                    accepted_on__isnull=False,
+                    accepted_on__gte=F("received_on"),
+                    accepted_by__isnull=False,
+                    is_targeted__isnull=False,
+                ),
             ),
             models.CheckConstraint(
                 name="complaint_is_targeted_at_somewhere",

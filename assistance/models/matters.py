@@ -51,7 +51,7 @@ class Matter(models.Model):
             models.CheckConstraint(
                 name="%(class)s_is_closed_by_somebody_after_receipt",
                 condition=Q(closed_on=None, closed_by=None)
-                | Q(closed_on__gte=F("received_on"), closed_by__isnull=False),
+                | Q(closed_on__isnull=False, closed_on__gte=F("received_on"), closed_by__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["-received_on", "-id"], name="%(class)s_latest")]

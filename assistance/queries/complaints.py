@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
-from assistance.enums import SUBSTANTIATED, Finding
 from assistance.models import Complaint
+from assistance.register_enums import SUBSTANTIATED, Finding
 from policy import parameters
 from policy.models import value_on
 from policy.parameters import ParameterNotInForce

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assistance.models import REGISTERS, Complaint
+from assistance.models import REGISTERS, CampaignMember, Complaint, ModelCase
 from households.models import Person
 
 from .copies import Line, Told
@@ -10,7 +10,7 @@ from .copies import Line, Told
 
 def registers(person: Person) -> Told:
     """Matters about the person. Of a complaint neither who made it nor what was said of others."""
-    return "登记事项", _registers(person), REGISTERS
+    return "登记事项、专项活动和先进典型", _registers(person), (*REGISTERS, CampaignMember, ModelCase)
 
 
 def _registers(person: Person) -> Iterator[Line]:
@@ -18,3 +18,8 @@ def _registers(person: Person) -> Iterator[Line]:
     for row in Complaint.objects.filter(person__in=people).order_by("received_on", "pk"):
         ended = f"，{row.closed_on}{row.get_finding_display()}" if row.closed_on else "，办理中"
         yield f"{row.received_on} 举报投诉 {row.number}", f"{row.against}{ended}"
+    for member in CampaignMember.objects.filter(person__in=people).select_related("campaign").order_by("pk"):
+        yield f"{member.campaign.frozen_on} 专项活动对象", member.campaign.name
+    for told in ModelCase.objects.filter(person__in=people).order_by("pk"):
+        struck = f"，已划去：{told.struck_because}" if told.struck_at else ""
+        yield f"{told.consented_on} 同意作为先进典型", f"{told.title}，{told.consent}{struck}"

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from assistance.enums import SUBSTANTIATED, Finding
+from assistance.register_enums import SUBSTANTIATED, Finding
 from ui import tables
 from ui.marks import Mark, due_mark
 from ui.tables import Column

@@ -74,7 +74,14 @@ def campaign_people_url(row: Campaign) -> str:
 
 
 CAMPAIGNS = (
-    Column("name", "名称", lambda row: row.name, order_by=("name",), link=campaign_people_url),
+    Column(
+        "name",
+        "名称",
+        lambda row: row.name,
+        order_by=("name",),
+        link=lambda row: reverse("assistance:campaign", args=[row.pk]),
+    ),
+    Column("kind", "活动类型", lambda row: row.get_kind_display(), order_by=("kind",), on_phone=False),
     Column("area", "开展区划", lambda row: row.area.name, order_by=("area__path",)),
     Column("first", "开始日期", lambda row: row.validity.lower, tables.day, ("validity",)),
     Column("last", "结束日期", last_day, tables.day),

@@ -24,7 +24,11 @@ Fact = tuple[str, Any]  # what is known of a matter: its name and its words, not
 
 
 # The registers beside each other: title, icon, page, and who opens it.
-TABS = (("举报投诉", "speakerphone", "complaints", Act.HANDLE_COMPLAINTS),)
+TABS = (
+    ("活动和宣传", "speakerphone", "activities", Act.READ_CASES),
+    ("先进典型", "heart-handshake", "model_cases", Act.READ_CASES),
+    ("举报投诉", "message-circle", "complaints", Act.HANDLE_COMPLAINTS),
+)
 
 
 def tabs(user: Any) -> list[tuple[str, str, str, str]]:

@@ -65,6 +65,8 @@ DECIDED = {
     "assistance.Vacancy.works_in": WITH_THE_AREA,
     "assistance.Programme.area": ABOVE,
     "assistance.WorkTransfer.area": STAYS,
+    "assistance.Activity.area": STAYS,  # which held it
+    "assistance.ModelCase.area": STAYS,  # which told it
     "assistance.Complaint.area": WITH_THE_AREA,  # open ones
     "assistance.Complaint.against_area": STAYS,  # of which it was complained
     "assistance.PostPlan.area": STAYS,  # where it was planned; the posts follow

@@ -24,6 +24,7 @@ OURS = (
     "assistance_digest",
     "assistance_emptypostreport",
     "assistance_passingover",
+    "assistance_campaignmember",
 )
 DECIDED = ("certification", "exit", "certificate", "revocation")
 FILES = (*(f"households_{kind}attachment" for kind in DECIDED), "policy_documentscan", "policy_writtensystem")

@@ -14,6 +14,7 @@ from households.models import Survey
 from tests.assistance.rows import plan, programme, transfer
 from tests.care_rows import digest
 from tests.factories import member, registered
+from tests.offering import campaign
 from tests.rows import (
     DAY,
     NOON,
@@ -73,6 +74,7 @@ def records_of_assistance(city, person):
     held = holding(a_post(city.community), somebody)
     report(held)
     passing_over(held, person)
+    campaign(city.street).members.create(person=person, household=person.memberships.get().household)
 
 
 def run(*statements):

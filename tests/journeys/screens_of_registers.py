@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from assistance.models import Complaint
+from assistance.models import Activity, Campaign, Complaint, ModelCase
 
 from .demo_rows import page
 
@@ -21,6 +21,15 @@ def asked() -> str:
 
 
 REGISTER_PAGES: dict[str, tuple[str, Callable[[], str]]] = {
+    "campaign": ("quxian", of("campaign", Campaign, frozen_on__isnull=False)),
+    "campaign-edit": ("quxian", of("campaign_edit", Campaign)),
+    "campaign-members": ("shequ", of("campaign_members", Campaign, frozen_on__isnull=False)),
+    "activities": ("shequ", page("assistance:activities")),
+    "activity-new": ("shequ", page("assistance:activity_new")),
+    "activity": ("shequ", of("activity", Activity)),
+    "model-cases": ("shequ", page("assistance:model_cases")),
+    "model-case-new": ("shequ", page("assistance:model_case_new")),
+    "model-case": ("shequ", of("model_case", ModelCase)),
     "complain": ("jiedao", page("assistance:complain")),
     "complaint-asked": ("jiedao", asked),
     "complaints": ("jiedao", page("assistance:complaints")),

@@ -12,9 +12,9 @@ from accounts.origin import Origin, coming_from
 from assistance.actions import complaints as actions
 from assistance.actions.matters import MatterRefused, Receipt, Whom
 from assistance.actions.succession import follow
-from assistance.enums import ComplaintChannel, Finding
 from assistance.models import Complaint
 from assistance.queries.complaints import ComplaintFact, complaint_facts
+from assistance.register_enums import ComplaintChannel, Finding
 from tests import factories
 from tests.casework import MONDAY, household_of
 from tests.employing import employer
