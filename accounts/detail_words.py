@@ -8,6 +8,7 @@ DETAILS = {
     "targeted": "有针对性",
     "channel": "就业渠道",
     "offer": "推荐编号",
+    "passed": "越过人数",
     "vacancy": "用人信息编号",
     "role": "角色",
     "on_behalf_of": "代",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from assistance.views import employers, published, vacancies
+from assistance.views import employers, matching, published, vacancies
 
 urlpatterns: list[URLPattern] = [
     path("employers/", employers.EmployerList.as_view(), name="employers"),
@@ -12,6 +12,10 @@ urlpatterns: list[URLPattern] = [
     path("employers/<int:pk>/vacancy/", vacancies.KeepVacancy.as_view(), name="vacancy_new"),
     path("vacancies/", vacancies.VacancyList.as_view(), name="vacancies"),
     path("vacancies/counts/", vacancies.VacancyCounts.as_view(), name="vacancy_counts"),
+    path("vacancies/passings/", matching.Passings.as_view(), name="passings"),
+    path("vacancies/needs/", matching.NeedToOffer.as_view(), name="need_to_offer"),
+    path("vacancies/of-person/<int:pk>/", matching.PersonVacancies.as_view(), name="person_vacancies"),
+    path("vacancies/<int:pk>/people/", matching.VacancyPeople.as_view(), name="vacancy_people"),
     path("vacancies/published/", published.published, name="published"),
     path("vacancies/<int:pk>/", vacancies.VacancyPage.as_view(), name="vacancy"),
     path("vacancies/<int:pk>/edit/", vacancies.CorrectVacancy.as_view(), name="vacancy_edit"),

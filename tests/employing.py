@@ -26,7 +26,7 @@ def vacancy(of: Employer, **values: Any) -> Vacancy:
         "wanted": 1,
     }
     told |= {"wage": Decimal(2500), "place": "和平路8号", "enquiries": "0451-84600000", "collected_on": DAY}
-    told |= {"published_on": DAY, "expires_on": DAY + 30 * ONE_DAY, "collected_at": NOON} | values
+    told |= {"published_on": DAY, "expires_on": DAY + 120 * ONE_DAY, "collected_at": NOON} | values
     collected_by: Any = told.pop("collected_by", None) or UserFactory(area=of.area)
     return Vacancy.objects.create(employer=of, collected_by=collected_by, **told)
 

@@ -17,9 +17,13 @@ EMPLOYING: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "assistance:vacancies": (Expected(CASES), fixed()),
     "assistance:vacancy_counts": (Expected(CASES), fixed()),
     "assistance:vacancy": (Expected(CASES), lambda world: {"pk": world.places["beside"].vacancy.pk}),
+    "assistance:vacancy_people": (Expected(CASES), lambda world: {"pk": world.places["beside"].vacancy.pk}),
+    "assistance:passings": (Expected(CASES), fixed()),
+    "assistance:need_to_offer": (Expected(CASES), fixed()),
     "assistance:published": (Expected(ALL), fixed()),
 }
 EMPLOYERS: dict[str, Expected] = {
+    "assistance:person_vacancies": Expected(CASES, "get", of("person")),
     "assistance:employer_edit": Expected(DECIDERS, "get post", of("employer")),
     "assistance:vacancy_edit": Expected(DECIDERS, "get post", of("vacancy")),
     "assistance:vacancy_publish": Expected(DECIDERS, "get post", of("vacancy")),

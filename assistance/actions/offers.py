@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,9 +14,10 @@ from accounts.models import User
 from accounts.refusing import FieldRefused, refused_if_taken
 from assistance.enums import Answer
 from assistance.models import Offer, RefusalLook, Vacancy
+from assistance.queries.matching import Seekers
 from assistance.queries.referrals import result_of_offer
 from assistance.queries.refusals import post_terms_on
-from assistance.rules.refusals import OfferResult
+from assistance.rules.refusals import OfferResult, PostTerms
 from households.actions.submissions import sent_before
 from households.models import Person
 from households.queries.person import home_of
@@ -39,6 +41,14 @@ class NewOffer:
 
 
 @dataclass(frozen=True)
+class FromVacancy:
+    """The vacancy a post comes from; ``passing`` says why, where people of zero-employment families come before."""
+
+    vacancy: Vacancy
+    passing: str = ""
+
+
+@dataclass(frozen=True)
 class GivenAnswer:
     """What the person said; a refusal with its reason, and the evidence that is kept of it."""
 
@@ -56,11 +66,11 @@ def record_offer(
     offer: NewOffer,
     worker: User,
     at: dt.datetime,
-    vacancy: Vacancy | None = None,
+    source: FromVacancy | None = None,
     submission: uuid.UUID | None = None,
 ) -> Offer:
-    """Record a post recommended to the person, with the terms that judge it; of a ``vacancy`` it is that post, as it
-    stands today. A form sent twice is one offer.
+    """Record a post recommended to the person, with the terms that judge it; of a vacancy it is that post, as it stands
+    today. A form sent twice is one offer.
 
     Raises OfferRefused, and ParameterNotInForce where nothing says on that day what a valid post is.
     """
@@ -69,16 +79,18 @@ def record_offer(
     if known is not None:
         return known
     _refuse_day(offer.made_on, today, own)
-    if vacancy is not None:
-        vacancy = _lacking(vacancy, worker, today)
+    vacancy, passed = None, 0
+    if source is not None:
+        vacancy = _lacking(source.vacancy, worker, today)
+        passed = _passed_over(vacancy, own, worker, today, source.passing)
         offer = replace(offer, employer=vacancy.employer.name, position=vacancy.position, wage=vacancy.wage)
-    home = home_of(own)
-    assert home is not None  # the person is visible to the worker
-    terms = post_terms_on(offer.made_on, home.household.area)
+    terms = _terms_for(own, offer.made_on)
     with refused_if_taken(OfferRefused("已向本人推荐过这个岗位。")):
         made = Offer.objects.create(
             person=own,
             vacancy=vacancy,
+            passed_over=passed,
+            passed_because=source.passing.strip() if source and passed else "",
             minimum_wage=terms.minimum_wage.value,
             max_commute_minutes=terms.max_commute_minutes.value,
             terms_source=_sources(terms.minimum_wage.source, terms.max_commute_minutes.source),
@@ -87,8 +99,10 @@ def record_offer(
             recorded_at=at,
             **asdict(offer),
         )
-    of_vacancy = {"vacancy": vacancy.pk} if vacancy else {}
-    audit.record(event="offer.made", subject=made, actor=worker, at=at, on=offer.made_on.isoformat(), **of_vacancy)
+    told: dict[str, Any] = {"vacancy": vacancy.pk} if vacancy else {}
+    if passed:
+        told |= {"passed": passed, "reason": made.passed_because}
+    audit.record(event="offer.made", subject=made, actor=worker, at=at, on=offer.made_on.isoformat(), **told)
     return made
 
 
@@ -134,6 +148,21 @@ def _lacking(vacancy: Vacancy, worker: User, today: dt.date) -> Vacancy:
     if own is None or not Vacancy.objects.lacking(today).filter(pk=own.pk).exists():
         raise OfferRefused("该用人信息已关闭、已招满或已过有效期，请另选岗位。")
     return own
+
+
+def _passed_over(vacancy: Vacancy, person: Person, worker: User, today: dt.date, passing: str) -> int:
+    """How many people of zero-employment families whom the post suits come before the person."""
+    found = Seekers(vacancy, worker, today).passed_over_for(person.pk).count()
+    if found and not passing.strip():
+        words = f"辖区内有 {found} 名零就业家庭成员适合这个政府投资开发的岗位，应优先推荐；越过的须写明理由。"
+        raise OfferRefused(words, field="passing")
+    return found
+
+
+def _terms_for(person: Person, on: dt.date) -> PostTerms:
+    home = home_of(person)
+    assert home is not None  # the person is visible to the worker
+    return post_terms_on(on, home.household.area)
 
 
 def _refuse_day(day: dt.date, today: dt.date, person: Person) -> None:

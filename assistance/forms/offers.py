@@ -13,6 +13,7 @@ from assistance.register_enums import CampaignGroup, CampaignKind, Goal
 from ui.forms import ChoiceButtons, DateField, MoneyInput, OnceForm, ReasonForm, ReasonInput
 
 REFUSALS = ("工资低", "路途远", "工作时间不合适", "不愿从事该岗位")
+PASSING = ("零就业家庭成员已另有推荐的岗位", "零就业家庭成员本人表示不愿从事该岗位", "单位对技能等级另有要求")
 EVIDENCE = ("本人签字的拒绝声明", "电话回访记录", "用人单位面试反馈")
 OPINIONS = ("岗位符合条件，拒绝无正当理由", "证据齐全，计为拒绝一次")
 SET_ASIDE = ("医院证明属实，理由正当", "岗位条件与推荐时不符", "证据不足")
@@ -56,14 +57,19 @@ class VacancyOfferForm(OfferForm):
     """Of a vacancy: employer, position and wage are those of it."""
 
     employer = position = wage = None  # type: ignore[assignment]  # taken from the vacancy
+    passing = forms.CharField(
+        label="越过零就业家庭成员的理由", max_length=500, required=False, widget=ReasonInput(canned=PASSING)
+    )
 
     def __init__(self, *args: Any, vacancy: Vacancy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.vacancy = vacancy
+        if not vacancy.is_funded:
+            del self.fields["passing"]
 
     def offer(self) -> NewOffer:
         own = self.vacancy
-        typed = {name: value for name, value in self.cleaned_data.items() if name != "submission"}
+        typed = {name: value for name, value in self.cleaned_data.items() if name not in ("submission", "passing")}
         return NewOffer(employer=own.employer.name, position=own.position, wage=own.wage, **typed)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
+from typing import Any, TypeVar
 
 from django.db.models import BooleanField, Case, Exists, F, IntegerField, Max, OuterRef, Q, Subquery, Value, When
 
@@ -24,6 +25,7 @@ from .contacts import is_met, last_contacts
 from .plans import out_of_work, without_plan
 
 ONE_DAY = dt.timedelta(days=1)
+OneGround = TypeVar("OneGround")
 KINDS = dict(ServiceKind.choices) | dict(VisitKind.choices)  # no value of one is one of the other
 
 
@@ -106,10 +108,15 @@ def of_zero_families(user: User, on: dt.date) -> Rows:
 def with_points(rows: Rows, seen: Outlook) -> Rows:
     """Annotates cases with ``points``: the worth of all grounds that hold, added up by the database for the order as
     ``Priority`` adds it up for who reads it."""
+    return add_up(rows, conditions(seen), seen.worth)
+
+
+def add_up(rows: Any, held: Mapping[Any, Q], worth: Mapping[str, int]) -> Any:
+    """Annotates rows with ``points``: the worth of each condition that holds, added up."""
     parts = [
-        Case(When(condition, then=Value(seen.worth[ground])), default=Value(0), output_field=IntegerField())
-        for ground, condition in conditions(seen).items()
-        if seen.worth.get(ground)
+        Case(When(condition, then=Value(worth[ground])), default=Value(0), output_field=IntegerField())
+        for ground, condition in held.items()
+        if worth.get(ground)
     ]
     return rows.annotate(points=reduce(add, parts, Value(0, IntegerField())))
 
@@ -161,9 +168,13 @@ def cared_for(rows: Collection[HardToEmploySpell], seen: Outlook) -> Mapping[int
 
 
 def _grounds(rows: Iterable[HardToEmploySpell], seen: Outlook) -> Mapping[int, list[Ground]]:
-    held = conditions(seen)
+    return held_by(HardToEmploySpell.objects.filter(pk__in=[row.pk for row in rows]), conditions(seen))
+
+
+def held_by(rows: Any, held: Mapping[OneGround, Q]) -> Mapping[int, list[OneGround]]:
+    """Of each row the grounds whose condition holds. One statement."""
     tests = [Case(When(held[one], then=True), default=False, output_field=BooleanField()) for one in held]
-    asked = HardToEmploySpell.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", *tests)
+    asked = rows.values_list("pk", *tests)
     return {pk: [one for one, holds in zip(held, answers, strict=True) if holds] for pk, *answers in asked}
 
 

@@ -3,10 +3,13 @@
 Which grounds hold is asked of the records (``queries.caseload``); what each is worth is policy.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from assistance.enums import Ground
+
+One = TypeVar("One", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,10 @@ class Priority:
 
 def priority(held: Collection[Ground], worth: Mapping[str, int]) -> Priority:
     """Of somebody of whom these grounds hold; ``worth`` gives the points of each, none where it names it not."""
-    order = list(Ground)
-    weighed = [(ground, worth.get(ground, 0)) for ground in held]
-    counted = [pair for pair in weighed if pair[1]]
-    return Priority(tuple(sorted(counted, key=lambda pair: (-pair[1], order.index(pair[0])))))
+    return Priority(weighed(held, worth, list(Ground)))
+
+
+def weighed(held: Collection[One], worth: Mapping[str, int], order: Sequence[One]) -> tuple[tuple[One, int], ...]:
+    """What holds with its points, the weightiest first, of equal ones in the order of the code list."""
+    counted = [(one, worth.get(one, 0)) for one in held if worth.get(one)]
+    return tuple(sorted(counted, key=lambda pair: (-pair[1], order.index(pair[0]))))

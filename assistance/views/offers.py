@@ -19,12 +19,15 @@ from assistance.forms.offer_filters import OfferFilter
 from assistance.forms.offers import AnswerForm, AppealForm, LookForm, OfferForm, VacancyOfferForm
 from assistance.models import Offer, RefusalLook, Vacancy
 from assistance.queries.looks import looks_to_decide, looks_waiting, may_appeal
+from assistance.queries.matching import Seekers
 from assistance.queries.persons import assistance_of
 from assistance.tables.offers import OFFERS, desire_mark, offer_mark
 from households.models import Person
 from households.views.person import OfPerson
 from households.views.registry import OnDay
 from policy.parameters import ParameterNotInForce
+
+MOST_NAMED = 10  # of those who come before somebody
 
 
 class OfferList(ActRequired, ScopedListView):
@@ -104,14 +107,25 @@ class NewOffer(AboutPerson):
         return {"made_on": self.today}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(vacancy=self.vacancy, **kwargs)
+        return super().get_context_data(vacancy=self.vacancy, passed=self.passed(), **kwargs)
+
+    def source(self, form: OfferForm) -> actions.FromVacancy | None:
+        passing = form.cleaned_data.get("passing", "")
+        return actions.FromVacancy(self.vacancy, passing) if self.vacancy else None
+
+    def passed(self) -> list[Any]:
+        """Who comes before the person, the first of them."""
+        if self.vacancy is None:
+            return []
+        found = Seekers(self.vacancy, self.user, self.today).passed_over_for(self.person.pk)
+        return list(found.order_by("-points", "certified_on", "pk")[:MOST_NAMED])
 
     def form_valid(self, form: OfferForm) -> HttpResponse:
         try:
             made = actions.record_offer(
                 person=self.person,
                 offer=form.offer(),
-                vacancy=self.vacancy,
+                source=self.source(form),
                 worker=self.user,
                 at=timezone.now(),
                 submission=form.cleaned_data["submission"],

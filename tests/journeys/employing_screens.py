@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
+from accounts.models import User
 from assistance.models import Employer, Vacancy
+from assistance.queries.matching import seeking
 
+from .conftest import TODAY
 from .demo_rows import page
 
 
@@ -17,6 +20,10 @@ def a_vacancy(**asked: object) -> int:
     return Vacancy.objects.filter(**asked).order_by("pk")[0].pk
 
 
+def a_seeker() -> int:
+    return seeking(User.objects.get(username="shequ"), TODAY.date()).order_by("pk")[0].person_id
+
+
 EMPLOYER_PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "employers": ("shequ", page("assistance:employers")),
     "employer-new": ("shequ", page("assistance:employer_new")),
@@ -24,6 +31,14 @@ EMPLOYER_PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "vacancies": ("shequ", page("assistance:vacancies")),
     "vacancy-counts": ("quxian", page("assistance:vacancy_counts")),
     "vacancy": ("quxian", lambda: reverse("assistance:vacancy", args=[a_vacancy(published_on=None)])),
+    "vacancy-people": ("shequ", lambda: reverse("assistance:vacancy_people", args=[a_vacancy(is_funded=True)])),
+    "person-vacancies": ("shequ", lambda: reverse("assistance:person_vacancies", args=[a_seeker()])),
+    "offer-of-vacancy": (
+        "shequ",
+        lambda: f"{reverse('assistance:offer_new', args=[a_seeker()])}?vacancy={a_vacancy(is_funded=True)}",
+    ),
+    "need-to-offer": ("shequ", page("assistance:need_to_offer")),
+    "passings": ("quxian", page("assistance:passings")),
     "vacancy-new": ("quxian", lambda: reverse("assistance:vacancy_new", args=[an_employer()])),
     "published": ("shequ", page("assistance:published")),
     "employer-edit": ("quxian", lambda: reverse("assistance:employer_edit", args=[an_employer()])),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from assistance import tasks
-from assistance.actions.offers import NewOffer, OfferRefused, record_offer
+from assistance.actions.offers import FromVacancy, NewOffer, OfferRefused, record_offer
 from assistance.actions.placements import Story, place
 from assistance.actions.vacancies import (
     VacancyRefused,
@@ -61,7 +61,7 @@ def person_of(city):
 
 def offered(city, person, of, **values):
     post = NewOffer(TODAY, "别的单位", "别的岗位", Decimal(1), 30)
-    return record_offer(person=person, offer=post, vacancy=of, worker=city.worker, at=MONDAY, **values)
+    return record_offer(person=person, offer=post, source=FromVacancy(of), worker=city.worker, at=MONDAY, **values)
 
 
 def placed(city, offer):
