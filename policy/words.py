@@ -13,7 +13,7 @@ SUBJECTS = {
     "零就业家庭、安置与退出": ("zf", "refusal", "valid_post"),
     "调查与个人信息": ("survey", "privacy"),
     "就业证件与年检": ("certificate",),
-    "办理时限与报表": ("notice", "cert", "exit", "review", "revocation", "visit", "reports", "ep8"),
+    "办理时限与报表": ("notice", "cert", "exit", "review", "revocation", "visit", "register", "reports", "ep8"),
     "援助方案、服务、走访与预警": ("plan", "service", "training", "callback", "alert", "priority"),
     "用人信息与人岗匹配": ("vacancy", "matching"),
     "公益性岗位": ("post",),

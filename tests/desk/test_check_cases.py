@@ -191,7 +191,7 @@ def test_facts_that_contradict_each_other_fail_and_the_next_case_is_asked(checke
 
 
 def test_not_served_alone_is_no_failure(checked):
-    lines, status = checked(case("loan", "{lending: {due: '1.00', recovered: '1.00'}}", "{rate: '100.00'}"))
+    lines, status = checked(case("certification", "{target: {done: 1, base: 1, required: '13.00'}}", "{met: true}"))
     assert (lines, status) == (["NOT SERVED T-1", "0 passed, 0 failed, 1 not served"], 0)
 
 

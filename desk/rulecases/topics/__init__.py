@@ -5,7 +5,7 @@ from typing import Any
 
 from desk.rulecases.reading import Case
 
-from . import category, deadline, ep8, household, identifier, refusal, retirement, subsidy
+from . import category, deadline, ep8, household, identifier, loan, refusal, retirement, subsidy
 
 Answers = Mapping[str, Any]
 
@@ -18,4 +18,5 @@ SERVED: Mapping[str, Callable[[Case], Answers]] = {
     "refusal": refusal.answers,
     "ep8": ep8.answers,
     "subsidy": subsidy.answers,
+    "loan": loan.answers,
 }
