@@ -153,7 +153,7 @@ def test_design_defaults_are_not_corrected(client, city):
 
 
 def read_by_code():
-    """The parameters some code asks for by their name in ``parameters``; of subsidies and loans only rule cases do so far."""
+    """The parameters some code asks for by their name in ``parameters``; rule cases alone ask for those of money."""
     names = {name: value.key for name, value in vars(parameters).items() if isinstance(value, parameters.Parameter)}
     apps = ("policy", "approvals", "households", "assistance", "communities", "reports", "desk")
     paths = [path for app in apps for path in Path(app).rglob("*.py") if "demo" not in path.parts]
