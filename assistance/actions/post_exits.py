@@ -20,7 +20,7 @@ from policy.parameters import ParameterNotInForce
 from .post_holdings import own_holding
 from .posts import PostRefused
 
-KNOWN = "已登记离岗或清退。"
+KNOWN = "已登记离岗，或已提出清退；清退尚未复核签字的，可以先撤回。"
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from django.urls import reverse
+
 from assistance.models import PostExit
 from assistance.queries.post_assessments import Rhythm
 from assistance.queries.posts import Limit, exit_of
@@ -92,7 +94,12 @@ def _stands(row: Any) -> Mark:
 
 PASSED_OVER = (
     Column("decided", "决定时间", lambda row: row.decided_at, tables.moment, ("decided_at",)),
-    Column("placed", "所选人员", lambda row: row.placement.registration.person.name),
+    Column(
+        "placed",
+        "所选人员",
+        lambda row: row.placement.registration.person.name,
+        link=lambda row: reverse("assistance:of_person", args=[row.placement.registration.person_id]),
+    ),
     Column("rank", "排序", lambda row: row.rank, tables.number, ("rank",)),
     Column("first", "排在最前的人员", lambda row: row.first.name, order_by=("first__name",)),
     Column("zero", "越过零就业家庭人员", lambda row: row.zero_families, tables.number, ("zero_families",)),

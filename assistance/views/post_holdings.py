@@ -219,7 +219,7 @@ class Countersign(OfRemoval):
     def get_hint(self) -> str:
         row: PostExit = self.entry
         return (
-            f"{row.signed_by}提出：{row.get_cause_display()}，{row.reason}。"
+            f"{row.signed_by}提出：{row.get_cause_display()}，{row.reason.rstrip('。')}。"
             f"{row.told_on} {row.get_told_how_display()}告知本人，最后在岗日 {row.proposed_last_day}。"
         )
 

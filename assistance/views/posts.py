@@ -251,6 +251,9 @@ class PostPage(OnDay, ActRequired, View):
         return found.order_by("-placement__registration__validity", "-pk")
 
     def _told(self, holding: PostHolding, limit: posts.Limit) -> tuple[Any, ...]:
-        """Its exits with their marks, and how the empty post was reported and by when."""
+        """Its exits with their marks, how the empty post was reported and by when, the exit that is carried out, and
+        whether a removal waits to be."""
         exits = [(one, exit_mark(one)) for one in holding.exits.all()]
-        return exits, report_mark(holding, limit, self.today), limit.due_on(holding), posts.exit_of(holding)
+        is_to_go = any(one.is_waiting for one, _ in exits)
+        mark, due = report_mark(holding, limit, self.today), limit.due_on(holding)
+        return exits, mark, due, posts.exit_of(holding), is_to_go

@@ -16,18 +16,23 @@ from assistance.models import (
     EmploymentNotice,
     Measure,
     Offer,
+    PassingOver,
     Placement,
     Plan,
     PlanReview,
     Pledge,
+    PostExit,
+    PostPlan,
     Programme,
     Recheck,
     RefusalLook,
     Service,
     ServiceEvent,
     Visit,
+    WelfarePost,
 )
 from assistance.queries.plans import cases_without_plan
+from assistance.queries.posts import IN_STATE
 from households.models import (
     Certification,
     CertificationRecord,
@@ -141,6 +146,14 @@ def test_posts_are_accepted_refused_looked_into_and_unanswered():
     assert set(RefusalLook.objects.values_list("counts", flat=True)) >= {True, None}
     assert Placement.objects.exists()
     assert EmploymentNotice.objects.exists()
+
+
+def test_welfare_posts_are_held_vacant_unreported_and_to_be_left():
+    states = {state for state, condition in IN_STATE.items() if WelfarePost.objects.filter(condition).exists()}
+    assert states >= {"held", "vacant", "refill", "report"}
+    assert PassingOver.objects.exists()
+    assert PostExit.objects.waiting().exists()
+    assert PostPlan.objects.waiting().exists()
 
 
 def test_people_are_served_gathered_visited_and_looked_at_again():

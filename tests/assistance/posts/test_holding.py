@@ -181,7 +181,7 @@ def test_a_removal_is_told_to_the_person_and_signed_by_two_people(city, of_zero_
     row = propose_removal(**give)
     with pytest.raises(PostRefused, match="另一人"):
         countersign(removal=row, officer=city.street_officer, at=noon(NEXT))
-    with pytest.raises(PostRefused, match="已登记离岗"):
+    with pytest.raises(PostRefused, match="可以先撤回"):
         left(city, held, NEXT)
     with pytest.raises(PostRefused, match="据此"):
         strike_assessment(assessment=found, reason="错", worker=city.worker, at=noon(NEXT))
