@@ -75,4 +75,9 @@ OBJECTS = {
     "assistance.trainingwish": "培训意愿",
     "assistance.activity": "活动记录",
     "assistance.modelcase": "先进典型",
+    "assistance.project": "创业项目",
+    "assistance.startup": "创业档案",
+    "assistance.stepdone": "创业环节",
+    "assistance.startuppair": "创业结对帮扶",
+    "assistance.createdjob": "带动就业",
 }

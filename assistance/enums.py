@@ -360,3 +360,26 @@ class CourseResult(models.TextChoices):
     COMPLETED = "completed", "结业"
     FAILED = "failed", "未结业"
     LEFT = "left", "中途退出"
+
+
+# --- start-ups -----------------------------------------------------------------------------------------------------
+class StartUpStep(models.TextChoices):
+    """创业“一条龙” (苏劳社就管〔2005〕19号 三4), in its order."""
+
+    GUIDANCE = "guidance", "创业指导"
+    TRAINING = "training", "创业培训"
+    PROJECT = "project", "选择创业项目"
+    LOAN = "loan", "小额担保贷款"
+    REGISTRATION = "registration", "工商、税务登记"
+    SUBSIDY = "subsidy", "落实补贴"
+
+
+# What stands nowhere else is written down; training and the project are read, and so is the rest where it stands.
+WRITTEN_STEPS = (StartUpStep.GUIDANCE, StartUpStep.LOAN, StartUpStep.REGISTRATION, StartUpStep.SUBSIDY)
+
+
+class Pairing(models.TextChoices):
+    """How a body helps somebody who starts (沈阳市经验材料 二·三是)."""
+
+    PAIRED = "paired", "结对子"
+    HAND_IN_HAND = "hand_in_hand", "手拉手"

@@ -10,6 +10,7 @@ from . import (
     urls_posts,
     urls_programmes,
     urls_registers,
+    urls_startups,
     urls_training,
 )
 
@@ -24,5 +25,6 @@ urlpatterns = [
     *urls_posts.urlpatterns,
     *urls_programmes.urlpatterns,
     *urls_registers.urlpatterns,
+    *urls_startups.urlpatterns,
     *urls_training.urlpatterns,
 ]

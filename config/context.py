@@ -85,7 +85,9 @@ MENU = (
             )
         ),
     ),
-    Entry("培训与创业", "school", "assistance:courses", Act.READ_CASES, ("/assistance/training/",)),
+    Entry(
+        "培训与创业", "school", "assistance:courses", Act.READ_CASES, ("/assistance/training/", "/assistance/startups/")
+    ),
     Entry(
         "登记簿",
         "clipboard-text",

@@ -10,6 +10,7 @@ from accounts.models import User
 from assistance.models import (
     Alert,
     Complaint,
+    CreatedJob,
     EmploymentNotice,
     EmptyPostReport,
     Enrolment,
@@ -27,6 +28,9 @@ from assistance.models import (
     Preparation,
     RefusalLook,
     Service,
+    StartUp,
+    StartUpPair,
+    StepDone,
     TrainingWish,
     Visit,
 )
@@ -117,6 +121,10 @@ ABOUT: Mapping[type[Model], About] = {
     EmptyPostReport: About(("holding__placement__registration__person",)),
     PassingOver: About(("first", "placement__registration__person")),
     ModelCase: About(("person",)),
+    StartUp: About(("person",)),
+    StepDone: About(("startup__person",)),
+    StartUpPair: About(("startup__person",)),
+    CreatedJob: About(("startup__person", "registration__person")),
 }
 # The path from a family to what bears a number with this letter.
 NUMBERED = {

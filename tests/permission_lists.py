@@ -38,6 +38,8 @@ LISTS = {
     "assistance:alerts": Role.COMMUNITY_WORKER,
     "assistance:enrolments": Role.COMMUNITY_WORKER,
     "assistance:training_wishes": Role.COMMUNITY_WORKER,
+    "assistance:startups": Role.COMMUNITY_WORKER,
+    "assistance:startup_leaders": Role.COMMUNITY_WORKER,
     "assistance:visits": Role.COMMUNITY_WORKER,
     "assistance:rechecks": Role.COMMUNITY_WORKER,
     "accounts:users": Role.SYSTEM_ADMIN,

@@ -17,6 +17,10 @@ TRAINING_PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = 
     "assistance:training_willing": (Expected(CASES), fixed()),
     "assistance:training_rates": (Expected(CASES), fixed()),
     "assistance:unguided": (Expected(CASES), fixed()),
+    "assistance:startups": (Expected(CASES), fixed()),
+    "assistance:startup_leaders": (Expected(CASES), fixed()),
+    "assistance:projects": (Expected(CASES), fixed()),
+    "assistance:project_new": (Expected(REVIEWERS, "get post"), fixed()),
 }
 TRAINING_SCOPED: dict[str, Expected] = {
     "assistance:course_edit": Expected(REVIEWERS, "get post", of("course")),
@@ -29,4 +33,16 @@ TRAINING_SCOPED: dict[str, Expected] = {
     "assistance:training_chain": Expected(CASES, "get", of("person")),
     "assistance:training_wish_new": Expected(REVIEWERS, "get post", of("person")),
     "assistance:training_wish_strike_off": Expected(REVIEWERS, "get post", of("training_wish")),
+    "assistance:project_edit": Expected(REVIEWERS, "get post", of("project")),
+    "assistance:startup_open": Expected(REVIEWERS, "get post", of("person")),
+    "assistance:startup": Expected(CASES, "get", of("startup")),
+    "assistance:startup_project": Expected(REVIEWERS, "get post", of("startup")),
+    "assistance:startup_step": Expected(REVIEWERS, "get post", of("startup")),
+    "assistance:startup_pair": Expected(REVIEWERS, "get post", of("startup")),
+    "assistance:startup_leader": Expected(REVIEWERS, "get post", of("startup")),
+    "assistance:startup_job": Expected(REVIEWERS, "get post", of("startup")),
+    "assistance:startup_strike_off": Expected(REVIEWERS, "get post", of("startup")),
+    "assistance:startup_step_strike_off": Expected(REVIEWERS, "get post", of("startup_step")),
+    "assistance:startup_pair_strike_off": Expected(REVIEWERS, "get post", of("startup_pair")),
+    "assistance:startup_job_strike_off": Expected(REVIEWERS, "get post", of("created_job")),
 }

@@ -5,10 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.fields import certificate_digest
-from accounts.models import Area, User
+from accounts.models import Area, Organisation, User
 from assistance.actions.training import NewCourse
 from assistance.enums import CourseKind
-from assistance.models import Course, Employer, Enrolment, TrainingWish
+from assistance.models import (
+    Course,
+    CreatedJob,
+    Employer,
+    Enrolment,
+    Project,
+    StartUp,
+    StartUpPair,
+    StepDone,
+    TrainingWish,
+)
 from households.models import Person
 from tests.care_rows import service
 from tests.employing import employer
@@ -66,6 +76,38 @@ def wish(person: Person, **values: Any) -> TrainingWish:
     return TrainingWish.objects.create(person=person, recorded_by=recorded_by, **values)
 
 
+def project(area: Area, **values: Any) -> Project:
+    told = {"name": "社区早餐店", "field": "餐饮", "capital": 20000, "description": "早餐", "source": "征集"}
+    recorded_by: Any = values.pop("recorded_by", None) or UserFactory(area=area)
+    return Project.objects.create(area=area, recorded_by=recorded_by, recorded_at=NOON, **told | values)
+
+
+def startup(person: Person, **values: Any) -> StartUp:
+    home = person.memberships.get().household
+    recorded_by: Any = values.pop("recorded_by", None) or UserFactory()
+    made = {"opened_on": DAY, "recorded_at": NOON, "household": home} | values
+    return StartUp.objects.create(person=person, recorded_by=recorded_by, **made)
+
+
+def step(of: StartUp, **values: Any) -> StepDone:
+    done = {"step": "guidance", "on": DAY, "note": "开业指导", "recorded_by": of.recorded_by, "recorded_at": NOON}
+    return of.steps.create(**done | values)
+
+
+def pair(of: StartUp, **values: Any) -> StartUpPair:
+    said = {"kind": "paired", "since": DAY, "recorded_by": of.recorded_by, "recorded_at": NOON} | values
+    if "organisation" not in said:
+        said["organisation"] = Organisation.objects.create(
+            kind="mass_organisation", name=f"妇联{of.pk}", area=of.household.area
+        )
+    return of.pairs.create(**said)
+
+
+def job(of: StartUp, **values: Any) -> CreatedJob:
+    said = {"name": "周帮工", "since": DAY, "recorded_by": of.recorded_by, "recorded_at": NOON}
+    return of.jobs.create(**said | values)
+
+
 def said(school: Employer, **values: Any) -> NewCourse:
     """What is typed of a course of a skill that ended yesterday."""
     taught: dict[str, Any] = {"kind": CourseKind.SKILL, "title": "家政班", "trade": "家政服务员", "level": 5}
@@ -82,6 +124,11 @@ class Teaching:
     place_in_course: Enrolment
     done_place: Enrolment
     training_wish: TrainingWish
+    project: Project
+    startup: StartUp
+    startup_step: StepDone
+    startup_pair: StartUpPair
+    created_job: CreatedJob
 
 
 def rows_of(area: Area, person: Person, officer: User, mark: str) -> dict[str, Any]:
@@ -92,4 +139,9 @@ def rows_of(area: Area, person: Person, officer: User, mark: str) -> dict[str, A
         "place_in_course": place(taught, person),
         "done_place": completed(over, person),
         "training_wish": wish(person, recorded_by=officer),
+        "project": project(area, name=f"{mark}项目"),
+        "startup": (chain := startup(person, recorded_by=officer, leader_since=DAY)),
+        "startup_step": step(chain),
+        "startup_pair": pair(chain),
+        "created_job": job(chain),
     }

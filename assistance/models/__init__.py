@@ -15,6 +15,7 @@ from .posts import PostPlan, PostPlanLine, WelfarePost
 from .preparations import Preparation
 from .programmes import Programme, ProgrammeAttachment, Progress
 from .services import Service, ServiceEvent
+from .startups import CreatedJob, Project, StartUp, StartUpPair, StepDone
 from .training import Attendance, Course, Enrolment, TrainingWish
 from .transfers import WorkTransfer
 from .vacancies import Vacancy
@@ -32,6 +33,7 @@ __all__ = [
     "CampaignTarget",
     "Complaint",
     "Course",
+    "CreatedJob",
     "Digest",
     "Employer",
     "EmploymentNotice",
@@ -56,10 +58,14 @@ __all__ = [
     "Programme",
     "ProgrammeAttachment",
     "Progress",
+    "Project",
     "Recheck",
     "RefusalLook",
     "Service",
     "ServiceEvent",
+    "StartUp",
+    "StartUpPair",
+    "StepDone",
     "Striking",
     "TrainingWish",
     "Vacancy",

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from assistance.models import Attendance, Enrolment, TrainingWish
+from accounts.striking import StruckOff
+from assistance.models import Attendance, CreatedJob, Enrolment, StartUp, StartUpPair, StepDone, TrainingWish
 from households.models import Person
 
 from .copies import Line, Told
@@ -27,5 +28,25 @@ def _training(person: Person) -> Iterator[Line]:
         yield f"{row.applied_on} 培训报名", "，".join(filter(None, words)) + _struck(row)
 
 
-def _struck(row: Enrolment | TrainingWish) -> str:
+def startups(person: Person) -> Told:
+    """The start-up chain, and the jobs in which somebody works for another's."""
+    return "创业", _startups(person), (StartUp, StepDone, StartUpPair, CreatedJob)
+
+
+def _startups(person: Person) -> Iterator[Line]:
+    for startup in StartUp.objects.of(person).select_related("project").order_by("opened_on", "pk"):
+        words = [f"项目：{startup.project}" if startup.project else ""]
+        words.append(f"{startup.leader_since}确定为创业带头人" if startup.leader_since else "")
+        yield f"{startup.opened_on} 创业档案", "，".join(filter(None, words)) + _struck(startup)
+        for step in startup.steps.order_by("on", "pk"):
+            yield f"{step.on} {step.get_step_display()}", step.note + _struck(step)
+        for pair in startup.pairs.select_related("organisation").order_by("since", "pk"):
+            yield f"{pair.since} {pair.get_kind_display()}", f"{pair.organisation} {pair.contact}{_struck(pair)}"
+        for job in startup.jobs.select_related("registration__person").order_by("pk"):
+            yield "带动就业", f"{job.registration.person if job.registration else job.name}{_struck(job)}"
+    for job in CreatedJob.objects.filter(registration__person=person).select_related("startup__person"):
+        yield "由创业带头人带动就业", f"{job.startup.person}{_struck(job)}"
+
+
+def _struck(row: StruckOff) -> str:
     return f"，已划去：{row.struck_because}" if row.struck_at else ""

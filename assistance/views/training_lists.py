@@ -18,7 +18,7 @@ from assistance.actions import training_wishes as actions
 from assistance.actions.training import TrainingRefused
 from assistance.filters.training import EnrolmentFilter, UnguidedFilter, WillingFilter, WishFilter
 from assistance.forms.training import WishForm
-from assistance.models import TrainingWish
+from assistance.models import StartUp, TrainingWish
 from assistance.queries import training as queries
 from assistance.queries import training_chain, training_demand, training_rates
 from assistance.tables.offers import offer_mark
@@ -132,6 +132,7 @@ class TrainingChain(OnDay, ActRequired, DetailView):
         chain = training_chain.chain_of(self.object)
         return super().get_context_data(
             chain=chain,
+            startup=StartUp.objects.standing().of(self.object).first(),
             places=[(row, result_mark(row), counting_mark(row, self.today)) for row in chain.places],
             offers=[(row, offer_mark(row)) for row in chain.offers],
             may_serve=may(self.user, Act.SERVE),

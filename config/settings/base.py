@@ -170,6 +170,7 @@ COPY_SECTIONS = (
     "assistance.queries.posts_copy.welfare_posts",
     "assistance.queries.copied.services",
     "assistance.queries.training_copy.training",
+    "assistance.queries.training_copy.startups",
     "assistance.queries.copied.alerts",
     "assistance.queries.copied.visited",
     "assistance.queries.registered.registers",

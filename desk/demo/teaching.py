@@ -1,18 +1,24 @@
-"""Courses in the demo city: one that is over and was ordered, one that runs, one that still takes people."""
+"""Courses in the demo city: one over that was ordered, one that runs, one to come; and two who start a business."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from accounts.models import User
-from assistance.actions import training, training_results, training_wishes
-from assistance.enums import CourseKind, CourseResult, SkillLevel
+from assistance.actions import startups, training, training_results, training_wishes
+from assistance.enums import CourseKind, CourseResult, Pairing, SkillLevel, StartUpStep
 from assistance.models import Course, Employer, Enrolment
+from assistance.queries.startups import bodies
 from households.models import HardToEmploySpell, Person
 
 from .areas import Offices
 
 ONE_DAY = dt.timedelta(days=1)
 TRADES = ("家政服务员", "中式面点师", "缝纫工")
+PROJECTS = (
+    startups.NewProject("社区早餐店", "餐饮", Decimal(20000), "在社区开办早餐店，三人左右", "区创业指导中心征集"),
+    startups.NewProject("家政服务站", "家政", Decimal(8000), "承接保洁、护理，按单结算", "区妇联推介"),
+)
 CERTIFIED_LEVEL = SkillLevel.FIVE
 
 
@@ -32,6 +38,24 @@ def teach(offices: Offices, *, at: dt.datetime) -> None:
         held = SkillLevel.FIVE if number == 0 else None
         wish = training_wishes.NewWish(CourseKind.SKILL, TRADES[number % len(TRADES)], held, until)
         training_wishes.note_wish(person=person, wish=wish, actor=officer, at=at)
+
+
+def start(offices: Offices, *, at: dt.datetime) -> None:
+    """Projects to choose from, and two chains: a leader who gives work, and somebody who prepares."""
+    officer = next(iter(offices.districts.values()))
+    library = [startups.enter_project(project=said, actor=officer, at=at) for said in PROJECTS]
+    for number, person in enumerate(_people(officer, at.date())[-2:]):
+        chain = startups.open_startup(person=person, on=at.date(), actor=officer, at=at)
+        common: dict[str, Any] = {"startup": chain, "actor": officer, "at": at}
+        startups.note_step(step=StartUpStep.GUIDANCE, on=at.date(), note="开业指导一次", **common)
+        startups.choose_project(project=library[number], on=at.date(), **common)
+        if number == 0:
+            body = bodies(officer, at.date()).order_by("pk").first()
+            assert body is not None  # the demo's member units take part from its first day
+            startups.pair(said=startups.NewPair(body, Pairing.PAIRED, "王主任", at.date()), **common)
+            startups.name_leader(since=at.date(), **common)
+            for name in ("周帮工", "吴帮厨"):
+                startups.add_job(job=startups.NewJob(name=name, since=at.date()), **common)
 
 
 def _people(officer: User, on: dt.date) -> list[Person]:

@@ -64,6 +64,7 @@ DECIDED = {
     "assistance.Vacancy.area": WITH_THE_AREA,
     "assistance.Vacancy.works_in": WITH_THE_AREA,
     "assistance.Programme.area": ABOVE,
+    "assistance.Project.area": STAYS,  # which entered it; those above and below know it
     "assistance.WorkTransfer.area": STAYS,
     "assistance.Activity.area": STAYS,  # which held it
     "assistance.ModelCase.area": STAYS,  # which told it

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from django.db.models import Model
 from django.urls import reverse
 
-from assistance.models import Course, Enrolment, TrainingWish
+from assistance.models import Course, CreatedJob, Enrolment, Project, StartUp, StartUpPair, StepDone, TrainingWish
 
 from .demo_rows import page
 
@@ -33,6 +34,20 @@ def a_wish() -> int:
     return TrainingWish.objects.order_by("pk").values_list("pk", flat=True)[0]
 
 
+def of(name: str, model: type[Model], **conditions: object) -> Callable[[], str]:
+    """The page of the first such row."""
+
+    def address() -> str:
+        rows = model._default_manager.filter(**conditions).order_by("pk")
+        return reverse(f"assistance:{name}", args=[rows.values_list("pk", flat=True)[0]])
+
+    return address
+
+
+def chain(name: str) -> Callable[[], str]:
+    return of(name, StartUp, leader_since__isnull=False)
+
+
 TRAINING_PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "courses": ("quxian", page("assistance:courses")),
     "course-new": ("quxian", page("assistance:course_new")),
@@ -54,4 +69,20 @@ TRAINING_PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "unguided": ("quxian", page("assistance:unguided")),
     "training-chain": ("quxian", learner("training_chain")),
     "training-wish-new": ("quxian", learner("training_wish_new")),
+    "startups": ("quxian", page("assistance:startups")),
+    "startup-leaders": ("quxian", page("assistance:startup_leaders")),
+    "projects": ("quxian", page("assistance:projects")),
+    "project-new": ("quxian", page("assistance:project_new")),
+    "project-edit": ("quxian", of("project_edit", Project)),
+    "startup-open": ("quxian", learner("startup_open")),
+    "startup": ("quxian", chain("startup")),
+    "startup-project": ("quxian", chain("startup_project")),
+    "startup-step": ("quxian", chain("startup_step")),
+    "startup-pair": ("quxian", chain("startup_pair")),
+    "startup-leader": ("quxian", chain("startup_leader")),
+    "startup-job": ("quxian", chain("startup_job")),
+    "startup-strike-off": ("quxian", chain("startup_strike_off")),
+    "startup-step-strike-off": ("quxian", of("startup_step_strike_off", StepDone)),
+    "startup-pair-strike-off": ("quxian", of("startup_pair_strike_off", StartUpPair)),
+    "startup-job-strike-off": ("quxian", of("startup_job_strike_off", CreatedJob)),
 }

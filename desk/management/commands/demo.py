@@ -59,6 +59,7 @@ class Command(BaseCommand):
             registering.fill(offices, at=dt.datetime.combine(until, dt.time(16), SHANGHAI))
             teaching.teach(offices, at=dt.datetime.combine(until, dt.time(9, 35), SHANGHAI))
             posts.play(offices, until=until)
+            teaching.start(offices, at=dt.datetime.combine(until, dt.time(9, 40), SHANGHAI))
             policy.play(city, at=dt.datetime.combine(until, dt.time(9, 45), SHANGHAI))
         chain.seal(at=timezone.now())
         chain.verify(actor=system_user(), at=timezone.now())
