@@ -7,7 +7,6 @@ from typing import Any
 from accounts.fields import certificate_digest
 from accounts.models import Area, Organisation, User
 from assistance.actions.training import NewCourse
-from assistance.enums import CourseKind
 from assistance.models import (
     Course,
     CreatedJob,
@@ -19,6 +18,7 @@ from assistance.models import (
     StepDone,
     TrainingWish,
 )
+from assistance.training_enums import CourseKind
 from households.models import Person
 from tests.care_rows import service
 from tests.employing import employer

@@ -13,10 +13,10 @@ from accounts import audit
 from accounts.models import Organisation, User
 from accounts.refusing import FieldRefused, refused_if_taken
 from accounts.striking import StruckOff
-from assistance.enums import WRITTEN_STEPS, Pairing, StartUpStep
 from assistance.models import CreatedJob, Project, StartUp, StartUpPair, StepDone
 from assistance.queries.homes import homes_on
 from assistance.queries.startups import bodies, work_to_count
+from assistance.training_enums import WRITTEN_STEPS, Pairing, StartUpStep
 from households.models import Person
 
 Entry = TypeVar("Entry", bound=StruckOff)

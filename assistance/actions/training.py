@@ -11,9 +11,9 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from accounts.refusing import FieldRefused, refused_if_taken
-from assistance.enums import CourseKind
 from assistance.models import Course, Employer, Enrolment
 from assistance.queries.homes import homes_on
+from assistance.training_enums import CourseKind
 from households.actions.submissions import sent_before
 from households.models import Membership, Person
 

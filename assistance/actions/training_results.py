@@ -13,9 +13,10 @@ from accounts import audit
 from accounts.fields import certificate_digest, certificate_digests
 from accounts.models import User
 from accounts.refusing import refused_if_taken
-from assistance.enums import SERVICE_OF_COURSE, CourseKind, CourseResult, Reception, SkillLevel
+from assistance.enums import Reception
 from assistance.models import Attendance, Course, Enrolment, Service
 from assistance.queries.training import logged_beside
+from assistance.training_enums import SERVICE_OF_COURSE, CourseKind, CourseResult, SkillLevel
 from households.models import Person
 
 from .training import TrainingRefused, own_course, said

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from assistance.enums import CourseKind
 from assistance.models import TrainingWish
 from assistance.queries.homes import homes_on
+from assistance.training_enums import CourseKind
 from households.models import Person
 
 from .training import TrainingRefused, said

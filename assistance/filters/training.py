@@ -5,8 +5,8 @@ from typing import Any
 import django_filters as filters
 from django.db.models import QuerySet
 
-from assistance.enums import CourseKind, CourseResult
 from assistance.models import Course, Enrolment, TrainingWish
+from assistance.training_enums import CourseKind, CourseResult
 from households.filters import Scoped
 from households.forms.case_filters import AreaFilter
 from households.models import HardToEmploySpell, Membership

@@ -7,8 +7,8 @@ from django import forms
 from accounts.identifiers import normalize_id
 from accounts.models import Organisation
 from assistance.actions.startups import NewJob, NewProject
-from assistance.enums import WRITTEN_STEPS, Pairing, StartUpStep
 from assistance.models import Project
+from assistance.training_enums import WRITTEN_STEPS, Pairing, StartUpStep
 from ui.forms import ChoiceButtons, DateField, IdNumberInput, MoneyInput, Picker, ReasonInput
 
 STEP_NOTES = ("开业指导一次", "已受理贷款申请", "领取营业执照、办理税务登记", "享受税费减免")

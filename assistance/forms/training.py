@@ -9,8 +9,8 @@ from django import forms
 from assistance.actions.training import NewCourse
 from assistance.actions.training_results import NewCertificate
 from assistance.actions.training_wishes import NewWish
-from assistance.enums import CourseKind, CourseResult, SkillLevel
 from assistance.models import Course, Employer
+from assistance.training_enums import CourseKind, CourseResult, SkillLevel
 from ui.forms import ChoiceButtons, DateField, OnceForm, Picker
 
 LEVELS = [("", "请选择"), *SkillLevel.choices]

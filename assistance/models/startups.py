@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from accounts.models import Area, Organisation
 from accounts.striking import StruckOff
-from assistance.enums import WRITTEN_STEPS, Pairing
+from assistance.training_enums import WRITTEN_STEPS, Pairing
 from households.models import Household, Person, Registration
 
 from .campaigns import CampaignQuerySet

@@ -11,7 +11,7 @@ from accounts.fields import CERTIFICATE, BlindIndexField, EncryptedTextField
 from accounts.identifiers import mask_account
 from accounts.models import Area
 from accounts.striking import StruckOff
-from assistance.enums import CourseKind, CourseResult, SkillLevel
+from assistance.training_enums import CourseKind, CourseResult, SkillLevel
 from households.models import Household, Person
 
 from .campaigns import CampaignQuerySet

@@ -12,14 +12,12 @@ from assistance.enums import (
     AlertKind,
     Answer,
     Channel,
-    CourseResult,
     Informed,
     LeavingCause,
     PlacementSource,
     Reception,
     ServiceKind,
     Side,
-    SkillLevel,
     VisitKind,
     VisitOutcome,
 )
@@ -42,6 +40,7 @@ from assistance.models import (
     Service,
     Visit,
 )
+from assistance.training_enums import CourseResult, SkillLevel
 from households.enums import Block
 from households.queries.happenings import Row, Source, lies_in, while_living
 from ui.marks import Event, Tone

@@ -12,8 +12,9 @@ from django.db.models.functions import Coalesce, Lower
 from accounts.enums import OrganisationKind
 from accounts.models import User
 from accounts.queries import organisations
-from assistance.enums import SUPPORTS, ServiceKind, StartUpStep
+from assistance.enums import SUPPORTS, ServiceKind
 from assistance.models import LumpSum, Project, Service, StartUp, Visit
+from assistance.training_enums import StartUpStep
 from households.enums import BenefitKind, FactKind
 from households.models import Endorsement, Fact, Person, Registration
 from households.queries.humans import human_of, of_humans

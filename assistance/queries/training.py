@@ -9,9 +9,10 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subque
 from django.db.models.functions import Coalesce, Lower
 
 from accounts.models import User
-from assistance.enums import SERVICE_OF_COURSE, CourseKind, CourseResult, ServiceKind
+from assistance.enums import ServiceKind
 from assistance.models import Attendance, Course, Enrolment, Service
 from assistance.rules.training import Counting, TrainingFacts, counting
+from assistance.training_enums import SERVICE_OF_COURSE, CourseKind, CourseResult
 from households.models import Person, Registration
 from households.queries.humans import human_of
 

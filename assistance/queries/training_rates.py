@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.models import Area, User
-from assistance.enums import CourseKind
 from assistance.models import Enrolment
+from assistance.training_enums import CourseKind
 from households.models import HardToEmploySpell
 from households.queries.humans import human_of
 from policy import parameters

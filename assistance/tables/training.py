@@ -5,10 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from assistance.enums import CourseResult
 from assistance.models import Course
 from assistance.queries.training import counting_of
 from assistance.rules.training import COUNTING_LABELS, Counting
+from assistance.training_enums import CourseResult
 from ui import tables
 from ui.marks import Mark, Tone
 from ui.tables import Column

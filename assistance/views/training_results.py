@@ -12,10 +12,10 @@ from django.views.generic import FormView
 from accounts.permissions import Act, ActRequired
 from assistance.actions import training_results as actions
 from assistance.actions.training import TrainingRefused
-from assistance.enums import CourseResult
 from assistance.forms.training import TAKEN_BACK, AttendanceForm, CertificateForm, results_of
 from assistance.models import Course, Enrolment
 from assistance.queries import training as queries
+from assistance.training_enums import CourseResult
 from households.views.registry import OnDay
 
 from .training import OfCourse, Reason, page_of

@@ -6,9 +6,9 @@ from typing import Any
 
 from accounts.models import User
 from assistance.actions import startups, training, training_results, training_wishes
-from assistance.enums import CourseKind, CourseResult, Pairing, SkillLevel, StartUpStep
 from assistance.models import Course, Employer, Enrolment
 from assistance.queries.startups import bodies
+from assistance.training_enums import CourseKind, CourseResult, Pairing, SkillLevel, StartUpStep
 from households.models import HardToEmploySpell, Person
 
 from .areas import Offices

@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from assistance.actions import services, training, training_results
-from assistance.enums import CourseKind, CourseResult, Reception, ServiceKind, SkillLevel
+from assistance.enums import Reception, ServiceKind
 from assistance.models import Course, Enrolment, Service
 from assistance.queries.cards import card_of
 from assistance.queries.served import services_in_status
 from assistance.queries.training import counting_of, of_course, of_person, tally
 from assistance.rules.training import Counting
+from assistance.training_enums import CourseKind, CourseResult, SkillLevel
 from households.actions.registrations import NewRegistration, register
 from households.enums import RegistrationKind
 from households.models import Person

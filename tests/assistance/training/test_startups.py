@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from accounts.models import Organisation
 from assistance.actions import services, startups
-from assistance.enums import Pairing, Reception, ServiceKind, StartUpStep
+from assistance.enums import Reception, ServiceKind
 from assistance.models import CreatedJob, Project, StartUp
 from assistance.queries.startups import leaders, steps_of
 from assistance.queries.startups import startups as chains_of
+from assistance.training_enums import Pairing, StartUpStep
 from households.enums import FactKind, RegistrationKind
 from households.models import Person
 from households.queries.personal_copy import copy_of
