@@ -51,6 +51,7 @@ OBJECTS = {
     "assistance.preparation": "工作预案",
     "assistance.worktransfer": "工作移交",
     "assistance.employer": "用人单位",
+    "assistance.agreement": "用工合作协议",
     "assistance.vacancy": "用人信息",
     "assistance.programme": "援助工作方案",
     "assistance.pledge": "援助承诺书",

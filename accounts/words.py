@@ -31,6 +31,8 @@ EVENTS = {
     "work.handed_over": "移交全部工作",
     "employer.entered": "登记用人单位",
     "employer.corrected": "更正用人单位的信息",
+    "agreement.signed": "登记用工合作协议",
+    "agreement.ended": "终止用工合作协议",
     "vacancy.collected": "登记用人信息",
     "vacancy.corrected": "更正用人信息",
     "vacancy.published": "发布用人信息",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from assistance.views import employers, matching, published, vacancies
+from assistance.views import agreements, employers, matching, published, vacancies
 
 urlpatterns: list[URLPattern] = [
     path("employers/", employers.EmployerList.as_view(), name="employers"),
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("employers/<int:pk>/", employers.EmployerPage.as_view(), name="employer"),
     path("employers/<int:pk>/edit/", employers.KeepEmployer.as_view(), name="employer_edit"),
     path("employers/<int:pk>/vacancy/", vacancies.KeepVacancy.as_view(), name="vacancy_new"),
+    path("employers/<int:pk>/agreement/", agreements.SignAgreement.as_view(), name="agreement_new"),
+    path("employers/agreements/<int:pk>/end/", agreements.EndAgreement.as_view(), name="agreement_end"),
     path("vacancies/", vacancies.VacancyList.as_view(), name="vacancies"),
     path("vacancies/counts/", vacancies.VacancyCounts.as_view(), name="vacancy_counts"),
     path("vacancies/passings/", matching.Passings.as_view(), name="passings"),

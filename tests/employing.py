@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import Area, User
-from assistance.models import Employer, Vacancy
+from assistance.models import Agreement, Employer, Vacancy
 from tests.factories import UserFactory
 from tests.rows import DAY, NOON, ONE_DAY
 
@@ -31,14 +31,27 @@ def vacancy(of: Employer, **values: Any) -> Vacancy:
     return Vacancy.objects.create(employer=of, collected_by=collected_by, **told)
 
 
+def agreement(of: Employer, **values: Any) -> Agreement:
+    told: dict[str, Any] = {"signed_on": DAY, "valid_until": DAY + 365 * ONE_DAY, "terms": "每年提供十个岗位"}
+    told |= {"contact": "赵经理", "recorded_at": NOON} | values
+    signed_by: Any = told.pop("signed_by", None) or UserFactory(area=of.area)
+    return of.agreements.create(signed_by=signed_by, **told)
+
+
 @dataclass(frozen=True)
 class Employing:
     """One of everything of this kind in an area of ``tests.world``."""
 
     employer: Employer
     vacancy: Vacancy
+    agreement: Agreement
 
 
 def rows_of(area: Area, officer: User, mark: str) -> dict[str, Any]:
     own = employer(area, registered_by=officer, name=f"{mark}印刷厂")
-    return {"employer": own, "vacancy": vacancy(own, collected_by=officer, position=f"{mark}印刷工")}
+    agreed = agreement(own, signed_by=officer)
+    return {
+        "employer": own,
+        "agreement": agreed,
+        "vacancy": vacancy(own, collected_by=officer, position=f"{mark}印刷工"),
+    }

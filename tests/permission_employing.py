@@ -25,6 +25,8 @@ EMPLOYING: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
 EMPLOYERS: dict[str, Expected] = {
     "assistance:person_vacancies": Expected(CASES, "get", of("person")),
     "assistance:employer_edit": Expected(DECIDERS, "get post", of("employer")),
+    "assistance:agreement_new": Expected(DECIDERS, "get post", of("employer")),
+    "assistance:agreement_end": Expected(DECIDERS, "get post", of("agreement")),
     "assistance:vacancy_edit": Expected(DECIDERS, "get post", of("vacancy")),
     "assistance:vacancy_publish": Expected(DECIDERS, "get post", of("vacancy")),
     "assistance:vacancy_renew": Expected(DECIDERS, "get post", of("vacancy")),

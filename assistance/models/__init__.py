@@ -5,7 +5,7 @@ from typing import Any
 from .alerts import Alert, Digest
 from .campaigns import Activity, Campaign, CampaignMember, CampaignTarget, ModelCase
 from .complaints import Complaint
-from .employers import Employer
+from .employers import Agreement, Employer
 from .offers import Offer, RefusalLook
 from .placements import EmploymentNotice, LumpSum, Placement, Striking
 from .plans import Measure, Plan, PlanReview
@@ -26,6 +26,7 @@ REGISTERS: tuple[type[Any], ...] = (Complaint,)  # those of ``Matter``
 __all__ = [
     "REGISTERS",
     "Activity",
+    "Agreement",
     "Alert",
     "Attendance",
     "Campaign",

@@ -2,9 +2,11 @@
 
 from typing import Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from accounts.enums import AreaLevel
 from accounts.fields import EncryptedTextField
@@ -30,6 +32,15 @@ class OfCityQuerySet(AreaScopedQuerySet):
 
 
 class EmployerQuerySet(OfCityQuerySet):
+    def with_hires(self) -> Self:
+        """Annotates ``hires``: how many people in status were placed with it, by an offer of one of its vacancies or
+        under its number; what was struck off is left out."""
+        placements = apps.get_model("assistance", "Placement")._default_manager.filter(struck_at=None)
+        by_offer = Q(offer__vacancy__employer=OuterRef("pk"))
+        by_number = Q(registration__employer_code=OuterRef("number")) & ~Q(registration__employer_code="")
+        found = placements.filter(by_offer | by_number).order_by().annotate(all=Value(1)).values("all")
+        return self.annotate(hires=Coalesce(Subquery(found.annotate(n=Count("pk")).values("n")), 0))
+
     def open(self) -> Self:
         return self.filter(closed_on=None)
 
@@ -55,6 +66,8 @@ class Employer(models.Model):
     submission = models.UUIDField("提交编号", null=True, unique=True)
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="登记人")
     registered_at = models.DateTimeField("登记时间")
+
+    hires: int  # annotated by ``with_hires``
 
     objects = EmployerQuerySet.as_manager()
 
@@ -85,3 +98,34 @@ class Employer(models.Model):
     @property
     def masked_phone(self) -> str:
         return mask_phone(self.phone) if self.phone else ""
+
+
+class Agreement(models.Model):
+    """用工合作协议 (沈阳市经验材料 二·二是): what an employer and a community agreed on, and from when to when."""
+
+    employer = models.ForeignKey(Employer, models.PROTECT, related_name="agreements")
+    signed_on = models.DateField("签订日期")
+    valid_until = models.DateField("有效期至")
+    terms = models.CharField("协议内容", max_length=500)
+    contact = models.CharField("单位经办人", max_length=50)
+    ended_on = models.DateField("终止日期", null=True)
+    ended_because = models.CharField("终止原因", max_length=300, blank=True)
+    submission = models.UUIDField("提交编号", null=True, unique=True)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="登记人")
+    recorded_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="agreement_holds_from_the_day_it_was_signed", condition=Q(valid_until__gte=F("signed_on"))
+            ),
+            models.CheckConstraint(name="agreement_says_what_and_with_whom", condition=~Q(terms="") & ~Q(contact="")),
+            models.CheckConstraint(
+                name="agreement_ends_for_a_reason",
+                condition=Q(ended_on=None, ended_because="")
+                | Q(ended_on__isnull=False, ended_on__gte=F("signed_on")) & ~Q(ended_because=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.signed_on}"

@@ -28,5 +28,8 @@ EMPLOYERS = (
     Column("contact", "联系人", lambda row: row.contact, on_phone=False),
     Column("phone", "联系电话", lambda row: row.masked_phone, on_phone=False),
     Column("project", "大项目", lambda row: row.major_project, on_phone=False),
+    Column("hires", "已安置人数", lambda row: row.hires, tables.number, ("hires",)),
+    Column("established", "成立日期", lambda row: row.established_on, tables.day, on_phone=False),
+    Column("staff", "从业人数", lambda row: row.staff, tables.number, on_phone=False),
     Column("state", "状态", standing_of, tables.badge),
 )

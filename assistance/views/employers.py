@@ -31,7 +31,7 @@ class EmployerList(ActRequired, ScopedListView):
     """The employers of the city."""
 
     act = Act.READ_CASES
-    queryset = Employer.objects.select_related("area__parent")
+    queryset = Employer.objects.with_hires().select_related("area__parent")
     columns, filterset_class, default_sort = EMPLOYERS, EmployerFilter, "name"
     names_people = False
     template_name = "assistance/employers/list.html"
@@ -51,7 +51,7 @@ class EmployerPage(OnDay, ActRequired, DetailView):
     context_object_name = "employer"
 
     def get_queryset(self) -> QuerySet[Employer]:
-        return Employer.objects.visible_to(self.user).select_related("area__parent", "registered_by")
+        return Employer.objects.visible_to(self.user).with_hires().select_related("area__parent", "registered_by")
 
     @cached_property
     def is_kept(self) -> bool:
@@ -64,6 +64,8 @@ class EmployerPage(OnDay, ActRequired, DetailView):
             is_kept=self.is_kept,
             may_collect=may(self.user, Act.KEEP_EMPLOYERS) and own.closed_on is None,
             mark=standing_of(own),
+            agreements=own.agreements.order_by("-signed_on", "-pk"),
+            today=self.today,
             vacancies=[(one, vacancy_mark(one, self.today)) for one in vacancies],
             **kwargs,
         )

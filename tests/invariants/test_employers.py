@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.employing import employer, vacancy
+from tests.employing import agreement, employer, vacancy
 from tests.offering import offer
 from tests.rows import DAY, NOON, ONE_DAY
 
@@ -105,3 +105,24 @@ def test_an_offer_of_a_vacancy_stands_once_for_a_person(city, person, constraint
     first.struck_by, first.struck_at, first.struck_because = first.recorded_by, NOON, "登记错了"
     first.save()
     offer(person, vacancy=own)
+
+
+@breaks("agreement_holds_from_the_day_it_was_signed")
+def test_an_agreement_holds_from_the_day_it_was_signed(city, constraint):
+    with refused(constraint):
+        agreement(employer(city.community), valid_until=DAY - ONE_DAY)
+
+
+@breaks("agreement_says_what_and_with_whom")
+def test_an_agreement_says_what_and_with_whom(city, constraint):
+    for empty in ("terms", "contact"):
+        with refused(constraint):
+            agreement(employer(city.community), **{empty: ""})
+
+
+@breaks("agreement_ends_for_a_reason")
+@pytest.mark.parametrize("values", [{"ended_on": DAY}, {"ended_because": "单位停业"}])
+def test_an_agreement_ends_for_a_reason(city, constraint, values):
+    with refused(constraint):
+        agreement(employer(city.community), **values)
+    agreement(employer(city.community), ended_on=DAY, ended_because="单位停业")

@@ -20,7 +20,7 @@ from assistance.actions.vacancies import (
     renew_vacancy,
 )
 from assistance.enums import Answer, Channel, Closing, PlacementSource, Workplace
-from assistance.models import Offer, Vacancy
+from assistance.models import Employer, Offer, Vacancy
 from assistance.queries.vacancies import counts_by_area
 from households.actions.registrations import NewRegistration
 from households.enums import RegistrationKind
@@ -164,6 +164,7 @@ def test_an_offer_takes_the_terms_of_the_vacancy_and_a_placement_of_it_counts(ci
 
     placed(city, made)
     assert Vacancy.objects.with_filled().get().filled == 1
+    assert Employer.objects.with_hires().get().hires == 1
     assert not Vacancy.objects.lacking(TODAY).exists()
     other = factories.member(factories.HouseholdFactory(area=city.community))
     with pytest.raises(OfferRefused, match="已招满"):
