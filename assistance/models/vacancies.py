@@ -3,9 +3,11 @@
 import datetime as dt
 from typing import Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import Area
 from assistance.enums import Closing, Health
@@ -22,8 +24,10 @@ class VacancyQuerySet(OfCityQuerySet):
 
     def with_filled(self) -> Self:
         """Annotates ``filled``: how many were placed by offers of it, what was struck off left out."""
-        standing = Q(offers__struck_at=None, offers__placements__struck_at=None)
-        return self.annotate(filled=Count("offers__placements", filter=standing, distinct=True))
+        placements = apps.get_model("assistance", "Placement")._default_manager.filter(struck_at=None)
+        of_it = placements.filter(offer__vacancy=OuterRef("pk"), offer__struck_at=None).order_by()
+        found = of_it.values("offer__vacancy").annotate(n=Count("pk")).values("n")
+        return self.annotate(filled=Coalesce(Subquery(found), 0))
 
     def lacking(self, on: dt.date) -> Self:
         """Open, with somebody still to be found; with ``filled``."""
