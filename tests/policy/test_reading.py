@@ -153,9 +153,9 @@ def test_design_defaults_are_not_corrected(client, city):
 
 
 def read_by_code():
-    """The parameters some code asks for by their name in ``parameters``; rule cases alone ask for those of money."""
+    """The parameters pages ask for by their name in ``parameters``: some, rule cases alone ask for so far."""
     names = {name: value.key for name, value in vars(parameters).items() if isinstance(value, parameters.Parameter)}
-    apps = ("policy", "approvals", "households", "assistance", "communities", "reports", "desk")
+    apps = ("policy", "approvals", "households", "assistance", "reports", "desk")
     paths = [path for app in apps for path in Path(app).rglob("*.py") if "demo" not in path.parts]
     trees = [ast.walk(ast.parse(path.read_text("utf-8"))) for path in paths if path.name != "parameters.py"]
     nodes = [node for tree in trees for node in tree]

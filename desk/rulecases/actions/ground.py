@@ -20,7 +20,7 @@ COMMUNITY = "230103001001"
 LONG_AGO = dt.date(1900, 1, 1)  # the first day of what a case gives no beginning
 
 # The parameters that the served topics ask for, by the beginning of their key.
-GROUPS = ("age", "cat", "retire", "zf", "refusal", "valid_post", "ep8", "sb", "ln")
+GROUPS = ("age", "cat", "retire", "zf", "refusal", "valid_post", "ep8", "sb", "ln", "fec", "dual")
 _UNDER = ((AreaLevel.DISTRICT, 6), (AreaLevel.STREET, 9), (AreaLevel.COMMUNITY, 12))
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 

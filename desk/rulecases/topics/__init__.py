@@ -5,7 +5,7 @@ from typing import Any
 
 from desk.rulecases.reading import Case
 
-from . import category, deadline, ep8, household, identifier, loan, refusal, retirement, subsidy
+from . import category, certification, deadline, ep8, household, identifier, loan, refusal, retirement, subsidy
 
 Answers = Mapping[str, Any]
 
@@ -19,4 +19,5 @@ SERVED: Mapping[str, Callable[[Case], Answers]] = {
     "ep8": ep8.answers,
     "subsidy": subsidy.answers,
     "loan": loan.answers,
+    "certification": certification.answers,
 }
