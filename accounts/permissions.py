@@ -54,6 +54,8 @@ class Act(StrEnum):
     SERVE = "serve"  # log services, events, visits and call-backs, answer warnings
     KEEP_EMPLOYERS = "keep_employers"  # enter and correct employers of the own area, their agreements and vacancies
     LOG_ACTIVITIES = "log_activities"  # of campaigns and by themselves; stories worth telling
+    ANSWER_ENQUIRIES = "answer_enquiries"  # take calls to the hotline, refer and answer them
+    KEEP_REGISTERS = "keep_registers"  # plans that let people go, proofs of unemployment, supervision, public promises
     HANDLE_COMPLAINTS = "handle_complaints"  # accept complaints about offices below, look into them, reply
     TAKE_COMPLAINTS = "take_complaints"  # enter complaints that come by phone, letter or visit
     APPROVE_EXPORTS = "approve_exports"  # the second person for long lists of people that leave
@@ -62,11 +64,11 @@ class Act(StrEnum):
 COMMUNITY = frozenset(
     {Act.READ_CASES, Act.SURVEY, Act.DECIDE, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY}
     | {Act.ANSWER_REQUESTS, Act.INSPECT, Act.NAME_DEPUTIES, Act.READ_DEPUTIES, Act.READ_CHARGES}
-    | {Act.IMPORT, Act.LOG_ACTIVITIES, Act.SERVE, Act.KEEP_EMPLOYERS}
+    | {Act.IMPORT, Act.ANSWER_ENQUIRIES, Act.LOG_ACTIVITIES, Act.SERVE, Act.KEEP_EMPLOYERS}
 )
 REVIEW = COMMUNITY - {Act.SURVEY} | {Act.PLAN_SURVEYS, Act.ASSIGN, Act.RUN_CAMPAIGNS}
 COORDINATION = frozenset({Act.READ_ORGANISATIONS, Act.READ_CHARGES})
-COMPLAINTS = frozenset({Act.HANDLE_COMPLAINTS, Act.TAKE_COMPLAINTS})
+COMPLAINTS = frozenset({Act.HANDLE_COMPLAINTS, Act.TAKE_COMPLAINTS, Act.KEEP_REGISTERS})
 # What a deputy does in the name of an officer who is away, and the lowest level at which any officer does it.
 LENT = {Act.DECIDE: AreaLevel.COMMUNITY, Act.INSPECT_LATE: AreaLevel.STREET}
 
@@ -89,7 +91,7 @@ ALLOWED: dict[str, frozenset[Act]] = {
         | {Act.PLAN_SURVEYS, Act.ANSWER_REQUESTS, Act.OPEN_INSPECTION, Act.PROPOSE, Act.NAME_DEPUTIES, Act.ASSIGN}
         | {Act.READ_DEPUTIES, Act.DECIDE}  # reviews of what a district refused
         | {Act.PREPARE_OPENING, Act.ACCEPT_OPENING, Act.SET_PROGRAMMES}
-        | {Act.LOG_ACTIVITIES, Act.RUN_CAMPAIGNS, Act.KEEP_EMPLOYERS}
+        | {Act.ANSWER_ENQUIRIES, Act.LOG_ACTIVITIES, Act.RUN_CAMPAIGNS, Act.KEEP_EMPLOYERS}
     )
     | COORDINATION
     | {Act.APPROVE_EXPORTS}
@@ -104,7 +106,7 @@ ALLOWED: dict[str, frozenset[Act]] = {
     Role.HELPER: frozenset({Act.READ_POLICY, Act.HELP}),
     Role.PARTNER: frozenset({Act.READ_FIGURES, Act.READ_POLICY}),
     Role.PROVINCE: frozenset({Act.READ_FIGURES, Act.READ_POLICY}),
-    Role.HOTLINE: frozenset({Act.READ_POLICY, Act.TAKE_COMPLAINTS}),
+    Role.HOTLINE: frozenset({Act.READ_POLICY, Act.TAKE_COMPLAINTS, Act.ANSWER_ENQUIRIES}),
     Role.AUDITOR: frozenset({Act.READ_AUDIT, Act.READ_FIGURES, Act.READ_POLICY}),
     Role.SYSTEM_ADMIN: frozenset(
         {Act.READ_USERS, Act.MANAGE_USERS, Act.NAME_DEPUTIES, Act.READ_DEPUTIES, Act.READ_POLICY}

@@ -1,6 +1,12 @@
 """How the audit calls what happens in campaigns and registers."""
 
 EVENTS = {
+    "matter.entered": "登记事项",
+    "matter.closed": "办结登记事项",
+    "enquiry.referred": "转办咨询",
+    "workforce_plan.discussed": "登记职代会讨论",
+    "unemployment_check.made": "登记失业证明核实情况",
+    "public_promise.reported_on": "登记实事进展",
     "campaign.frozen": "确定专项活动的对象",
     "activity.logged": "登记活动",
     "activity.struck_off": "划去活动记录",

@@ -70,3 +70,39 @@ class ActivityKind(models.TextChoices):
 
 
 PUBLICITY = (ActivityKind.PUBLICITY, ActivityKind.MEDIA, ActivityKind.LECTURE)
+
+
+class EnquiryResult(models.TextChoices):
+    """How an enquiry ended."""
+
+    ANSWERED = "answered", "已答复"
+    UNREACHED = "unreached", "未联系上"
+
+
+class PlanKind(models.TextChoices):
+    """What an enterprise that lets people go reports (黑社保发[2004]7号 三(一)3)."""
+
+    LAY_OFF = "lay_off", "经济性裁员方案"
+    RESETTLEMENT = "resettlement", "关闭破产职工安置方案"
+
+
+class PlanOutcome(models.TextChoices):
+    """Of a lay-off that it was taken note of, of a resettlement whether the leading group approved it."""
+
+    NOTED = "noted", "已备案"
+    APPROVED = "approved", "已审核批准"
+    REFUSED = "refused", "未批准"
+
+
+OUTCOMES_OF = {
+    PlanKind.LAY_OFF: (PlanOutcome.NOTED, PlanOutcome.REFUSED),
+    PlanKind.RESETTLEMENT: (PlanOutcome.APPROVED, PlanOutcome.REFUSED),
+}
+
+
+class NoProof(models.TextChoices):
+    """Why no proof of unemployment is issued, and no insurance paid (同上 三(四)3)."""
+
+    IN_BUSINESS = "in_business", "仍从事合法经营"
+    UNCLEAR = "unclear", "失业原因不清"
+    FALSE = "false", "弄虚作假"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from assistance.views import activities, complaining, complaints
+from assistance.views import activities, complaining, complaints, enquiries, office_registers
 
 urlpatterns: list[URLPattern] = [
     path("activities/", activities.ActivityList.as_view(), name="activities"),
@@ -21,4 +21,28 @@ urlpatterns: list[URLPattern] = [
     path("complaints/<int:pk>/accept/", complaints.AcceptComplaint.as_view(), name="complaint_accept"),
     path("complaints/<int:pk>/decline/", complaints.DeclineComplaint.as_view(), name="complaint_decline"),
     path("complaints/<int:pk>/conclude/", complaints.ConcludeComplaint.as_view(), name="complaint_conclude"),
+    path("enquiries/", enquiries.EnquiryList.as_view(), name="enquiries"),
+    path("enquiries/new/", enquiries.TakeEnquiry.as_view(), name="enquiry_new"),
+    path("enquiries/<int:pk>/", enquiries.EnquiryPage.as_view(), name="enquiry"),
+    path("enquiries/<int:pk>/answer/", enquiries.AnswerEnquiry.as_view(), name="enquiry_answer"),
+    path("enquiries/<int:pk>/refer/", enquiries.ReferEnquiry.as_view(), name="enquiry_refer"),
+    path("unemployment-checks/", enquiries.CheckList.as_view(), name="unemployment_checks"),
+    path("unemployment-checks/new/", enquiries.OpenCheck.as_view(), name="unemployment_check_new"),
+    path("unemployment-checks/<int:pk>/", enquiries.CheckPage.as_view(), name="unemployment_check"),
+    path("unemployment-checks/<int:pk>/note/", enquiries.NoteCheck.as_view(), name="unemployment_check_note"),
+    path("unemployment-checks/<int:pk>/decide/", enquiries.DecideCheck.as_view(), name="unemployment_check_decide"),
+    path("workforce-plans/", office_registers.PlanList.as_view(), name="workforce_plans"),
+    path("workforce-plans/new/", office_registers.ReportPlan.as_view(), name="workforce_plan_new"),
+    path("workforce-plans/<int:pk>/", office_registers.PlanPage.as_view(), name="workforce_plan"),
+    path("workforce-plans/<int:pk>/congress/", office_registers.PassCongress.as_view(), name="workforce_plan_congress"),
+    path("workforce-plans/<int:pk>/decide/", office_registers.DecidePlan.as_view(), name="workforce_plan_decide"),
+    path("supervisions/", office_registers.SupervisionList.as_view(), name="supervisions"),
+    path("supervisions/new/", office_registers.Supervise.as_view(), name="supervision_new"),
+    path("supervisions/<int:pk>/", office_registers.SupervisionPage.as_view(), name="supervision"),
+    path("supervisions/<int:pk>/mend/", office_registers.Mend.as_view(), name="supervision_mend"),
+    path("public-promises/", office_registers.PromiseList.as_view(), name="public_promises"),
+    path("public-promises/new/", office_registers.MakePromise.as_view(), name="public_promise_new"),
+    path("public-promises/<int:pk>/", office_registers.PromisePage.as_view(), name="public_promise"),
+    path("public-promises/<int:pk>/progress/", office_registers.TellProgress.as_view(), name="public_promise_progress"),
+    path("public-promises/<int:pk>/settle/", office_registers.SettlePromise.as_view(), name="public_promise_settle"),
 ]

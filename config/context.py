@@ -93,8 +93,15 @@ MENU = (
         "clipboard-text",
         "assistance:activities",
         Act.READ_CASES,
-        tuple(f"/assistance/{part}/" for part in ("activities", "model-cases", "complaints")),
+        tuple(
+            f"/assistance/{part}/"
+            for part in (
+                *("activities", "model-cases", "complaints", "unemployment-checks", "workforce-plans", "supervisions"),
+                "public-promises",
+            )
+        ),
     ),
+    Entry("12333咨询", "phone", "assistance:enquiries", Act.ANSWER_ENQUIRIES, ("/assistance/enquiries/",)),
     Entry("我的帮扶", "user-check", "assistance:own_families", Act.HELP, ("/assistance/own/",)),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
     Entry(

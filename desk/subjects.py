@@ -8,8 +8,8 @@ from django.db.models import CharField, Model, Q, QuerySet, Value
 
 from accounts.models import User
 from assistance.models import (
+    REGISTERS,
     Alert,
-    Complaint,
     CreatedJob,
     EmploymentNotice,
     EmptyPostReport,
@@ -112,7 +112,7 @@ ABOUT: Mapping[type[Model], About] = {
     Placement: About(("registration__person",)),
     EmploymentNotice: About(("registration__person",)),
     LumpSum: About(("person",)),
-    Complaint: About(("person",), "household"),
+    **{register: About(("person",), "household") for register in REGISTERS},
     Enrolment: About(("person",)),
     TrainingWish: About(("person",)),
     PostHolding: About(("placement__registration__person",)),

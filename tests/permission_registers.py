@@ -4,8 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from accounts.enums import Role
-from assistance.models import Activity, Complaint, ModelCase
-from tests.permission_words import ALL, CASES, DECIDERS, PLANNERS, Expected, fixed
+from assistance.models import (
+    Activity,
+    Complaint,
+    Enquiry,
+    ModelCase,
+    PublicPromise,
+    Supervision,
+    UnemploymentCheck,
+    WorkforcePlan,
+)
+from tests.permission_words import ALL, CASES, DECIDERS, PLANNERS, REVIEWERS, Expected, fixed
 from tests.world import Place, World
 
 COMPLAINTS = PLANNERS
@@ -50,3 +59,19 @@ LISTS = {
     "assistance:model_cases": Role.COMMUNITY_WORKER,
     "assistance:complaints": Role.DISTRICT_OFFICER,
 }
+ANSWERERS = DECIDERS | {Role.HOTLINE}
+# Of each register of the offices: its model, who reads it, who enters a matter, and who does what about one.
+OFFICES: dict[str, tuple[Any, Any, Any, dict[str, Any]]] = {
+    "enquiry": (Enquiry, ANSWERERS, ANSWERERS, {"answer": ANSWERERS, "refer": ANSWERERS}),
+    "unemployment_check": (UnemploymentCheck, CASES, REVIEWERS, {"note": REVIEWERS, "decide": PLANNERS}),
+    "workforce_plan": (WorkforcePlan, CASES, PLANNERS, {"congress": PLANNERS, "decide": PLANNERS}),
+    "supervision": (Supervision, CASES, PLANNERS, {"mend": PLANNERS}),
+    "public_promise": (PublicPromise, CASES, PLANNERS, {"progress": PLANNERS, "settle": PLANNERS}),
+}
+for name, (model, readers, writers, steps) in OFFICES.items():
+    listed = "assistance:enquiries" if name == "enquiry" else f"assistance:{name}s"
+    PLAIN[listed] = (Expected(readers), fixed())
+    PLAIN[f"assistance:{name}_new"] = (Expected(writers, "get post"), fixed())
+    SCOPED[f"assistance:{name}"] = Expected(readers, "get", of(model))
+    SCOPED |= {f"assistance:{name}_{step}": Expected(who, "get post", of(model)) for step, who in steps.items()}
+    LISTS[listed] = Role.COMMUNITY_WORKER

@@ -3,8 +3,18 @@
 from typing import Any
 
 from accounts.models import Area, User
-from assistance.models import Activity, Complaint, ModelCase
+from assistance.models import (
+    Activity,
+    Complaint,
+    Enquiry,
+    ModelCase,
+    PublicPromise,
+    Supervision,
+    UnemploymentCheck,
+    WorkforcePlan,
+)
 from households.models import Person
+from tests.employing import employer
 from tests.rows import DAY, NOON
 
 
@@ -24,6 +34,30 @@ def model_case(area: Area, officer: User, **values: Any) -> ModelCase:
     return ModelCase.objects.create(area=area, recorded_by=officer, recorded_at=NOON, **told | values)
 
 
+def enquiry(area: Area, officer: User, **values: Any) -> Enquiry:
+    return Enquiry.objects.create(area=area, **{"question": "怎样申请补贴"} | received(officer) | values)
+
+
+def workforce_plan(area: Area, officer: User, **values: Any) -> WorkforcePlan:
+    told = {"kind": "resettlement", "workers": 80, "planned_on": DAY, "text": "分流安置"}
+    values = {"employer": values.pop("employer", None) or employer(area, name=f"{area}机械厂")} | values
+    return WorkforcePlan.objects.create(area=area, **told | received(officer) | values)
+
+
+def unemployment_check(area: Area, officer: User, person: Person, **values: Any) -> UnemploymentCheck:
+    return UnemploymentCheck.objects.create(area=area, **{"person": person} | received(officer) | values)
+
+
+def supervision(area: Area, officer: User, **values: Any) -> Supervision:
+    told = {"office": "某街道", "policy": "社保补贴", "findings": "公示不全"}
+    return Supervision.objects.create(area=area, **told | received(officer) | values)
+
+
+def public_promise(area: Area, officer: User, **values: Any) -> PublicPromise:
+    told = {"text": "新增就业岗位一千个", "owner": "就业科"}
+    return PublicPromise.objects.create(area=area, **told | received(officer) | values)
+
+
 def received(officer: User) -> dict[str, Any]:
     """What every matter of a register says."""
     return {
@@ -40,3 +74,8 @@ def one_of_each(area: Area, person: Person, officer: User, mark: str) -> None:
     activity(area, officer, place=f"{mark}广场")
     model_case(area, officer, title=f"{mark}典型")
     complaint(area, officer, against=f"{mark}窗口", person=person)
+    enquiry(area, officer, question=f"{mark}怎样申请补贴")
+    workforce_plan(area, officer, employer=employer(area, name=f"{mark}机械厂"))
+    unemployment_check(area, officer, person)
+    supervision(area, officer, office=f"{mark}窗口")
+    public_promise(area, officer, text=f"{mark}新增岗位")

@@ -5,8 +5,8 @@ from typing import Any
 import django_filters as filters
 from django.db.models import QuerySet
 
-from assistance.models import Complaint
-from assistance.register_enums import ComplaintChannel, Finding
+from assistance.models import Complaint, Enquiry, PublicPromise, Supervision, UnemploymentCheck, WorkforcePlan
+from assistance.register_enums import ComplaintChannel, Finding, NoProof, PlanKind
 from households.forms.case_filters import AreaFilter
 from ui.forms import DateInput
 
@@ -41,4 +41,39 @@ class ComplaintFilter(MatterFilter):
 
     class Meta:
         model = Complaint
+        fields: tuple[str, ...] = ()
+
+
+class EnquiryFilter(MatterFilter):
+    class Meta:
+        model = Enquiry
+        fields: tuple[str, ...] = ()
+
+
+class CheckFilter(MatterFilter):
+    refusal = filters.ChoiceFilter(label="不予开具的原因", choices=NoProof.choices, empty_label="全部")
+
+    class Meta:
+        model = UnemploymentCheck
+        fields: tuple[str, ...] = ()
+
+
+class PlanFilter(MatterFilter):
+    kind = filters.ChoiceFilter(label="类别", choices=PlanKind.choices, empty_label="全部")
+    planned = filters.DateFilter(label="拟实施日期不晚于", field_name="planned_on", lookup_expr="lte", widget=DateInput)
+
+    class Meta:
+        model = WorkforcePlan
+        fields: tuple[str, ...] = ()
+
+
+class SupervisionFilter(MatterFilter):
+    class Meta:
+        model = Supervision
+        fields: tuple[str, ...] = ()
+
+
+class PromiseFilter(MatterFilter):
+    class Meta:
+        model = PublicPromise
         fields: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from .campaigns import Activity, Campaign, CampaignMember, CampaignTarget, Model
 from .complaints import Complaint
 from .employers import Agreement, Employer
 from .offers import Offer, RefusalLook
+from .office_registers import Enquiry, PublicPromise, Supervision, UnemploymentCheck, WorkforcePlan
 from .placements import EmploymentNotice, LumpSum, Placement, Striking
 from .plans import Measure, Plan, PlanReview
 from .pledges import Pledge, PledgeSignature
@@ -21,7 +22,15 @@ from .transfers import WorkTransfer
 from .vacancies import Vacancy
 from .visits import Recheck, Visit, VisitPhoto
 
-REGISTERS: tuple[type[Any], ...] = (Complaint,)  # those of ``Matter``
+# Those of ``Matter``.
+REGISTERS: tuple[type[Any], ...] = (
+    Complaint,
+    Enquiry,
+    PublicPromise,
+    Supervision,
+    UnemploymentCheck,
+    WorkforcePlan,
+)
 
 __all__ = [
     "REGISTERS",
@@ -39,6 +48,7 @@ __all__ = [
     "Employer",
     "EmploymentNotice",
     "EmptyPostReport",
+    "Enquiry",
     "Enrolment",
     "LumpSum",
     "Measure",
@@ -60,6 +70,7 @@ __all__ = [
     "ProgrammeAttachment",
     "Progress",
     "Project",
+    "PublicPromise",
     "Recheck",
     "RefusalLook",
     "Service",
@@ -68,10 +79,13 @@ __all__ = [
     "StartUpPair",
     "StepDone",
     "Striking",
+    "Supervision",
     "TrainingWish",
+    "UnemploymentCheck",
     "Vacancy",
     "Visit",
     "VisitPhoto",
     "WelfarePost",
     "WorkTransfer",
+    "WorkforcePlan",
 ]

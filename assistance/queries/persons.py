@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from assistance.enums import ONE_THREE_ONE, Reception
-from assistance.models import Campaign, Offer, Placement
+from assistance.models import Campaign, Offer, Placement, UnemploymentCheck
 from assistance.queries.placements import in_own_business, lump_sums_of, told_offices
 from assistance.queries.refusals import limits_on, refusal_facts, verdict_on
 from assistance.queries.services import of_people
@@ -39,6 +39,9 @@ def assistance_of(person: Person, on: dt.date) -> dict[str, Any]:
         "refused_services": of_people([person.pk]).standing().filter(outcome=Reception.REFUSED, kind__in=ONE_THREE_ONE),
         "works": [(work, stories.get(work.registration.pk)) for stories in [_stories(person)] for work in works],
         "struck_stories": struck_stories(person),
+        "proofs": UnemploymentCheck.objects.filter(person=person, closed_on__isnull=False).order_by(
+            "-closed_on", "-pk"
+        ),
         "notices": told_offices(person),
         "lump_sums": lump_sums_of(person),
         "may_take_lump_sum": in_own_business(person) is not None,

@@ -1,11 +1,30 @@
 """What the registers hold of one person, for the copy of the own data (``settings.COPY_SECTIONS``)."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from assistance.models import REGISTERS, CampaignMember, Complaint, ModelCase
+from assistance.models import (
+    REGISTERS,
+    CampaignMember,
+    Complaint,
+    Enquiry,
+    ModelCase,
+    PublicPromise,
+    Supervision,
+    UnemploymentCheck,
+    WorkforcePlan,
+)
 from households.models import Person
 
 from .copies import Line, Told
+
+NAMES: dict[Any, str] = {
+    Enquiry: "12333咨询",
+    UnemploymentCheck: "失业证明核实",
+    WorkforcePlan: "裁员和安置方案",
+    Supervision: "政策落实督查",
+    PublicPromise: "向市民承诺的实事",
+}
 
 
 def registers(person: Person) -> Told:
@@ -18,6 +37,10 @@ def _registers(person: Person) -> Iterator[Line]:
     for row in Complaint.objects.filter(person__in=people).order_by("received_on", "pk"):
         ended = f"，{row.closed_on}{row.get_finding_display()}" if row.closed_on else "，办理中"
         yield f"{row.received_on} 举报投诉 {row.number}", f"{row.against}{ended}"
+    for register, name in NAMES.items():
+        for matter in register._default_manager.filter(person__in=people).order_by("received_on", "pk"):
+            ended = f"{matter.closed_on} {matter.outcome_words}" if matter.closed_on else "办理中"
+            yield f"{matter.received_on} {name}", ended
     for member in CampaignMember.objects.filter(person__in=people).select_related("campaign").order_by("pk"):
         yield f"{member.campaign.frozen_on} 专项活动对象", member.campaign.name
     for told in ModelCase.objects.filter(person__in=people).order_by("pk"):

@@ -40,6 +40,19 @@ def complaint_stage(row: Any) -> str:
     return "正在调查" if row.accepted_on else "已收到，待受理"
 
 
+def matter_mark(row: Any, on: dt.date) -> Mark | None:
+    return Mark(row.outcome_words, "ok" if row.is_good else "warn") if row.closed_on else due_mark(row.due_on, on)
+
+
+def matter_columns(page: str, on: dt.date, *own: Column) -> tuple[Column, ...]:
+    """A matter's number, what its register shows of it, and what every register ends with."""
+    return (
+        Column("number", "编号", lambda row: f"{row.pk:06d}", order_by=("pk",), link=opens(page)),
+        *own,
+        *frame(on, state=matter_mark),
+    )
+
+
 def complaint_columns(on: dt.date) -> tuple[Column, ...]:
     return (
         Column("number", "编号", lambda row: row.number, link=opens("complaint")),

@@ -27,6 +27,11 @@ Fact = tuple[str, Any]  # what is known of a matter: its name and its words, not
 TABS = (
     ("活动和宣传", "speakerphone", "activities", Act.READ_CASES),
     ("先进典型", "heart-handshake", "model_cases", Act.READ_CASES),
+    ("12333咨询", "phone", "enquiries", Act.ANSWER_ENQUIRIES),
+    ("失业证明核实", "user-search", "unemployment_checks", Act.READ_CASES),
+    ("裁员和安置方案", "building-community", "workforce_plans", Act.READ_CASES),
+    ("政策落实督查", "eye", "supervisions", Act.READ_CASES),
+    ("承诺的实事", "flag", "public_promises", Act.READ_CASES),
     ("举报投诉", "message-circle", "complaints", Act.HANDLE_COMPLAINTS),
 )
 

@@ -13,6 +13,7 @@ from accounts.actions.areas import AreaRefused, Closing
 from accounts.enums import AccountStanding, Role
 from accounts.jobs.actions import start
 from accounts.models import Area, AuditEntry, Courtyard, Job, PatchPart
+from assistance.models import REGISTERS
 from desk import actions, queries, tasks
 from desk.views import areas
 from households.actions import departures, handovers, merging, succession
@@ -68,7 +69,7 @@ DECIDED = {
     "assistance.WorkTransfer.area": STAYS,
     "assistance.Activity.area": STAYS,  # which held it
     "assistance.ModelCase.area": STAYS,  # which told it
-    "assistance.Complaint.area": WITH_THE_AREA,  # open ones
+    **{f"{register._meta.label}.area": WITH_THE_AREA for register in REGISTERS},  # open ones
     "assistance.Complaint.against_area": STAYS,  # of which it was complained
     "assistance.PostPlan.area": STAYS,  # where it was planned; the posts follow
     "assistance.WelfarePost.area": WITH_THE_AREA,

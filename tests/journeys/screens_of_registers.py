@@ -4,7 +4,17 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from assistance.models import Activity, Campaign, Complaint, ModelCase
+from assistance.models import (
+    Activity,
+    Campaign,
+    Complaint,
+    Enquiry,
+    ModelCase,
+    PublicPromise,
+    Supervision,
+    UnemploymentCheck,
+    WorkforcePlan,
+)
 
 from .demo_rows import page
 
@@ -30,6 +40,21 @@ REGISTER_PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "model-cases": ("shequ", page("assistance:model_cases")),
     "model-case-new": ("shequ", page("assistance:model_case_new")),
     "model-case": ("shequ", of("model_case", ModelCase)),
+    "enquiries": ("rexian", page("assistance:enquiries")),
+    "enquiry-new": ("rexian", page("assistance:enquiry_new")),
+    "enquiry": ("shequ", of("enquiry", Enquiry)),
+    "unemployment-checks": ("shequ", page("assistance:unemployment_checks")),
+    "unemployment-check-new": ("shequ", page("assistance:unemployment_check_new")),
+    "unemployment-check": ("jiedao", of("unemployment_check", UnemploymentCheck)),
+    "workforce-plans": ("quxian", page("assistance:workforce_plans")),
+    "workforce-plan-new": ("quxian", page("assistance:workforce_plan_new")),
+    "workforce-plan": ("quxian", of("workforce_plan", WorkforcePlan)),
+    "supervisions": ("jiedao", page("assistance:supervisions")),
+    "supervision-new": ("jiedao", page("assistance:supervision_new")),
+    "supervision": ("jiedao", of("supervision", Supervision)),
+    "public-promises": ("quxian", page("assistance:public_promises")),
+    "public-promise-new": ("quxian", page("assistance:public_promise_new")),
+    "public-promise": ("quxian", of("public_promise", PublicPromise)),
     "complain": ("jiedao", page("assistance:complain")),
     "complaint-asked": ("jiedao", asked),
     "complaints": ("jiedao", page("assistance:complaints")),
