@@ -52,6 +52,8 @@ OBJECTS = {
     "assistance.worktransfer": "工作移交",
     "assistance.employer": "用人单位",
     "assistance.agreement": "用工合作协议",
+    "assistance.readiness": "有条件的街道",
+    "assistance.pushmember": "专项推进组成员",
     "assistance.vacancy": "用人信息",
     "assistance.programme": "援助工作方案",
     "assistance.pledge": "援助承诺书",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from assistance.views import agreements, employers, matching, published, vacancies
+from assistance.views import agreements, employers, matching, published, pushes, vacancies
 
 urlpatterns: list[URLPattern] = [
     path("employers/", employers.EmployerList.as_view(), name="employers"),
@@ -12,6 +12,12 @@ urlpatterns: list[URLPattern] = [
     path("employers/<int:pk>/vacancy/", vacancies.KeepVacancy.as_view(), name="vacancy_new"),
     path("employers/<int:pk>/agreement/", agreements.SignAgreement.as_view(), name="agreement_new"),
     path("employers/agreements/<int:pk>/end/", agreements.EndAgreement.as_view(), name="agreement_end"),
+    path("employers/pushes/", pushes.StreetPushes.as_view(), name="pushes"),
+    path("employers/pushes/streets/<int:pk>/", pushes.FindReady.as_view(), name="push_ready"),
+    path("employers/pushes/ready/<int:pk>/withdraw/", pushes.WithdrawReady.as_view(), name="push_ready_withdraw"),
+    path("employers/pushes/members/", pushes.PushMembers.as_view(), name="push_members"),
+    path("employers/pushes/members/new/", pushes.NameMember.as_view(), name="push_member_new"),
+    path("employers/pushes/members/<int:pk>/end/", pushes.EndMember.as_view(), name="push_member_end"),
     path("vacancies/", vacancies.VacancyList.as_view(), name="vacancies"),
     path("vacancies/counts/", vacancies.VacancyCounts.as_view(), name="vacancy_counts"),
     path("vacancies/passings/", matching.Passings.as_view(), name="passings"),

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.backends.postgresql.psycopg_any import DateRange
+
 from accounts.models import Area, User
-from assistance.models import Agreement, Employer, Vacancy
+from assistance.models import Agreement, Employer, PushMember, Readiness, Vacancy
 from tests.factories import UserFactory
 from tests.rows import DAY, NOON, ONE_DAY
 
@@ -38,6 +40,20 @@ def agreement(of: Employer, **values: Any) -> Agreement:
     return of.agreements.create(signed_by=signed_by, **told)
 
 
+def readiness(street: Area, **values: Any) -> Readiness:
+    told: dict[str, Any] = {"found_on": DAY, "due_on": DAY + 90 * ONE_DAY, "ground": "有场地和负责人", "found_at": NOON}
+    told |= values
+    found_by: Any = told.pop("found_by", None) or UserFactory(area=street)
+    return Readiness.objects.create(area=street, found_by=found_by, **told)
+
+
+def push_member(district: Area, **values: Any) -> PushMember:
+    told: dict[str, Any] = {"name": "孙主任", "post": "市就业局", "validity": DateRange(DAY, None), "named_at": NOON}
+    told |= values
+    named_by: Any = told.pop("named_by", None) or UserFactory(area=district)
+    return PushMember.objects.create(area=district, named_by=named_by, **told)
+
+
 @dataclass(frozen=True)
 class Employing:
     """One of everything of this kind in an area of ``tests.world``."""
@@ -45,6 +61,8 @@ class Employing:
     employer: Employer
     vacancy: Vacancy
     agreement: Agreement
+    readiness: Readiness
+    push_member: PushMember
 
 
 def rows_of(area: Area, officer: User, mark: str) -> dict[str, Any]:
@@ -53,5 +71,7 @@ def rows_of(area: Area, officer: User, mark: str) -> dict[str, Any]:
     return {
         "employer": own,
         "agreement": agreed,
+        "readiness": readiness(area, found_by=officer),
+        "push_member": push_member(area, named_by=officer, name=f"{mark}推进员"),
         "vacancy": vacancy(own, collected_by=officer, position=f"{mark}印刷工"),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.permission_words import ALL, CASES, DECIDERS, Expected, fixed, of
+from tests.permission_words import ALL, CASES, DECIDERS, ROUND_OPENERS, Expected, fixed, of
 from tests.world import World
 
 EMPLOYING: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
@@ -20,6 +20,13 @@ EMPLOYING: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "assistance:vacancy_people": (Expected(CASES), lambda world: {"pk": world.places["beside"].vacancy.pk}),
     "assistance:passings": (Expected(CASES), fixed()),
     "assistance:need_to_offer": (Expected(CASES), fixed()),
+    "assistance:pushes": (Expected(CASES), fixed()),
+    "assistance:push_ready": (
+        Expected(ROUND_OPENERS, "get post"),
+        lambda world: {"pk": world.places["own"].area.pk},
+    ),
+    "assistance:push_members": (Expected(CASES), fixed()),
+    "assistance:push_member_new": (Expected(ROUND_OPENERS, "get post"), fixed()),
     "assistance:published": (Expected(ALL), fixed()),
 }
 EMPLOYERS: dict[str, Expected] = {
@@ -27,6 +34,8 @@ EMPLOYERS: dict[str, Expected] = {
     "assistance:employer_edit": Expected(DECIDERS, "get post", of("employer")),
     "assistance:agreement_new": Expected(DECIDERS, "get post", of("employer")),
     "assistance:agreement_end": Expected(DECIDERS, "get post", of("agreement")),
+    "assistance:push_ready_withdraw": Expected(ROUND_OPENERS, "get post", of("readiness")),
+    "assistance:push_member_end": Expected(ROUND_OPENERS, "get post", of("push_member")),
     "assistance:vacancy_edit": Expected(DECIDERS, "get post", of("vacancy")),
     "assistance:vacancy_publish": Expected(DECIDERS, "get post", of("vacancy")),
     "assistance:vacancy_renew": Expected(DECIDERS, "get post", of("vacancy")),

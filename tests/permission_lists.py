@@ -29,6 +29,7 @@ LISTS = {
     "assistance:plans": Role.COMMUNITY_WORKER,
     "assistance:unpaired": Role.COMMUNITY_WORKER,
     "assistance:need_to_offer": Role.COMMUNITY_WORKER,
+    "assistance:push_members": Role.COMMUNITY_WORKER,
     "assistance:offers": Role.COMMUNITY_WORKER,
     "assistance:stage_people": Role.COMMUNITY_WORKER,
     "assistance:stage_families": Role.COMMUNITY_WORKER,

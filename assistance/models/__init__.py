@@ -15,6 +15,7 @@ from .post_holdings import EmptyPostReport, PassingOver, PostAssessment, PostExi
 from .posts import PostPlan, PostPlanLine, WelfarePost
 from .preparations import Preparation
 from .programmes import Programme, ProgrammeAttachment, Progress
+from .pushes import PushMember, Readiness
 from .services import Service, ServiceEvent
 from .startups import CreatedJob, Project, StartUp, StartUpPair, StepDone
 from .training import Attendance, Course, Enrolment, TrainingWish
@@ -71,6 +72,8 @@ __all__ = [
     "Progress",
     "Project",
     "PublicPromise",
+    "PushMember",
+    "Readiness",
     "Recheck",
     "RefusalLook",
     "Service",

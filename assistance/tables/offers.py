@@ -128,6 +128,15 @@ def _of_story(name: str) -> Any:
     return lambda row: getattr(story_of(row), name, None)
 
 
+def _place(row: Any) -> str:
+    """Where the work is; of labour export where to, and by whom."""
+    story = story_of(row)
+    if story is None:
+        return ""
+    exported = "，".join(part for part in (story.destination, story.agency) if part)
+    return f"{story.get_workplace_display()}（{exported}）" if exported else story.get_workplace_display()
+
+
 def placement_columns(on: dt.date, stable_months: int | None, *, may_tell: bool) -> tuple[Column, ...]:
     """Employments with their stories; stable after so many months, unknown while nothing says after how many."""
 
@@ -154,14 +163,9 @@ def placement_columns(on: dt.date, stable_months: int | None, *, may_tell: bool)
         Column("begun", "就业日期", lambda row: row.begun_on, tables.day, ("begun_on",)),
         Column("kind", "就业方式", lambda row: row.get_kind_display(), order_by=("kind",)),
         Column("employer", "用人单位", lambda row: row.employer, on_phone=False),
-        Column(
-            "channel",
-            "就业渠道",
-            lambda row: told("channel")(row) or ("登记安置情况" if may_tell else "未登记"),
-            link=story_url,
-        ),
+        Column("channel", "就业渠道", channel, link=story_url),
         Column("source", "就业门路", told("source"), on_phone=False),
-        Column("workplace", "就业地点", told("workplace"), on_phone=False),
+        Column("workplace", "就业地点", _place, on_phone=False),
         Column("own", "辖区内就业", _of_story("is_in_own_district"), tables.yes_no, on_phone=False),
         Column("contract", "劳动合同", _of_story("has_contract"), tables.yes_no, on_phone=False),
         Column("insured", "参加社保", _of_story("is_insured"), tables.yes_no, on_phone=False),

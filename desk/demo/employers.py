@@ -7,6 +7,7 @@ from accounts.enums import Role
 from accounts.identifiers import credit_code
 from accounts.models import Area, User
 from assistance.actions.employers import EmployerSaid, enter_employer
+from assistance.actions.pushes import find_ready, name_member
 from assistance.actions.vacancies import VacancySaid, collect_vacancy, publish_vacancy
 from assistance.enums import EmployerKind, Health
 from assistance.models import Employer
@@ -23,6 +24,7 @@ POSTS = (  # position, type, how many, wage, skill, health, funded, collected ho
     ("门卫", "保安", 2, 2150, "", Health.LIGHT, True, 29),
 )
 SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+GROUND = "街道有闲置厂房，负责人已落实，可承接环卫和绿化"
 KNOWN = (
     ("和平副食品商店", EmployerKind.ORDINARY, "和平路12号", ""),
     ("红旗物业公司", EmployerKind.ORDINARY, "红旗大街3号", ""),
@@ -41,7 +43,21 @@ def enter(offices: Offices, *, at: dt.datetime) -> list[Employer]:
         for number, area in enumerate(offices.communities[index % 3] for index in range(len(KNOWN)))
     ]
     collect(made, at=at)
+    push(offices, at=at)
     return made
+
+
+def push(offices: Offices, *, at: dt.datetime) -> None:
+    """Somebody pushes each of the first two districts, and one street has the conditions for an enterprise."""
+    officer = User.objects.filter(role=Role.CITY_OFFICER, is_active=True).order_by("pk")[0]
+    streets = list(dict.fromkeys(area.parent for area in offices.communities if area.parent))
+    districts = list(dict.fromkeys(street.parent for street in streets if street.parent))
+    for district, name in zip(districts, ("孙志刚", "李春梅"), strict=False):
+        name_member(
+            district=district, name=name, post="市就业局就业处", since=at.date() - 60 * ONE_DAY, officer=officer, at=at
+        )
+    found_on, due_on = at.date() - 20 * ONE_DAY, at.date() + 40 * ONE_DAY
+    find_ready(street=streets[-1], found_on=found_on, due_on=due_on, ground=GROUND, officer=officer, at=at)
 
 
 def collect(employers: list[Employer], *, at: dt.datetime) -> None:

@@ -65,6 +65,8 @@ DECIDED = {
     "assistance.Vacancy.area": WITH_THE_AREA,
     "assistance.Vacancy.works_in": WITH_THE_AREA,
     "assistance.Programme.area": ABOVE,
+    "assistance.PushMember.area": ABOVE,
+    "assistance.Readiness.area": STAYS,  # of that street; its enterprises follow
     "assistance.Project.area": STAYS,  # which entered it; those above and below know it
     "assistance.WorkTransfer.area": STAYS,
     "assistance.Activity.area": STAYS,  # which held it

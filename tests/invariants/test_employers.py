@@ -1,8 +1,9 @@
 """Who employs, and what is looked for."""
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 
-from tests.employing import agreement, employer, vacancy
+from tests.employing import agreement, employer, push_member, readiness, vacancy
 from tests.offering import offer
 from tests.rows import DAY, NOON, ONE_DAY
 
@@ -126,3 +127,48 @@ def test_an_agreement_ends_for_a_reason(city, constraint, values):
     with refused(constraint):
         agreement(employer(city.community), **values)
     agreement(employer(city.community), ended_on=DAY, ended_because="单位停业")
+
+
+@breaks("readiness_stands_once_for_a_street")
+def test_readiness_stands_once_for_a_street(city, constraint):
+    first = readiness(city.street)
+    with refused(constraint):
+        readiness(city.street)
+    first.struck_by, first.struck_at, first.struck_because = first.found_by, NOON, "认定有误"
+    first.save()
+    readiness(city.street)
+
+
+@breaks("readiness_is_due_after_it_was_found_on_some_ground")
+@pytest.mark.parametrize("values", [{"ground": ""}, {"due_on": DAY - ONE_DAY}])
+def test_readiness_is_due_after_it_was_found_on_some_ground(city, constraint, values):
+    with refused(constraint):
+        readiness(city.street, **values)
+
+
+@breaks("readiness_is_struck_off_for_a_reason")
+def test_readiness_is_struck_off_for_a_reason(city, constraint):
+    with refused(constraint):
+        readiness(city.street, struck_at=NOON)
+
+
+@breaks("push_member_is_one_for_a_district")
+def test_one_member_pushes_a_district_at_a_time(city, constraint):
+    push_member(city.district, validity=DateRange(DAY, DAY + ONE_DAY))
+    with refused(constraint):
+        push_member(city.district, validity=DateRange(DAY, None))
+    push_member(city.district, validity=DateRange(DAY + ONE_DAY, None))
+
+
+@breaks("push_member_has_a_name_and_a_post")
+def test_a_push_member_has_a_name_and_a_post(city, constraint):
+    for empty in ("name", "post"):
+        with refused(constraint):
+            push_member(city.district, **{empty: ""})
+
+
+@breaks("push_member_begins_on_a_day_and_serves_one_at_least")
+@pytest.mark.parametrize("days", [DateRange(None, DAY), DateRange(DAY, DAY)])
+def test_a_push_member_begins_on_a_day_and_serves_one_at_least(city, constraint, days):
+    with refused(constraint):
+        push_member(city.district, validity=days)

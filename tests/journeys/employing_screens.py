@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from accounts.models import User
-from assistance.models import Employer, Vacancy
+from accounts.enums import AreaLevel
+from accounts.models import Area, User
+from assistance.models import Employer, PushMember, Readiness, Vacancy
 from assistance.queries.matching import seeking
 
 from .conftest import TODAY
@@ -18,6 +19,11 @@ def an_employer(kind: str = "labour_service") -> int:
 
 def a_vacancy(**asked: object) -> int:
     return Vacancy.objects.filter(**asked).order_by("pk")[0].pk
+
+
+def a_street() -> int:
+    """A street that nobody has found ready."""
+    return Area.objects.filter(level=AreaLevel.STREET, readiness=None).order_by("pk")[0].pk
 
 
 def a_seeker() -> int:
@@ -41,5 +47,17 @@ EMPLOYER_PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "passings": ("quxian", page("assistance:passings")),
     "vacancy-new": ("quxian", lambda: reverse("assistance:vacancy_new", args=[an_employer()])),
     "published": ("shequ", page("assistance:published")),
+    "pushes": ("shiju", page("assistance:pushes")),
+    "push-members": ("shiju", page("assistance:push_members")),
+    "push-member-new": ("shiju", page("assistance:push_member_new")),
+    "push-member-end": (
+        "shiju",
+        lambda: reverse("assistance:push_member_end", args=[PushMember.objects.latest("pk").pk]),
+    ),
+    "push-ready": ("shiju", lambda: reverse("assistance:push_ready", args=[a_street()])),
+    "push-ready-withdraw": (
+        "shiju",
+        lambda: reverse("assistance:push_ready_withdraw", args=[Readiness.objects.latest("pk").pk]),
+    ),
     "employer-edit": ("quxian", lambda: reverse("assistance:employer_edit", args=[an_employer()])),
 }

@@ -142,12 +142,15 @@ def test_the_worker_places_somebody_and_tells_the_offices(city, person, as_user,
     wrong = client.post(address, TYPED).content.decode()
     assert "劳务输出须填写输出地" in wrong
     assert "和平商店" in wrong
-    page = client.post(address, TYPED | {"destination": "大连"}, follow=True).content.decode()
+    exported = TYPED | {"destination": "大连", "agency": "劳务公司"}
+    page = client.post(address, exported, follow=True).content.decode()
     assert "大连" in page
     assert "技能就业" in page
     assert "大连" in str(Placement.objects.values_list("destination", flat=True))
-    listed = client.get(reverse("assistance:placements"), {"channel": "1"}).content.decode()
-    assert "劳务输出" in listed
+    placements = reverse("assistance:placements")
+    listed = client.get(placements, {"channel": "1", "source": "labour_export"}).content.decode()
+    assert "外地（大连，劳务公司）" in listed
+    assert "大连" not in client.get(placements, {"source": "restructuring"}).content.decode()
     work = Registration.objects.employment().get()
     notices = reverse("assistance:employment_notices")
     assert reverse("assistance:tell_office", args=[work.pk]) in client.get(notices).content.decode()
