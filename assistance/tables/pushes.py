@@ -26,10 +26,12 @@ def street_columns(on: dt.date, *, may_push: bool) -> tuple[Column, ...]:
     def act(row: Any) -> str:
         if not may_push:
             return ""
-        return "撤回认定" if row.readiness_id else "认定有条件"
+        if row.readiness_id:
+            return "撤回认定"
+        return "" if row.enterprises else "认定有条件"
 
     def act_url(row: Any) -> str:
-        if not may_push:
+        if not act(row):
             return ""
         if row.readiness_id:
             return reverse("assistance:push_ready_withdraw", args=[row.readiness_id])
