@@ -7,7 +7,16 @@ from tests import factories, world
 
 ME = reverse("accounts:me")
 REST = ("统计报表", "政策参数")
-ASSISTANCE = ["方案与承诺", "岗位与安置", "公益性岗位", "用人单位与岗位", "服务与走访", "培训与创业", "登记簿"]
+ASSISTANCE = [
+    "方案与承诺",
+    "岗位与安置",
+    "公益性岗位",
+    "用人单位与岗位",
+    "服务与走访",
+    "培训与创业",
+    "登记簿",
+    "12333咨询",
+]
 
 
 @pytest.mark.parametrize(
