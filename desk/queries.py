@@ -51,7 +51,7 @@ from policy.models import Proposal, ProposalQuerySet, last_enacted, value_on
 from policy.parameters import ParameterNotInForce
 
 FIRST_ROWS = 5
-OPENED_PILES = 6
+OPENED_PILES = 5
 QUEUE_ROWS = 100
 EXPLAINED_ROWS = 200
 
