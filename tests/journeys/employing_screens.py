@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from accounts.enums import AreaLevel
+from accounts.enums import AreaLevel, Role
 from accounts.models import Area, User
+from assistance.actions.agreements import Agreed, sign_agreement
 from assistance.models import Employer, PushMember, Readiness, Vacancy
 from assistance.queries.matching import seeking
 
@@ -15,6 +16,16 @@ from .demo_rows import page
 
 def an_employer(kind: str = "labour_service") -> int:
     return Employer.objects.filter(kind=kind).order_by("pk")[0].pk
+
+
+def an_agreement() -> int:
+    """Signed by the worker of the employer's community, at work still."""
+    own = Employer.objects.filter(closed_on=None).order_by("pk")[0]
+    if not own.agreements.exists():
+        worker = User.objects.filter(area=own.area, role=Role.COMMUNITY_WORKER, is_active=True).order_by("pk")[0]
+        agreed = Agreed(TODAY.date(), TODAY.date(), "每年提供十个岗位，优先录用就业困难人员", "赵经理")
+        sign_agreement(employer=own, agreed=agreed, worker=worker, at=TODAY)
+    return own.agreements.order_by("pk")[0].pk
 
 
 def a_vacancy(**asked: object) -> int:
@@ -59,5 +70,7 @@ EMPLOYER_PAGES: dict[str, tuple[str, Callable[[], str]]] = {
         "shiju",
         lambda: reverse("assistance:push_ready_withdraw", args=[Readiness.objects.latest("pk").pk]),
     ),
+    "agreement-new": ("quxian", lambda: reverse("assistance:agreement_new", args=[an_employer()])),
+    "agreement-end": ("quxian", lambda: reverse("assistance:agreement_end", args=[an_agreement()])),
     "employer-edit": ("quxian", lambda: reverse("assistance:employer_edit", args=[an_employer()])),
 }
