@@ -3,15 +3,18 @@
 import datetime as dt
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from accounts.models import Area
 from households.rules.category import CategoryTerms
 from households.rules.facts import parameters_of, terms_in_force
 from households.rules.family import FamilyTerms
 from households.rules.promise import PromiseTerms
-from policy.models import Held, ParameterValue, held_on
+from policy.models import Held, History, ParameterValue, held_on
 from policy.parameters import Parameter, Value
+
+Terms = TypeVar("Terms")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,19 @@ def terms_of(held: Held) -> RuleTerms:
         family=terms_in_force(FamilyTerms, value_of),
         promise=terms_in_force(PromiseTerms, value_of),
     )
+
+
+def terms_by_day(terms: type[Terms], area: Area) -> Callable[[dt.date], Terms]:
+    """The ``terms`` in force in ``area`` on any day, in one query for all days. Where a value is missing on the day
+    asked for, ParameterNotInForce is raised then."""
+    history = History(parameters_of(terms), area)
+
+    @cache
+    def on(day: dt.date) -> Terms:
+        held = history.on(day)
+        return terms_in_force(terms, lambda parameter: held[parameter.key])
+
+    return on
 
 
 class HeldByDistrict:
