@@ -206,6 +206,19 @@ def _complaint(row: Any, on: dt.date) -> Line:
     return Line(row.pk, row.against, detail, due_mark(row.due_on, on), url)
 
 
+def _matter(page: str, title: Callable[[Any], str], detail: Callable[[Any], str]) -> Callable[[Any, dt.date], Line]:
+    """A matter of a register, by the page of one."""
+
+    def line(row: Any, on: dt.date) -> Line:
+        url = reverse(f"assistance:{page}", args=[row.pk])
+        return Line(row.pk, title(row), f"{row.pk:06d} · {detail(row)}", due_mark(row.due_on, on), url)
+
+    return line
+
+
+_check = _matter("unemployment_check", lambda row: row.person.name, lambda row: row.area.name)
+
+
 def _post_plan(row: Any, on: dt.date) -> Line:
     detail = f"{row.year}年 · {row.planned} 个岗位 · {row.submitted_by}"
     return Line(row.pk, row.area.name, detail, None, reverse("assistance:post_plan", args=[row.pk]))
@@ -256,6 +269,14 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "certificates-to-take-back": _certificate,
     "inspections": _inspection,
     "complaints": _complaint,
+    "enquiries": _matter("enquiry", lambda row: row.question[:40], lambda row: f"{row.received_on} 来电"),
+    "checks": _check,
+    "checks-to-decide": _check,
+    "workforce-plans": _matter(
+        "workforce_plan", lambda row: row.employer.name, lambda row: f"{row.get_kind_display()} {row.workers} 人"
+    ),
+    "supervisions": _matter("supervision", lambda row: row.office, lambda row: row.policy),
+    "public-promises": _matter("public_promise", lambda row: row.text[:40], lambda row: row.owner),
     "post-plans": _post_plan,
     "removals": _removal,
     "empty-posts": _of_post,

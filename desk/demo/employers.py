@@ -6,6 +6,7 @@ from decimal import Decimal
 from accounts.enums import Role
 from accounts.identifiers import credit_code
 from accounts.models import Area, User
+from assistance.actions.agreements import Agreed, end_agreement, sign_agreement
 from assistance.actions.employers import EmployerSaid, enter_employer
 from assistance.actions.pushes import find_ready, name_member
 from assistance.actions.vacancies import VacancySaid, collect_vacancy, publish_vacancy
@@ -34,6 +35,12 @@ KNOWN = (
     ("南岗职业培训学校", EmployerKind.PARTNER, "果戈里大街8号", ""),
     ("街道便民服务公司", EmployerKind.LABOUR_SERVICE, "和平路2号", ""),
 )
+AGREED = (  # with whom, signed how many days ago, for how many days, what, why it ended
+    ("红旗物业公司", 120, 365, "每年提供保洁、保安岗位十个，优先录用零就业家庭成员", ""),
+    ("松江家政服务中心", 400, 365, "优先录用家政培训合格的就业困难人员", ""),
+    ("松江家政服务中心", 30, 365, "续签：优先录用家政培训合格人员，每季度报送用工计划", ""),
+    ("城北纸箱厂", 200, 730, "提供手工装订岗位十五个，可以计件", "单位准备关闭，双方同意提前终止"),
+)
 
 
 def enter(offices: Offices, *, at: dt.datetime) -> list[Employer]:
@@ -43,8 +50,21 @@ def enter(offices: Offices, *, at: dt.datetime) -> list[Employer]:
         for number, area in enumerate(offices.communities[index % 3] for index in range(len(KNOWN)))
     ]
     collect(made, at=at)
+    agree(made, at=at)
     push(offices, at=at)
     return made
+
+
+def agree(employers: list[Employer], *, at: dt.datetime) -> None:
+    """What some of them agreed on with their community: in force, run out and renewed, and ended early."""
+    known = {employer.name: employer for employer in employers}
+    for name, ago, days, terms, ended in AGREED:
+        employer, signed_on = known[name], at.date() - ago * ONE_DAY
+        worker = _worker(employer.area)
+        agreed = Agreed(signed_on, signed_on + (days - 1) * ONE_DAY, terms, employer.contact)
+        made = sign_agreement(employer=employer, agreed=agreed, worker=worker, at=at)
+        if ended:
+            end_agreement(agreement=made, reason=ended, worker=worker, at=at)
 
 
 def push(offices: Offices, *, at: dt.datetime) -> None:

@@ -11,6 +11,7 @@ from django.urls import resolve, reverse
 
 from accounts.models import Deputation, User
 from assistance.models import (
+    Agreement,
     Alert,
     Complaint,
     EmploymentNotice,
@@ -154,6 +155,13 @@ def test_welfare_posts_are_held_vacant_unreported_and_to_be_left():
     assert PassingOver.objects.exists()
     assert PostExit.objects.waiting().exists()
     assert PostPlan.objects.waiting().exists()
+
+
+def test_agreements_with_employers_hold_have_run_out_and_were_ended():
+    own = Agreement.objects.all()
+    assert own.filter(ended_on=None, valid_until__gte=TODAY).exists()
+    assert own.filter(ended_on=None, valid_until__lt=TODAY).exists()
+    assert own.filter(ended_on__isnull=False).exists()
 
 
 def test_people_are_served_gathered_visited_and_looked_at_again():

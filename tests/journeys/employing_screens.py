@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from accounts.enums import AreaLevel, Role
+from accounts.enums import AreaLevel
 from accounts.models import Area, User
-from assistance.actions.agreements import Agreed, sign_agreement
-from assistance.models import Employer, PushMember, Readiness, Vacancy
+from assistance.models import Agreement, Employer, PushMember, Readiness, Vacancy
 from assistance.queries.matching import seeking
 
 from .conftest import TODAY
@@ -19,13 +18,8 @@ def an_employer(kind: str = "labour_service") -> int:
 
 
 def an_agreement() -> int:
-    """Signed by the worker of the employer's community, at work still."""
-    own = Employer.objects.filter(closed_on=None).order_by("pk")[0]
-    if not own.agreements.exists():
-        worker = User.objects.filter(area=own.area, role=Role.COMMUNITY_WORKER, is_active=True).order_by("pk")[0]
-        agreed = Agreed(TODAY.date(), TODAY.date(), "每年提供十个岗位，优先录用就业困难人员", "赵经理")
-        sign_agreement(employer=own, agreed=agreed, worker=worker, at=TODAY)
-    return own.agreements.order_by("pk")[0].pk
+    """In force."""
+    return Agreement.objects.filter(ended_on=None, valid_until__gt=TODAY.date()).order_by("pk")[0].pk
 
 
 def a_vacancy(**asked: object) -> int:
