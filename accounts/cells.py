@@ -7,8 +7,10 @@ from typing import Any, Protocol
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import CharField, Count, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 
 from .models import Area
+from .settling import settled
 
 
 class Days(Protocol):
@@ -27,11 +29,12 @@ class Base:
     """The rows that several figures count.
 
     ``rows(period, area, on)`` gives at least all rows of the period that any community under ``area`` may answer for,
-    each annotated with ``community``, the pk of the one that answered on the day ``on``. One row per primary key.
+    one row per primary key. ``community(on)`` is the pk of the one that answered for a row on the day ``on``.
     """
 
     code: str
     rows: Callable[[Any, Area, dt.date], QuerySet]
+    community: Callable[[dt.date], Combinable]
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Cell:
     """A figure: the rows of ``base`` for which ``condition(period)`` holds, each counted once.
 
     An empty condition counts every row of the base. A condition joins nothing: what it asks of other tables it asks
-    with ``pk__in`` or ``Exists``.
+    with ``pk__in`` or ``Exists``; what several conditions ask, the base annotates, so that it is worked out once a row.
     """
 
     code: str
@@ -49,7 +52,7 @@ class Cell:
     def behind(self, *, period: Days, area: Area) -> QuerySet:
         """The rows behind the figure of ``area`` and all below it, annotated with ``community``; not ordered."""
         communities = Area.objects.below(area).values("pk")
-        rows = self.base.rows(period, area, period.last)
+        rows = self.base.rows(period, area, period.last).annotate(community=self.base.community(period.last))
         return rows.filter(self.condition(period), community__in=communities)
 
 
@@ -84,7 +87,7 @@ def _grouped(group: list[Cell], width: int, period: Days, area: Area, on: dt.dat
     base = group[0].base
     counts = [Count("pk", filter=cell.condition(period)) for cell in group]
     columns = [*counts, *[Value(0)] * (width - len(group))]
-    rows = base.rows(period, area, on).order_by().values("community")
+    rows = settled(base.rows(period, area, on)).values(community=base.community(on))
     rows = rows.annotate(label=Value(period.label, CharField()), counted=Value(base.code, CharField()))
     return rows.annotate(**{f"count_{place}": column for place, column in enumerate(columns)})
 
@@ -93,11 +96,12 @@ def listed(cells: Iterable[Cell], *, period: Days, community: Area) -> Mapping[s
     """The primary keys behind every figure of one community, ascending: one query per base."""
     keys: dict[str, list[int]] = {}
     for group in _by_base(cells).values():
+        base = group[0].base
         arrays = {
             f"keys_{place}": ArrayAgg("pk", filter=cell.condition(period), order_by="pk", default=Value([]))
             for place, cell in enumerate(group)
         }
-        rows = group[0].base.rows(period, community, period.last).filter(community=community.pk)
-        found = rows.aggregate(**arrays)
+        rows = settled(base.rows(period, community, period.last)).annotate(community=base.community(period.last))
+        found = rows.filter(community=community.pk).aggregate(**arrays)
         keys |= {cell.code: list(found[f"keys_{place}"]) for place, cell in enumerate(group)}
     return keys

@@ -22,7 +22,7 @@ from assistance.queries.served import (
     referrals_in_status,
     services_in_status,
 )
-from households.enums import EMPLOYMENT_KINDS, Category, ExitReason, RegistrationKind, Sex
+from households.enums import Category, ExitReason, RegistrationKind, Sex
 from households.models import (
     HardToEmploySpell,
     Household,
@@ -91,13 +91,16 @@ def _housed(rows: QuerySet, on: dt.date) -> QuerySet:
     return rows.annotate(registered=_registered_as(rows.model, on)).annotate(home=Case(before, default=home))
 
 
+def _answering(on: dt.date) -> Coalesce:
+    """Who answered for ``home`` on ``on``, else last before, else does now."""
+    responsible = Responsibility.objects.filter(_begun(on), household=OuterRef("home")).order_by("-validity")
+    now = Household.objects.filter(pk=OuterRef("home")).values("area")
+    return Coalesce(Subquery(responsible.values("area")[:1]), Subquery(now), output_field=BigIntegerField())
+
+
 def attributed(rows: QuerySet, on: dt.date) -> QuerySet:
-    """Annotates ``home``, and ``community``: who answered for it on ``on``, else last before, else does now."""
-    responsible = Responsibility.objects.filter(_begun(on), household=OuterRef("pk")).order_by("-validity")
-    homes = Household.objects.filter(pk=OuterRef("home")).values(
-        answering=Coalesce(Subquery(responsible.values("area")[:1]), F("area"), output_field=BigIntegerField())
-    )
-    return _housed(rows, on).annotate(community=Subquery(homes, output_field=BigIntegerField()))
+    """Annotates ``home``, and ``community``, which answered for it."""
+    return _housed(rows, on).annotate(community=_answering(on))
 
 
 def _households_of(area: Area) -> Q:
@@ -130,7 +133,13 @@ def _spells(period: Period, area: Area, on: dt.date) -> QuerySet:
     relevant = HardToEmploySpell.objects.counted().filter(
         Q(exited_on=None) | Q(exited_on__gte=period.first), certified_on__lte=period.last
     )
-    return attributed(_nearby(relevant, "person", area), on)
+    return _housed(_nearby(relevant, "person", area), on).annotate(at_work=_at_work(period))
+
+
+def _at_work(period: Period) -> Exists:
+    """In an employment on the last day that began within the status."""
+    employments = Registration.objects.employment().filter(person=OuterRef("person"), validity__contains=period.last)
+    return Exists(employments.filter(validity__startswith__gte=OuterRef("certified_on")))
 
 
 def _opening(period: Period) -> Q:
@@ -153,35 +162,24 @@ def _closing(period: Period) -> Q:
     return Q(Q(exited_on=None) | Q(exited_on__gt=period.last), certified_on__lte=period.last)
 
 
-def _at_work(period: Period) -> Q:
-    """In status on the last day, and in an employment then that began within the status."""
-    at_work = HardToEmploySpell.objects.filter(
-        _closing(period),
-        person__registrations__kind__in=EMPLOYMENT_KINDS,
-        person__registrations__validity__contains=period.last,
-        person__registrations__validity__startswith__gte=F("certified_on"),
-    )
-    return Q(pk__in=at_work.values("pk"))
-
-
 # --- Services: lines 22 to 28 -----------------------------------------------------------------------------------------
 
 
 def _services(period: Period, area: Area, on: dt.date) -> QuerySet:
-    return attributed(_nearby(services_in_status(period.first, period.last), "human", area), on)
+    return _housed(_nearby(services_in_status(period.first, period.last), "human", area), on)
 
 
 def _referrals(period: Period, area: Area, on: dt.date) -> QuerySet:
-    return attributed(_nearby(referrals_in_status(period.first, period.last), "human", area), on)
+    return _housed(_nearby(referrals_in_status(period.first, period.last), "human", area), on)
 
 
 def _callbacks(period: Period, area: Area, on: dt.date) -> QuerySet:
-    return attributed(_nearby(callbacks_in_status(period.first, period.last), "human", area), on)
+    return _housed(_nearby(callbacks_in_status(period.first, period.last), "human", area), on)
 
 
 def _served(period: Period, area: Area, on: dt.date) -> QuerySet:
     served = Person.objects.filter(pk__in=people_served(period.first, period.last))
-    return attributed(_nearby(served, "pk", area), on)
+    return _housed(_nearby(served, "pk", area), on)
 
 
 def _of_kind(*kinds: ServiceKind) -> Condition:
@@ -221,20 +219,25 @@ def last_placements(period: Period) -> QuerySet[Registration]:
 
 
 def _people(period: Period, area: Area, on: dt.date) -> QuerySet:
-    placed = Person.objects.filter(_placed(period.year_so_far()), merged_into=None)
-    return attributed(_nearby(placed, "pk", area), on)
+    """With ``placed``, whether in the period itself, and of the last placement of the period ``kind`` and ``channel``,
+    told of it (S0-24) or not."""
+    found = Person.objects.filter(pk__in=placements(period.year_so_far()).values("person"), merged_into=None)
+    last = placements(period).filter(person=OuterRef("pk")).order_by(F("validity__startswith").desc(), "-pk")
+    told = Placement.objects.standing().filter(registration=OuterRef("pk")).values("channel")
+    placed = Q(pk__in=placements(period).values("person"))
+    return _housed(_nearby(found, "pk", area), on).annotate(
+        placed=Case(When(placed, then=True), default=False),
+        kind=Case(When(placed, then=Subquery(last.values("kind")[:1]))),
+        channel=Case(When(placed, then=Subquery(last.values(told=Subquery(told))[:1]))),
+    )
 
 
 def _placed(period: Period) -> Q:
-    return Q(pk__in=placements(period).values("person"))
+    return Q(placed=True)
 
 
 def _placed_last(kind: RegistrationKind) -> Condition:
-    def condition(period: Period) -> Q:
-        last = Registration.objects.filter(pk__in=last_placements(period).values("pk"), kind=kind)
-        return Q(pk__in=last.values("person"))
-
-    return condition
+    return lambda period: Q(kind=kind)
 
 
 def _placed_holding(category: Category) -> Condition:
@@ -248,14 +251,8 @@ def _placed_holding(category: Category) -> Condition:
 
 
 def _placed_through(*channels: Channel) -> Condition:
-    """By the channel told of the last employment of the period (S0-24), whatever its kind; untold, by none."""
-
-    def condition(period: Period) -> Q:
-        last = last_placements(period).values("pk")
-        told = Placement.objects.standing().filter(registration__in=last, channel__in=channels)
-        return Q(pk__in=told.values("registration__person"))
-
-    return condition
+    """By the channel told of the last employment of the period, whatever its kind; untold, by none."""
+    return lambda period: Q(channel__in=channels)
 
 
 def _placed_women(period: Period) -> Q:
@@ -277,8 +274,10 @@ def _placed_of_family(period: Period) -> Q:
     certified = ZeroFamilyCase.objects.filter(certified_on__lte=period.last).exclude(
         end_reason=ZeroFamilyCase.End.REVOKED
     )
-    members = Membership.objects.on(period.last).filter(household__in=certified.values("household"))
-    return _placed(period) & Q(pk__in=members.values(human=human_of("person")))
+    members = Membership.objects.on(period.last).filter(Exists(certified.filter(household=OuterRef("household"))))
+    as_themselves = members.filter(person=OuterRef("pk"))
+    as_merged = members.filter(person__merged_into=OuterRef("pk"))
+    return _placed(period) & (Q(Exists(as_themselves)) | Q(Exists(as_merged)))
 
 
 # --- Zero-employment families: lines 40 to 45 -------------------------------------------------------------------------
@@ -295,7 +294,7 @@ def _not_placed_before(day: dt.date) -> Q:
 
 def _cases(period: Period, area: Area, on: dt.date) -> QuerySet:
     relevant = ZeroFamilyCase.objects.counted().filter(_not_ended_before(period.first), certified_on__lte=period.last)
-    return attributed(relevant.filter(_households_of(area)).with_placement(), on)
+    return _housed(relevant.filter(_households_of(area)).with_placement(), on)
 
 
 def _open_before(day: dt.date) -> Q:
@@ -316,13 +315,13 @@ def _still_open(period: Period) -> Q:
 
 # --- The lines --------------------------------------------------------------------------------------------------------
 
-SPELLS = Base(RowKind.SPELL, _spells)
-SERVICES = Base(RowKind.SERVICE, _services)
-REFERRALS = Base(RowKind.REFERRAL, _referrals)
-CALLBACKS = Base(RowKind.CALLBACK, _callbacks)
-SERVED = Base(RowKind.SERVED, _served)
-PEOPLE = Base(RowKind.PERSON, _people)
-CASES = Base(RowKind.CASE, _cases)
+SPELLS = Base(RowKind.SPELL, _spells, _answering)
+SERVICES = Base(RowKind.SERVICE, _services, _answering)
+REFERRALS = Base(RowKind.REFERRAL, _referrals, _answering)
+CALLBACKS = Base(RowKind.CALLBACK, _callbacks, _answering)
+SERVED = Base(RowKind.SERVED, _served, _answering)
+PEOPLE = Base(RowKind.PERSON, _people, _answering)
+CASES = Base(RowKind.CASE, _cases, _answering)
 
 GONE = (ExitReason.LOST_CONTACT, ExitReason.MOVED_OUT, ExitReason.DEAD)
 NAMED = (ExitReason.STABLE, ExitReason.RETIRED, ExitReason.NO_DESIRE, *GONE)
@@ -339,8 +338,8 @@ _LINES: tuple[tuple[str, Base, Condition], ...] = (
     ("17", SPELLS, _exited(*GONE)),
     ("18", SPELLS, _exited(*OTHER)),
     ("19", SPELLS, _closing),
-    ("20", SPELLS, lambda period: _closing(period) & ~_at_work(period)),
-    ("21", SPELLS, lambda period: _closing(period) & _at_work(period)),
+    ("20", SPELLS, lambda period: _closing(period) & Q(at_work=False)),
+    ("21", SPELLS, lambda period: _closing(period) & Q(at_work=True)),
     ("22", SERVICES, _of_kind(ServiceKind.GUIDANCE)),
     ("23", REFERRALS, _every),
     ("24", SERVICES, _of_kind(ServiceKind.TRAINING)),

@@ -37,8 +37,9 @@ class HardToEmploySpellQuerySet(AreaScopedQuerySet):
         return self.filter(exited_on=None)
 
     def counted(self) -> Self:
-        """Those that figures count: not what stayed with a registration that was merged into another."""
-        return self.filter(person__merged_into=None)
+        """Those that figures count: not what stayed with a registration that was merged into another. It is the few
+        merged that are looked up, not the person of each status."""
+        return self.exclude(person__in=Person.objects.filter(merged_into__isnull=False))
 
 
 class HardToEmploySpell(models.Model):

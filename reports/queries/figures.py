@@ -68,7 +68,8 @@ def figures_of(
             if path in wanted:
                 totals = figures[label, wanted[path]]
                 for line, count in lines.items():
-                    totals[line] += count
+                    if count:
+                        totals[line] += count
     return figures
 
 
