@@ -38,6 +38,7 @@ class EmployerFilter(filters.FilterSet):
     kind = filters.ChoiceFilter(label="单位类型", choices=EmployerKind.choices, empty_label="全部")
     area = CityAreaFilter(field_name="area")
     project = filters.BooleanFilter(label="只看大项目", widget=forms.CheckboxInput, method="of_projects")
+    agreed = filters.BooleanFilter(label="只看有合作协议的", widget=forms.CheckboxInput, method="with_agreement")
     closed = filters.BooleanFilter(label="含停业、迁出的", widget=forms.CheckboxInput, method="with_closed")
 
     class Meta:
@@ -56,6 +57,9 @@ class EmployerFilter(filters.FilterSet):
 
     def of_projects(self, rows: QuerySet[Any], name: str, is_wanted: bool) -> QuerySet[Any]:
         return rows.exclude(major_project="") if is_wanted else rows
+
+    def with_agreement(self, rows: QuerySet[Any], name: str, is_wanted: bool) -> QuerySet[Any]:
+        return rows.filter(agreed_until__isnull=False) if is_wanted else rows
 
     def with_closed(self, rows: QuerySet[Any], name: str, is_wanted: bool) -> QuerySet[Any]:
         return rows  # decided once for all in filter_queryset

@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters as filters
+from django import forms
 from django.db.models import QuerySet
 
 from assistance.models import Course, Enrolment, TrainingWish
@@ -89,7 +90,7 @@ class WishFilter(Scoped):
     trade = filters.CharFilter(label="专业（工种）", lookup_expr="contains")
     kind = filters.ChoiceFilter(label="培训类型", choices=CourseKind.choices, empty_label="全部")
     name = filters.CharFilter(label="姓名", field_name="person__name", lookup_expr="contains")
-    open = filters.BooleanFilter(label="只看未报名", method="only_open")
+    open = filters.BooleanFilter(label="只看未报名的", widget=forms.CheckboxInput, method="only_open")
     area = AreaFilter(field_name="household__area")
 
     class Meta:

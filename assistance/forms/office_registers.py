@@ -7,7 +7,7 @@ from django import forms
 
 from accounts.models import Area
 from assistance.register_enums import OUTCOMES_OF, EnquiryResult, NoProof, PlanKind, PlanOutcome
-from ui.forms import ChoiceButtons, DateField, PhoneInput
+from ui.forms import ChoiceButtons, DateField, IdNumberInput, PhoneInput
 
 from .matters import MatterForm, WhomForm, area_field, line, text
 
@@ -78,6 +78,12 @@ class DecidePlanForm(Plain):
 
 class CheckForm(WhomForm):
     family = employer = None  # type: ignore[assignment]  # of the person alone
+    id_number = forms.CharField(
+        label="申请人的身份证号",
+        max_length=30,
+        widget=IdNumberInput(),
+        error_messages={"required": "请填写申请人的身份证号。"},
+    )
 
 
 class FindingsForm(Plain):
@@ -90,6 +96,7 @@ class DecideCheckForm(Plain):
 
 
 class SuperviseForm(MatterForm):
+    received_on = day("督查日期")
     office = line("被督查单位", 100)
     policy = line("督查的政策", 200)
     findings = text("发现的问题", 2000, 5)
@@ -101,6 +108,7 @@ class MendForm(Plain):
 
 
 class PromiseForm(MatterForm):
+    received_on = day("承诺日期")
     text = text("承诺内容", 1000, 4)
     owner = line("责任单位和责任人", 100)
     deadline = day("兑现期限")

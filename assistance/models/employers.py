@@ -1,11 +1,12 @@
 """用人单位: who employs, located in a community (驻辖区单位), and what kind of unit it is."""
 
+import datetime as dt
 from typing import Self
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.enums import AreaLevel
@@ -41,6 +42,12 @@ class EmployerQuerySet(OfCityQuerySet):
         found = placements.filter(by_offer | by_number).order_by().annotate(all=Value(1)).values("all")
         return self.annotate(hires=Coalesce(Subquery(found.annotate(n=Count("pk")).values("n")), 0))
 
+    def with_agreement(self, on: dt.date) -> Self:
+        """Annotates ``agreed_until``: the last day of the agreements in force on the day."""
+        held = Agreement.objects.filter(employer=OuterRef("pk"), ended_on=None, valid_until__gte=on).order_by()
+        last = held.values("employer").annotate(last=Max("valid_until")).values("last")
+        return self.annotate(agreed_until=Subquery(last))
+
     def open(self) -> Self:
         return self.filter(closed_on=None)
 
@@ -68,6 +75,7 @@ class Employer(models.Model):
     registered_at = models.DateTimeField("登记时间")
 
     hires: int  # annotated by ``with_hires``
+    agreed_until: dt.date | None  # by ``with_agreement``
 
     objects = EmployerQuerySet.as_manager()
 

@@ -41,10 +41,10 @@ ACTIVITIES = (
     Column("employer", "走访的企业", lambda row: row.employer and row.employer.name, on_phone=False),
     Column("audience", "宣传对象", lambda row: row.audience, on_phone=False),
     Column("materials", "宣传材料", lambda row: row.materials, on_phone=False),
-    Column("reached", "覆盖人次", lambda row: row.reached, tables.number, ("reached",)),
+    Column("reached", "覆盖人次", lambda row: row.reached or None, tables.number, ("reached",)),
     Column("campaign", "专项活动", lambda row: row.campaign and row.campaign.name, on_phone=False),
     Column("area", "开展单位", lambda row: row.area.name, order_by=("area__path",)),
-    Column("struck", "记录", lambda row: Mark("已划去") if row.struck_at else None, tables.badge, on_phone=False),
+    Column("struck", "记录", lambda row: Mark("已划去") if row.struck_at else Mark("有效", "ok"), tables.badge),
 )
 MODEL_CASES = (
     Column("title", "标题", lambda row: row.title, link=opens("model_case")),

@@ -84,6 +84,16 @@ def waited(row: Any) -> int:
     return days.days
 
 
+def need_columns(seeks: Callable[[Any], bool]) -> tuple[Column, ...]:
+    """``seeks``: whether a post can be recommended to the person of a row."""
+
+    def matching_url(row: Any) -> str | None:
+        return reverse("assistance:person_vacancies", args=[row.person_id]) if seeks(row) else None
+
+    match = Column("match", "办理", lambda row: "匹配岗位" if seeks(row) else "", link=matching_url)
+    return (*NEEDS, match)
+
+
 NEEDS = (
     Column("name", "姓名", lambda row: row.person.name, order_by=("person__name",),
            link=lambda row: reverse("assistance:of_person", args=[row.person_id])),

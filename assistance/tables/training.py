@@ -70,7 +70,7 @@ def enrolment_columns(on: dt.date) -> tuple[Column, ...]:
         Column("name", "姓名", lambda row: row.person.name, order_by=("person__name",), link=chain_url),
         Column("area", "社区", lambda row: row.household.area.name, order_by=("household__area__path",)),
         Column("course", "培训班", lambda row: row.course.title, order_by=("course__title",), link=course_url),
-        Column("kind", "培训类型", lambda row: row.course.kind_words, on_phone=False),
+        Column("kind", "培训类型", lambda row: row.course.get_kind_display(), on_phone=False),
         Column("trade", "工种", lambda row: row.course.trade, order_by=("course__trade",), on_phone=False),
         Column("applied", "申请", lambda row: row.applied_on, tables.day, ("applied_on",), on_phone=False),
         Column("attended", "到课", lambda row: f"{row.attended}/{row.course.hours}", on_phone=False),

@@ -117,7 +117,7 @@ class CampaignMembers(ActRequired, ScopedListView):
 
     act = Act.READ_CASES
     columns, default_sort = MEMBERS, "area"
-    template_name = "assistance/offers/list.html"
+    template_name = "assistance/offers/members.html"
     unit, empty_text = "个", "还没有确定活动对象。活动开始后，由开展单位在活动页面确定。"
 
     @cached_property
@@ -129,6 +129,9 @@ class CampaignMembers(ActRequired, ScopedListView):
 
     def get_scoped(self) -> QuerySet:
         return members(self.campaign).visible_to(self.reader)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(campaign=self.campaign, **kwargs)
 
 
 class CampaignPeople(ActRequired, ScopedListView):

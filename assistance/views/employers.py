@@ -27,15 +27,18 @@ from ui.views import Action
 MOST_SHOWN = 50  # vacancies of one employer
 
 
-class EmployerList(ActRequired, ScopedListView):
+class EmployerList(OnDay, ActRequired, ScopedListView):
     """The employers of the city."""
 
     act = Act.READ_CASES
-    queryset = Employer.objects.with_hires().select_related("area__parent")
     columns, filterset_class, default_sort = EMPLOYERS, EmployerFilter, "name"
     names_people = False
     template_name = "assistance/employers/list.html"
     title, unit, empty_text = "用人单位", "家", "还没有登记用人单位。由所在社区登记驻辖区单位。"
+
+    def get_scoped(self) -> QuerySet[Employer]:
+        rows = Employer.objects.visible_to(self.user).with_hires().with_agreement(self.today)
+        return rows.select_related("area__parent")
 
     def get_primary_action(self) -> Action | None:
         if not may(self.reader, Act.KEEP_EMPLOYERS):

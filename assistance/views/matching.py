@@ -12,7 +12,7 @@ from accounts.permissions import Act, ActRequired, may
 from assistance.filters.matching import NeedFilter, PassingFilter, SeekerFilter
 from assistance.models import Offer, Vacancy
 from assistance.queries.matching import Posts, Seekers, seeking, waiting_for_an_offer
-from assistance.tables.matching import NEEDS, PASSINGS, post_columns, seeker_columns
+from assistance.tables.matching import PASSINGS, need_columns, post_columns, seeker_columns
 from households.models import HardToEmploySpell
 from households.views.registry import OnDay
 from ui.tables import Column
@@ -104,10 +104,17 @@ class NeedToOffer(OnDay, ActRequired, ScopedListView):
     """From being certified to the first post recommended (即时岗位援助)."""
 
     act = Act.READ_CASES
-    columns, filterset_class, default_sort = NEEDS, NeedFilter, "-days"
+    filterset_class, default_sort = NeedFilter, "-days"
     template_name = "assistance/employers/list.html"
     title, unit, empty_text = "从认定到推荐岗位", "人", "辖区内没有在册的就业困难人员。"
 
     def get_scoped(self) -> QuerySet[Any]:
         rows: QuerySet[Any] = waiting_for_an_offer(self.user, self.today)
         return rows
+
+    def prepare(self, rows: Sequence[Any]) -> None:
+        told = seeking(self.user, self.today).filter(pk__in=[row.pk for row in rows])
+        self.seeking = set(told.values_list("pk", flat=True))
+
+    def get_columns(self) -> tuple[Column, ...]:
+        return need_columns(lambda row: row.pk in self.seeking)

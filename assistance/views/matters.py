@@ -39,6 +39,8 @@ TABS = (
 def tabs(user: Any) -> list[tuple[str, str, str, str]]:
     """Title, icon, address and key of each register the user may open; none beside a single one."""
     known = [(title, icon, reverse(f"assistance:{page}"), page) for title, icon, page, act in TABS if may(user, act)]
+    if may(user, Act.TAKE_COMPLAINTS) and not may(user, Act.HANDLE_COMPLAINTS):  # whoever only takes them has no list
+        known.append(("登记举报投诉", "message-circle", reverse("assistance:complaint_new"), "complaint_new"))
     return known if len(known) > 1 else []
 
 
@@ -215,8 +217,15 @@ class NewMatter(OnDay, ActRequired, View):
 
     def page(self, form: forms.Form) -> HttpResponse:
         back = reverse(self.list_page) if self.list_page else ""
-        context = {"form": form, "title": self.title, "verb": self.verb, "hint": self.hint, "back": back}
+        told = {"title": self.title, "verb": self.verb, "hint": self.hint}
+        context = {"form": form, "back": back, "register": self.register} | told
         return render(self.request, self.template_name, context)
+
+    @property
+    def register(self) -> str:
+        """What the register is called, that one is entered in."""
+        page = self.list_page.partition(":")[2]
+        return next((title for title, _, known, _ in TABS if known == page), "")
 
     @property
     def now(self) -> Any:

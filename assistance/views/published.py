@@ -33,7 +33,8 @@ def published(request: HttpRequest) -> HttpResponse:
     drawn = cache.get(key)
     if drawn is None:
         rows = Vacancy.objects.lacking(today).filter(published_on__lte=today)
-        shown = Paginator(rows.select_related("employer", "area__parent").order_by("-published_on", "-pk"), ROWS)
+        rows = rows.select_related("employer", "area", "works_in__parent").order_by("-published_on", "-pk")
+        shown = Paginator(rows, ROWS)
         context = {"page": shown.get_page(page), "today": today}
         drawn = render_to_string("assistance/employers/published.html", context)
         cache.set(key, drawn, settings.PUBLISHED_KEPT_SECONDS)

@@ -25,9 +25,12 @@ def test_an_agreement_is_signed_once_shown_and_ended_for_a_reason(as_user, city)
     made = Agreement.objects.get()
     assert "每年提供十个岗位" in client.get(page).content.decode()
 
+    agreed = reverse("assistance:employers") + "?agreed=on"
+    assert client.get(agreed).context["count"] == 1
     client.post(reverse("assistance:agreement_end", args=[made.pk]), {"reason": "单位不再合作"})
     made.refresh_from_db()
     assert (made.ended_on, made.ended_because) == (TODAY, "单位不再合作")
+    assert client.get(agreed).context["count"] == 0
     with pytest.raises(AgreementRefused, match="已终止"):
         end_agreement(agreement=made, reason="再终止", worker=city.worker, at=MONDAY)
 

@@ -152,5 +152,9 @@ def test_how_long_it_took_from_need_to_offer_is_measured(as_user, city, today):
     offered(served.person, city.worker, TODAY)
     page = as_user(city.worker).get(reverse("assistance:need_to_offer"))
     assert {row.person.name: row.waited.days for row in page.context["rows"]} == {"已推荐": 1, "没推荐": 1}
+    works(city, waiting.person, RegistrationKind.ENTERPRISE, TODAY, noon(TODAY))
+    shown = as_user(city.worker).get(reverse("assistance:need_to_offer")).content.decode()
+    assert reverse("assistance:person_vacancies", args=[served.person_id]) in shown
+    assert reverse("assistance:person_vacancies", args=[waiting.person_id]) not in shown  # at work: nothing to match
     only = as_user(city.worker).get(reverse("assistance:need_to_offer"), {"without": "on"})
     assert [row.person.name for row in only.context["rows"]] == [waiting.person.name]
