@@ -17,7 +17,7 @@ HOUSEHOLDS, MONTHS, SEED = 200_000, 24, 7
 def standing(households: int = HOUSEHOLDS) -> Iterator[float | None]:
     """Within this block Django speaks to the city. Gives the seconds it took to build, None where it stood already."""
     os.environ.setdefault("JIUYUAN_HOME", str(HOME))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
         os.environ.pop(name, None)  # never measured on somebody's own data
     from config import embedded, local
@@ -28,6 +28,9 @@ def standing(households: int = HOUSEHOLDS) -> Iterator[float | None]:
         import django
 
         django.setup()
+        from config import memory
+
+        memory.settle()  # as web and worker do
         yield took
 
 

@@ -3,7 +3,7 @@
 import sys
 
 from celery import Celery
-from celery.signals import beat_init, worker_init
+from celery.signals import beat_init, worker_init, worker_process_init
 from django.core.exceptions import ImproperlyConfigured
 
 app = Celery("jiuyuan")
@@ -21,3 +21,11 @@ def refuse_to_serve_wrongly(**_: object) -> None:
         refuse_to_serve()
     except ImproperlyConfigured as refusal:
         sys.exit(str(refusal))
+
+
+@worker_process_init.connect
+def settle_memory(**_: object) -> None:
+    """In each process that does tasks."""
+    from config import memory
+
+    memory.settle()

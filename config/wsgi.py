@@ -9,6 +9,8 @@ os.environ.setdefault("PROCESS_KIND", "web")
 
 application = get_wsgi_application()
 
+from config import memory  # noqa: E402
 from config.guard import refuse_to_serve  # noqa: E402  (models need the application above)
 
 refuse_to_serve()
+memory.settle()

@@ -9,7 +9,6 @@ from django.utils.html import format_html, format_html_join
 
 from accounts.identifiers import age_on
 from households.enums import Category, FamilyKind, RegistrationKind, Sex
-from households.models import Household, Person
 from households.queries.merged import Standing
 from households.queries.responsibility_links import LINKS
 from ui.marks import Mark, Tone
@@ -27,29 +26,27 @@ badges = Kind(
 )
 
 
-def household_marks(household: Household) -> list[Mark] | None:
-    """What a household of ``household_rows`` is certified as and looks like."""
-    certified = bool(household.running_cases)  # type: ignore[attr-defined]  # prefetched
-    marks = [Mark("在册零就业家庭", "ok")] if certified else []
-    for finding in household.found:  # type: ignore[attr-defined]
-        if not (certified and finding.kind == FamilyKind.ZERO_EMPLOYMENT):
-            marks.append(Mark(FAMILY_WORDS[FamilyKind(finding.kind)], "warn"))
-    held = {spell.person_id for spell in household.open_spells}  # type: ignore[attr-defined]
-    looks = {finding.person_id for finding in household.people_found} - held  # type: ignore[attr-defined]
+def household_marks(household: Any) -> list[Mark] | None:
+    """What a household of ``household_list`` is certified as and looks like."""
+    marks = [Mark("在册零就业家庭", "ok")] if household.is_certified else []
+    for kind in household.found:
+        if not (household.is_certified and kind == FamilyKind.ZERO_EMPLOYMENT):
+            marks.append(Mark(FAMILY_WORDS[FamilyKind(kind)], "warn"))
+    held = set(household.people_certified)
+    looks = set(household.people_found) - held
     if held:
         marks.append(Mark(f"在册困难人员 {len(held)}", "ok"))
     if looks:
         marks.append(Mark(f"疑似困难人员 {len(looks)}", "info"))
-    if not household.is_answered_for:  # type: ignore[attr-defined]
+    if not household.is_answered_for:
         marks.append(Mark("已离开本市"))
-    if household.surveyed_on is None:  # type: ignore[attr-defined]
+    if household.surveyed_on is None:
         marks.append(Mark("未调查"))
     return marks or None
 
 
-def _members(household: Household) -> str:
-    names = [membership.person.name for membership in household.present]  # type: ignore[attr-defined]
-    return f"{'、'.join(names)}（{len(names)}人）" if names else ""
+def _members(household: Any) -> str:
+    return f"{'、'.join(household.names)}（{len(household.names)}人）" if household.names else ""
 
 
 HOUSEHOLDS = (
@@ -70,15 +67,18 @@ HOUSEHOLDS = (
 
 def situation_of(registrations: Sequence[Any]) -> str:
     """The employment situation of the registrations open on a day, the latest first."""
-    return SITUATIONS[registrations[0].kind] if registrations else "未登记"
+    return situation(registrations[0].kind if registrations else None)
 
 
-def person_marks(person: Person) -> list[Mark] | None:
-    """What a person of ``person_rows`` is certified as, else what the person looks like."""
-    for spell in person.open_spells:  # type: ignore[attr-defined]  # prefetched
-        return [Mark(f"{CERTIFIED} {category_words(spell.categories)}", "ok")]
-    found = [finding.category for finding in person.found]  # type: ignore[attr-defined]
-    return [Mark(f"{SUSPECTED} {category_words(found)}", "warn")] if found else None
+def situation(kind: int | None) -> str:
+    return "未登记" if kind is None else SITUATIONS[kind]
+
+
+def person_marks(person: Any) -> list[Mark] | None:
+    """What a person of ``person_list`` is certified as, else what the person looks like."""
+    if person.certified is not None:
+        return [Mark(f"{CERTIFIED} {category_words(person.certified)}", "ok")]
+    return [Mark(f"{SUSPECTED} {category_words(person.found)}", "warn")] if person.found else None
 
 
 def category_words(categories: Sequence[int]) -> str:
@@ -100,7 +100,7 @@ def people_columns(on: dt.date) -> tuple[Column, ...]:
         Column("age", "年龄", lambda person: age_on(person.born, on), number),
         Column("born", "出生日期", lambda person: person.born, day, order_by=("born",), on_phone=False),
         Column("area", "社区", lambda person: person.community),
-        Column("situation", "就业状况", lambda person: situation_of(person.open_now)),
+        Column("situation", "就业状况", lambda person: situation(person.situation)),
         Column("income", "月收入", lambda person: person.monthly_income, money, ("monthly_income",), on_phone=False),
         Column("marks", "状态", person_marks, badges),
     )
@@ -121,7 +121,7 @@ def merged_columns(on: dt.date) -> tuple[Column, ...]:
         Column("employer", "并轨企业", lambda person: person.employer, order_by=("employer",)),
         Column("left", "离开企业日期", lambda person: person.left_on, day, order_by=("left_on",)),
         by_key["situation"],
-        Column("since", "自", lambda person: person.open_now[0].validity.lower if person.open_now else None, day),
+        Column("since", "自", lambda person: person.registered_since, day),
         Column("standing", "就业情况", _standing, badge),
     )
 

@@ -6,14 +6,13 @@ The setting ``FORM_RENDERER = "ui.forms.Rows"`` makes ``{{ form }}`` and ``{{ fi
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from html import escape
+from itertools import chain, groupby
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
-from django.forms.utils import flatatt
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 EMPTY = {"---------": "请选择"}  # as ``select_option.html`` has it
@@ -144,18 +143,28 @@ class Picker(forms.Select):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        groups = groupby(context["widget"].pop("optgroups"), key=lambda group: group[0])
-        return {**context, "groups": [(title, _drawn(same)) for title, same in groups]}
+        return {**context, "groups": context["widget"].pop("optgroups")}
 
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        """The options as they are written, by the title of their group, or None."""
+        chosen = set(value)
+        groups = groupby(self.choices, key=lambda choice: choice[0] if isinstance(choice[1], list | tuple) else None)
+        return [
+            (title, self._drawn(same if title is None else chain.from_iterable(group for _, group in same), chosen))
+            for title, same in groups
+        ]
 
-def _drawn(groups: Iterable[tuple[Any, list[dict[str, Any]], int]]) -> SafeString:
-    """The options; one that stands in no group makes a group of its own."""
-    options = (option for _, options, _ in groups for option in options)
-    parts = (
-        (str(one["value"]), flatatt(one["attrs"]) if one["attrs"] else "", EMPTY.get(one["label"], one["label"]))
-        for one in options
-    )
-    return format_html_join("", '<option value="{}"{}>{}</option>', parts)
+    def _drawn(self, options: Iterable[tuple[Any, Any]], chosen: set[str]) -> SafeString:
+        """The options, the ``chosen`` selected: only the first of them where one is allowed."""
+        parts = []
+        for given, label in options:
+            value, mark = "" if given is None else str(given), ""
+            if value in chosen:
+                mark = " selected"
+                if not self.allow_multiple_selected:
+                    chosen.clear()
+            parts.append(f'<option value="{escape(value)}"{mark}>{escape(str(EMPTY.get(label, label)))}</option>')
+        return SafeString("".join(parts))
 
 
 class PickSome(Picker, forms.SelectMultiple):

@@ -20,7 +20,7 @@ from households.enums import Category
 from households.filters import PersonFilter
 from households.forms.registrations import EndForm, RegistrationForm, UnmaskForm
 from households.models import Certification, Membership, Person, Registration
-from households.queries import pages, person
+from households.queries import lists, pages, person
 from households.queries.cases import with_revocation
 from households.queries.happenings import happened, registrations_of
 from households.queries.registry_happenings import registry_sources
@@ -46,7 +46,7 @@ class PeopleList(OnDay, ActRequired, ScopedListView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.queryset = pages.person_rows(self.today)
+        self.queryset = lists.person_list(self.today)
 
     def get_columns(self) -> tuple[Column, ...]:
         return people_columns(self.today)

@@ -1,6 +1,7 @@
 """Households: their list, their page, and the month's confirmations."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from households.actions import registrations
 from households.actions.assessment import judge
 from households.filters import HouseholdFilter
 from households.models import Certification, Household, HouseholdFinding, MonthlyConfirmation, PersonFinding
-from households.queries import moves, pages, unfiled
+from households.queries import lists, moves, pages, unfiled
 from households.queries.answers import Answer, answer
 from households.queries.cases import with_revocation
 from households.queries.facts import household_facts
@@ -66,7 +67,10 @@ class HouseholdList(OnDay, ActRequired, ScopedListView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.queryset = pages.household_rows(self.today)
+        self.queryset = lists.household_list(self.today)
+
+    def prepare(self, rows: Sequence[Any]) -> None:
+        lists.mark_certified(rows, self.today)
 
     def get_primary_action(self) -> Action | None:
         if not may(self.request.user, Act.SURVEY):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,8 @@ from households.actions.assessment import assess
 from households.enums import FactKind, HonourLevel, RegistrationKind
 from households.models import Certification, HardToEmploySpell, Household, MonthlyConfirmation, Person, Survey
 from households.models.findings import Origin
-from tests import factories
+from households.tables import HOUSEHOLDS, people_columns
+from tests import factories, rows
 from tests.accounts.jobbing import taken_away
 from tests.casework import applied, certified, disabled_person, household_of
 from tests.households import doorstep
@@ -92,6 +94,25 @@ def test_an_officer_above_filters_by_area(as_user, town, homes):
 )
 def test_people_are_filtered(client, homes, query, expected):
     assert names(client.get(reverse(PEOPLE), query)) == expected
+
+
+def test_a_row_tells_what_stands_of_it(client, town, homes):
+    looks_zero, at_work, _ = homes
+    person = looks_zero.memberships.get().person
+    rows.spell(person)
+    rows.zero_case(looks_zero)
+
+    def marks(of, key):
+        found = client.get(reverse(of)).context["rows"]
+        column = next(one for one in (HOUSEHOLDS if of == LIST else people_columns(rows.DAY)) if one.key == "marks")
+        return [mark.words for mark in column.value(next(row for row in found if row.pk == key)) or ()]
+
+    assert marks(LIST, looks_zero.pk) == ["在册零就业家庭", "在册困难人员 1", "未调查"]
+    assert marks(LIST, at_work.pk) == ["未调查"]
+    assert marks(PEOPLE, person.pk) == ["在册 C01、C05"]
+    at_work_now = DateRange(timezone.localdate(), None)
+    person.registrations.update(kind=RegistrationKind.ENTERPRISE, validity=at_work_now)
+    assert marks(LIST, looks_zero.pk)[0] == "疑似零就业", "the case of a family that was placed runs no more"
 
 
 def test_a_list_of_people_hides_their_numbers_also_in_the_workbook(client, homes):
