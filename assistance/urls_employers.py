@@ -20,7 +20,6 @@ urlpatterns: list[URLPattern] = [
     path("employers/pushes/members/<int:pk>/end/", pushes.EndMember.as_view(), name="push_member_end"),
     path("vacancies/", vacancies.VacancyList.as_view(), name="vacancies"),
     path("vacancies/counts/", vacancies.VacancyCounts.as_view(), name="vacancy_counts"),
-    path("vacancies/passings/", matching.Passings.as_view(), name="passings"),
     path("vacancies/needs/", matching.NeedToOffer.as_view(), name="need_to_offer"),
     path("vacancies/of-person/<int:pk>/", matching.PersonVacancies.as_view(), name="person_vacancies"),
     path("vacancies/<int:pk>/people/", matching.VacancyPeople.as_view(), name="vacancy_people"),

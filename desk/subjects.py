@@ -119,7 +119,7 @@ ABOUT: Mapping[type[Model], About] = {
     PostAssessment: About(("holding__placement__registration__person",)),
     PostExit: About(("holding__placement__registration__person",)),
     EmptyPostReport: About(("holding__placement__registration__person",)),
-    PassingOver: About(("first", "placement__registration__person")),
+    PassingOver: About(("first", "placement__registration__person", "offer__person")),
     ModelCase: About(("person",)),
     StartUp: About(("person",)),
     StepDone: About(("startup__person",)),

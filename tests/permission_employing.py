@@ -18,7 +18,6 @@ EMPLOYING: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "assistance:vacancy_counts": (Expected(CASES), fixed()),
     "assistance:vacancy": (Expected(CASES), lambda world: {"pk": world.places["beside"].vacancy.pk}),
     "assistance:vacancy_people": (Expected(CASES), lambda world: {"pk": world.places["beside"].vacancy.pk}),
-    "assistance:passings": (Expected(CASES), fixed()),
     "assistance:need_to_offer": (Expected(CASES), fixed()),
     "assistance:pushes": (Expected(CASES), fixed()),
     "assistance:push_ready": (

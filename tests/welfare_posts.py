@@ -86,9 +86,10 @@ def report(of: PostHolding, **values: Any) -> EmptyPostReport:
 
 
 def passing_over(of: PostHolding, first: Person, **values: Any) -> PassingOver:
-    said: dict[str, Any] = {"rank": 2, "zero_families": 1, "reason": "本人放弃", "decided_at": NOON} | values
+    said: dict[str, Any] = {"rank": 2, "zero_families": 1, "reason": "本人放弃", "decided_at": NOON}
+    said |= {"placement": of.placement} | values
     decided_by: Any = said.pop("decided_by", None) or factories.UserFactory()
-    return PassingOver.objects.create(placement=of.placement, first=first, decided_by=decided_by, **said)
+    return PassingOver.objects.create(first=first, decided_by=decided_by, **said)
 
 
 # --- through the actions ---------------------------------------------------------------------------------------------

@@ -22,6 +22,8 @@ from households.actions.submissions import sent_before
 from households.models import Person
 from households.queries.person import home_of
 
+from .passing import Passed, pass_over
+
 
 class OfferRefused(FieldRefused):
     """The offer or the answer cannot be recorded; the message is for the worker."""
@@ -79,7 +81,7 @@ def record_offer(
     if known is not None:
         return known
     _refuse_day(offer.made_on, today, own)
-    vacancy, passed = None, 0
+    vacancy, passed = None, None
     if source is not None:
         vacancy = _lacking(source.vacancy, worker, today)
         passed = _passed_over(vacancy, own, worker, today, source.passing)
@@ -89,8 +91,6 @@ def record_offer(
         made = Offer.objects.create(
             person=own,
             vacancy=vacancy,
-            passed_over=passed,
-            passed_because=source.passing.strip() if source and passed else "",
             minimum_wage=terms.minimum_wage.value,
             max_commute_minutes=terms.max_commute_minutes.value,
             terms_source=_sources(terms.minimum_wage.source, terms.max_commute_minutes.source),
@@ -99,9 +99,9 @@ def record_offer(
             recorded_at=at,
             **asdict(offer),
         )
+    if source is not None and passed is not None:
+        pass_over(made, passed, source.passing.strip(), worker, at)
     told: dict[str, Any] = {"vacancy": vacancy.pk} if vacancy else {}
-    if passed:
-        told |= {"passed": passed, "reason": made.passed_because}
     audit.record(event="offer.made", subject=made, actor=worker, at=at, on=offer.made_on.isoformat(), **told)
     return made
 
@@ -150,13 +150,16 @@ def _lacking(vacancy: Vacancy, worker: User, today: dt.date) -> Vacancy:
     return own
 
 
-def _passed_over(vacancy: Vacancy, person: Person, worker: User, today: dt.date, passing: str) -> int:
-    """How many people of zero-employment families whom the post suits come before the person."""
-    found = Seekers(vacancy, worker, today).passed_over_for(person.pk).count()
-    if found and not passing.strip():
+def _passed_over(vacancy: Vacancy, person: Person, worker: User, today: dt.date, passing: str) -> Passed | None:
+    """The people of zero-employment families whom the post suits and who come before the person."""
+    rows = Seekers(vacancy, worker, today).passed_over_for(person.pk)
+    found, first = rows.count(), rows.values_list("person", flat=True).first()
+    if first is None:
+        return None
+    if not passing.strip():
         words = f"辖区内有 {found} 名零就业家庭成员适合这个政府投资开发的岗位，应优先推荐；越过的须写明理由。"
         raise OfferRefused(words, field="passing")
-    return found
+    return Passed(first, found, found)
 
 
 def _terms_for(person: Person, on: dt.date) -> PostTerms:

@@ -11,13 +11,14 @@ from accounts import audit
 from accounts.models import User
 from accounts.refusing import refused_if_taken
 from assistance.enums import Channel, NumberKind, PlacementSource, Workplace
-from assistance.models import Employer, PassingOver, Placement, PostAssessment, PostHolding, WelfarePost
-from assistance.queries.post_candidates import Place, place_of, ranked
+from assistance.models import Employer, Placement, PostAssessment, PostHolding, WelfarePost
+from assistance.queries.post_candidates import place_of, ranked
 from assistance.rules.posts import Clash, Stay, clash
 from households.actions.registrations import NewRegistration, RegistrationRefused
 from households.enums import RegistrationKind
 from households.models import HardToEmploySpell, Person
 
+from .passing import Passed, pass_over
 from .placements import PlacementRefused, Story, place
 from .posts import PostRefused, own_post
 from .striking import StrikingRefused, strike_placement
@@ -64,7 +65,8 @@ def fill_post(*, post: WelfarePost, person: Person, filling: Filling, worker: Us
     with refused_if_taken(PostRefused(TAKEN, field="since")):
         made = PostHolding.objects.create(post=own, placement=placement)
     if stands.rank > 1:
-        _pass_over(placement, stands, filling.reason.strip(), worker, at)
+        passed = Passed(stands.first, stands.rank - 1, stands.zero_families)
+        pass_over(placement, passed, filling.reason.strip(), worker, at)
     since = filling.since.isoformat()
     audit.record(event="post.filled", subject=made, actor=worker, at=at, since=since, rank=stands.rank)
     return made
@@ -123,19 +125,6 @@ def _placed(post: WelfarePost, person: Person, filling: Filling, worker: User, a
 
 def _credit_code(employer: Employer) -> str:
     return employer.number or "" if employer.number_kind == NumberKind.CREDIT_CODE else ""
-
-
-def _pass_over(placement: Placement, stands: Place, reason: str, worker: User, at: dt.datetime) -> None:
-    made = PassingOver.objects.create(
-        placement=placement,
-        first_id=stands.first,
-        rank=stands.rank,
-        zero_families=stands.zero_families,
-        reason=reason,
-        decided_by=worker,
-        decided_at=at,
-    )
-    audit.record(event="priority.passed_over", subject=made, actor=worker, at=at, rank=stands.rank, reason=reason)
 
 
 def own_holding(holding: PostHolding, worker: User) -> PostHolding:

@@ -6,7 +6,6 @@ import django_filters as filters
 from django import forms
 from django.db.models import QuerySet
 
-from assistance.models import Offer
 from households.forms.case_filters import AreaFilter
 from households.models import HardToEmploySpell
 
@@ -21,15 +20,6 @@ class SeekerFilter(filters.FilterSet):
 
     def first_only(self, rows: QuerySet[Any], name: str, is_wanted: bool) -> QuerySet[Any]:
         return rows.filter(comes_first=True) if is_wanted else rows
-
-
-class PassingFilter(filters.FilterSet):
-    since = filters.DateFilter(label="推荐日期自", field_name="made_on", lookup_expr="gte")
-    until = filters.DateFilter(label="至", field_name="made_on", lookup_expr="lte")
-
-    class Meta:
-        model = Offer
-        fields: tuple[str, ...] = ()
 
 
 class NeedFilter(filters.FilterSet):

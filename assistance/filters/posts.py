@@ -13,6 +13,7 @@ from assistance.queries.posts import IN_STATE, STATE_WORDS
 from households.filters import Scoped
 from households.forms.case_filters import AreaFilter
 from policy import parameters
+from ui.forms import DateInput
 
 FIELDS = [(code, field_words(code)) for code in parameters.POST_FIELDS.choices]
 PLAN_STATES = (("waiting", "待审批"), ("approved", "已批准"), ("refused", "未批准"))
@@ -123,11 +124,19 @@ class ExitFilter(Scoped):
 
 
 class PassingOverFilter(filters.FilterSet):
+    way = filters.ChoiceFilter(
+        label="方式", choices=[("offer", "推荐岗位"), ("placement", "安置上岗")], method="by_way", empty_label="全部"
+    )
+    since = filters.DateFilter(label="决定日期自", field_name="decided_at__date", lookup_expr="gte", widget=DateInput)
+    until = filters.DateFilter(label="至", field_name="decided_at__date", lookup_expr="lte", widget=DateInput)
     zero = filters.BooleanFilter(label="只看越过零就业家庭", widget=forms.CheckboxInput, method="by_zero")
 
     class Meta:
         model = PassingOver
         fields: tuple[str, ...] = ()
+
+    def by_way(self, rows: QuerySet[Any], name: str, way: str) -> QuerySet[Any]:
+        return rows.filter(**{f"{way}__isnull": False})
 
     def by_zero(self, rows: QuerySet[Any], name: str, is_wanted: bool) -> QuerySet[Any]:
         return rows.filter(zero_families__gt=0) if is_wanted else rows

@@ -54,17 +54,20 @@ class OfferForm(OnceForm):
 
 
 class VacancyOfferForm(OfferForm):
-    """Of a vacancy: employer, position and wage are those of it."""
+    """Of a vacancy: employer, position and wage are those of it. ``passes``: whether others come before the person."""
 
     employer = position = wage = None  # type: ignore[assignment]  # taken from the vacancy
     passing = forms.CharField(
-        label="越过零就业家庭成员的理由", max_length=500, required=False, widget=ReasonInput(canned=PASSING)
+        label="越过零就业家庭成员的理由",
+        max_length=500,
+        widget=ReasonInput(canned=PASSING),
+        error_messages={"required": "有零就业家庭成员应优先推荐；越过的须写明理由。"},
     )
 
-    def __init__(self, *args: Any, vacancy: Vacancy, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, vacancy: Vacancy, passes: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.vacancy = vacancy
-        if not vacancy.is_funded:
+        if not passes:
             del self.fields["passing"]
 
     def offer(self) -> NewOffer:

@@ -8,10 +8,11 @@ from .complaints import Complaint
 from .employers import Agreement, Employer
 from .offers import Offer, RefusalLook
 from .office_registers import Enquiry, PublicPromise, Supervision, UnemploymentCheck, WorkforcePlan
+from .passing import PassingOver
 from .placements import EmploymentNotice, LumpSum, Placement, Striking
 from .plans import Measure, Plan, PlanReview
 from .pledges import Pledge, PledgeSignature
-from .post_holdings import EmptyPostReport, PassingOver, PostAssessment, PostExit, PostHolding
+from .post_holdings import EmptyPostReport, PostAssessment, PostExit, PostHolding
 from .posts import PostPlan, PostPlanLine, WelfarePost
 from .preparations import Preparation
 from .programmes import Programme, ProgrammeAttachment, Progress

@@ -53,8 +53,6 @@ class Offer(StruckOff):
     position = models.CharField("岗位", max_length=50)
     wage = models.DecimalField("月工资", max_digits=9, decimal_places=2)
     commute_minutes = models.PositiveSmallIntegerField("单程通勤时间", help_text="分钟")
-    passed_over = models.PositiveSmallIntegerField("越过的零就业家庭成员", default=0)
-    passed_because = models.CharField("越过理由", max_length=500, blank=True)
     is_lawful = models.BooleanField("岗位合法", default=True)
     fits_health = models.BooleanField("适合身体状况", default=True)
     answer = models.CharField("答复", max_length=10, choices=Answer, blank=True)
@@ -78,11 +76,6 @@ class Offer(StruckOff):
                 name="offer_of_a_vacancy_stands_once_for_a_person",
                 fields=["vacancy", "person"],
                 condition=Q(struck_at=None, vacancy__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="offer_that_passes_somebody_over_says_why",
-                condition=Q(passed_over=0, passed_because="")
-                | Q(passed_over__gte=1, vacancy__isnull=False) & ~Q(passed_because=""),
             ),
             models.CheckConstraint(name="offer_names_no_wage_below_nothing", condition=Q(wage__gte=0)),
             models.CheckConstraint(

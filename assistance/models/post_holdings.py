@@ -1,5 +1,5 @@
-"""在岗: who held a public-welfare post, how they were assessed, why they left, how the empty post was reported, and who
-was passed over. Of a holding no day is kept: it lasts as long as the employment its placement tells of."""
+"""在岗: who held a public-welfare post, how they were assessed, why they left, and how the empty post was reported.
+Of a holding no day is kept: it lasts as long as the employment its placement tells of."""
 
 import datetime as dt
 from typing import Self
@@ -14,7 +14,6 @@ from assistance.enums import REMOVALS, LeavingCause, NoticeGiven
 from assistance.rules.posts import reporting
 from households.models import Person
 
-from .offers import OfPersonQuerySet
 from .placements import Placement
 from .posts import WelfarePost
 
@@ -217,36 +216,3 @@ class EmptyPostReport(models.Model):
     @property
     def standing(self) -> str:
         return reporting(self.due_on, self.entered_on, self.reported_on, self.entered_on)
-
-
-class PassingOverQuerySet(OfPersonQuerySet):
-    person_lookup = "first"
-
-
-class PassingOver(models.Model):
-    """越过优先人选: somebody was placed though others came before (哈就办字[2007]12号 三). Never changed. ``rank`` is
-    where who was placed stood, ``zero_families`` how many of those before are of zero-employment families, ``first``
-    who came first of all.
-    """
-
-    placement = models.OneToOneField(Placement, models.PROTECT, related_name="passing_over")
-    first = models.ForeignKey(Person, models.PROTECT, related_name="passed_over", verbose_name="排在最前的人员")
-    rank = models.PositiveIntegerField("所选人员排序")
-    zero_families = models.PositiveIntegerField("其中零就业家庭")
-    reason = models.CharField("理由", max_length=500)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="决定人")
-    decided_at = models.DateTimeField("决定时间")
-
-    objects = PassingOverQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="passing_over_gives_a_reason", condition=~Q(reason="")),
-            models.CheckConstraint(
-                name="passing_over_passes_somebody", condition=Q(rank__gte=2, zero_families__lt=F("rank"))
-            ),
-        ]
-        indexes = [models.Index(fields=["-decided_at", "-id"], name="passing_over_latest")]
-
-    def __str__(self) -> str:
-        return f"#{self.pk} {self.rank}"

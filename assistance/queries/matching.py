@@ -127,11 +127,11 @@ class Seekers:
         return add_up(rows.annotate(comes_first=first), self.held, self.worth)
 
     def passed_over_for(self, person: int) -> Rows:
-        """Who comes first and is suited, where the person does not come first."""
+        """Who comes first and is suited, best first, where the person does not come first."""
         rows = self.rows().filter(comes_first=True)
         if self.first is None or HardToEmploySpell.objects.open().filter(self.first, person=person).exists():
             return rows.none()
-        return rows.filter(suits(self.held)).exclude(person=person)
+        return rows.filter(suits(self.held)).exclude(person=person).order_by("-points", "certified_on", "pk")
 
     def told(self, rows: Collection[Any]) -> Mapping[int, Match]:
         """Of each of these rows why it stands where it stands. One statement."""

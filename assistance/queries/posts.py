@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.enums import AreaLevel
 from accounts.models import Area, User
-from assistance.models import EmptyPostReport, PostExit, PostHolding, PostPlan, PostPlanLine, WelfarePost
+from assistance.models import EmptyPostReport, PassingOver, PostExit, PostHolding, PostPlan, PostPlanLine, WelfarePost
 from assistance.rules.posts import report_due
 from households.queries.cases import Rows
 from policy import parameters
@@ -168,3 +168,11 @@ def exits() -> Rows:
         "countersigned_by",
     )
     return rows.annotate(left_on=F("holding__placement__registration__validity__endswith"))
+
+
+def passings() -> Rows:
+    """Who was passed over, with the post: that of the offer, or of the holding the placement began."""
+    chosen = ("offer__person", "placement__registration__person")
+    return PassingOver.objects.select_related("first", "decided_by", *chosen).prefetch_related(
+        "placement__post_holdings__post"
+    )

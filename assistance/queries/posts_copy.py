@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from assistance.models import EmptyPostReport, PassingOver, PostAssessment, PostExit, PostHolding
 from households.models import Person
 from households.queries.personal_copy import Line
@@ -31,6 +33,10 @@ def _lines(person: Person) -> Iterator[Line]:
         if hasattr(held, "report"):
             yield f"空岗报告 {held.report.reported_on}", str(held.report.standing)
     for row in PassingOver.objects.of(person).order_by("decided_at", "pk"):
-        yield f"安置他人时越过 {row.decided_at:%Y-%m-%d}", row.reason
-    for row in PassingOver.objects.filter(placement__registration__person=person).order_by("decided_at", "pk"):
-        yield f"越过他人安置 {row.decided_at:%Y-%m-%d}", f"排第{row.rank}位，{row.reason}"
+        yield f"{'推荐' if row.offer_id else '安置'}他人时越过 {row.decided_at:%Y-%m-%d}", row.reason
+    chosen = Q(placement__registration__person=person) | Q(offer__person=person)
+    for row in PassingOver.objects.filter(chosen).order_by("decided_at", "pk"):
+        yield (
+            f"越过他人{'推荐' if row.offer_id else '安置'} {row.decided_at:%Y-%m-%d}",
+            f"排第{row.rank}位，{row.reason}",
+        )

@@ -1,4 +1,4 @@
-"""Columns of what was matched, both ways, of who was passed over, and of the time from need to offer."""
+"""Columns of what was matched, both ways, and of the time from need to offer."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -10,8 +10,6 @@ from assistance.rules.matching import Match
 from ui import tables
 from ui.marks import Mark
 from ui.tables import Column
-
-from .offers import offer_mark
 
 BEST = ("comes_first", "points")  # how the best are found; turned round with the sorting
 
@@ -62,20 +60,6 @@ def post_columns(of: Callable[[Any], Match], person: int, *, may_offer: bool) ->
     )  # fmt: skip
     offering = Column("offer", "办理", lambda row: "推荐", link=offer_url)
     return (*columns, offering) if may_offer else columns
-
-
-PASSINGS = (
-    Column("person", "推荐的人员", lambda row: row.person.name, order_by=("person__name",),
-           link=lambda row: reverse("assistance:offer", args=[row.pk])),
-    Column("made", "推荐日期", lambda row: row.made_on, tables.day, ("made_on",)),
-    Column("employer", "用人单位", lambda row: row.employer),
-    Column("position", "岗位", lambda row: row.position,
-           link=lambda row: reverse("assistance:vacancy", args=[row.vacancy_id])),
-    Column("passed", "越过零就业家庭成员", lambda row: row.passed_over, tables.number, ("passed_over",)),
-    Column("because", "越过理由", lambda row: row.passed_because),
-    Column("by", "经办人", lambda row: row.recorded_by, on_phone=False),
-    Column("result", "结果", offer_mark, tables.badge),
-)  # fmt: skip
 
 
 def waited(row: Any) -> int:

@@ -89,22 +89,38 @@ EXITS = (
 
 
 def _stands(row: Any) -> Mark:
-    return Mark("安置已划去") if row.placement.struck_at else Mark("已安置", "ok")
+    if row.is_struck_off:
+        return Mark("推荐已划去" if row.offer else "安置已划去")
+    return Mark("已推荐", "info") if row.offer else Mark("已安置", "ok")
+
+
+def _post(row: Any) -> str:
+    """What the post is called; the holding of a placement stands as long as that does."""
+    if row.offer:
+        return str(row.offer.position)
+    return next((held.post.title for held in row.placement.post_holdings.all()), "")
+
+
+def _of_chosen(row: Any) -> str:
+    if row.offer:
+        return reverse("assistance:offer", args=[row.offer_id])
+    return reverse("assistance:of_person", args=[row.chosen.pk])
 
 
 PASSED_OVER = (
     Column("decided", "决定时间", lambda row: row.decided_at, tables.moment, ("decided_at",)),
+    Column("placed", "所选人员", lambda row: row.chosen.name, link=_of_chosen),
+    Column("post", "岗位", _post),
+    Column("employer", "用人单位", lambda row: row.employer),
     Column(
-        "placed",
-        "所选人员",
-        lambda row: row.placement.registration.person.name,
-        link=lambda row: reverse("assistance:of_person", args=[row.placement.registration.person_id]),
+        "first",
+        "被越过的人员",
+        lambda row: f"{row.first.name}等 {row.people} 人" if row.people > 1 else row.first.name,
+        order_by=("first__name",),
+        link=lambda row: reverse("assistance:of_person", args=[row.first_id]),
     ),
-    Column("rank", "排序", lambda row: row.rank, tables.number, ("rank",)),
-    Column("first", "排在最前的人员", lambda row: row.first.name, order_by=("first__name",)),
-    Column("zero", "越过零就业家庭人员", lambda row: row.zero_families, tables.number, ("zero_families",)),
-    Column("employer", "安置单位", lambda row: row.placement.registration.employer),
+    Column("zero", "其中零就业家庭", lambda row: row.zero_families, tables.number, ("zero_families",)),
     Column("reason", "理由", lambda row: row.reason),
-    Column("by", "决定人", lambda row: str(row.decided_by), on_phone=False),
+    Column("by", "决定人", lambda row: str(row.decided_by)),
     Column("state", "状态", _stands, tables.badge),
 )

@@ -1,4 +1,4 @@
-"""人岗匹配: whom a vacancy suits, which vacancies suit a person, who was passed over, and how long people waited."""
+"""人岗匹配: whom a vacancy suits, which vacancies suit a person, and how long people waited."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,10 +9,10 @@ from django.utils.functional import cached_property
 
 from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired, may
-from assistance.filters.matching import NeedFilter, PassingFilter, SeekerFilter
-from assistance.models import Offer, Vacancy
+from assistance.filters.matching import NeedFilter, SeekerFilter
+from assistance.models import Vacancy
 from assistance.queries.matching import Posts, Seekers, seeking, waiting_for_an_offer
-from assistance.tables.matching import PASSINGS, need_columns, post_columns, seeker_columns
+from assistance.tables.matching import need_columns, post_columns, seeker_columns
 from households.models import HardToEmploySpell
 from households.views.registry import OnDay
 from ui.tables import Column
@@ -86,18 +86,6 @@ class PersonVacancies(OnDay, ActRequired, ScopedListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waits = waiting_for_an_offer(self.user, self.today).filter(pk=self.case.pk).first()
         return super().get_context_data(case=self.case, waits=waits, **kwargs)
-
-
-class Passings(ActRequired, ScopedListView):
-    """Posts developed with public money that were recommended past people of zero-employment families, and why."""
-
-    act = Act.READ_CASES
-    queryset = (
-        Offer.objects.filter(passed_over__gte=1).select_related("person", "recorded_by").prefetch_related("looks")
-    )
-    columns, filterset_class, default_sort = PASSINGS, PassingFilter, "-made"
-    template_name = "assistance/employers/list.html"
-    title, unit, empty_text = "越过零就业家庭的推荐", "次", "没有越过零就业家庭成员的推荐。"
 
 
 class NeedToOffer(OnDay, ActRequired, ScopedListView):

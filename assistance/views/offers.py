@@ -100,25 +100,26 @@ class NewOffer(AboutPerson):
         return VacancyOfferForm if self.vacancy else OfferForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        of_vacancy = {"vacancy": self.vacancy} if self.vacancy else {}
+        of_vacancy = {"vacancy": self.vacancy, "passes": bool(self.passed)} if self.vacancy else {}
         return super().get_form_kwargs() | {"today": self.today} | of_vacancy
 
     def get_initial(self) -> dict[str, Any]:
         return {"made_on": self.today}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(vacancy=self.vacancy, passed=self.passed(), **kwargs)
+        return super().get_context_data(vacancy=self.vacancy, passed=self.passed, **kwargs)
 
     def source(self, form: OfferForm) -> actions.FromVacancy | None:
         passing = form.cleaned_data.get("passing", "")
         return actions.FromVacancy(self.vacancy, passing) if self.vacancy else None
 
+    @cached_property
     def passed(self) -> list[Any]:
         """Who comes before the person, the first of them."""
         if self.vacancy is None:
             return []
         found = Seekers(self.vacancy, self.user, self.today).passed_over_for(self.person.pk)
-        return list(found.order_by("-points", "certified_on", "pk")[:MOST_NAMED])
+        return list(found[:MOST_NAMED])
 
     def form_valid(self, form: OfferForm) -> HttpResponse:
         try:
@@ -148,7 +149,7 @@ class OfferPage(OnDay, ActRequired, View):
 
     @property
     def offer(self) -> Offer:
-        rows = Offer.objects.visible_to(self.user).select_related("person", "recorded_by", "struck_by")
+        rows = Offer.objects.visible_to(self.user).select_related("person", "recorded_by", "struck_by", "passing_over")
         return get_object_or_404(
             rows.prefetch_related("looks__requested_by", "looks__decided_by"), pk=self.kwargs["pk"]
         )

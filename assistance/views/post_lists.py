@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired
 from assistance.filters.posts import EmptyPostFilter, ExitFilter, HolderFilter, PassingOverFilter
-from assistance.models import PassingOver
 from assistance.queries import post_assessments, posts
 from assistance.tables.post_holdings import EXITS, PASSED_OVER, empty_post_columns, holder_columns
 from households.views.registry import OnDay
@@ -67,11 +66,15 @@ class ExitList(ActRequired, ScopedListView):
         return rows
 
 
-class PassedOverList(ActRequired, ScopedListView):
-    """Who was chosen before others that came first, and why: for the street and the district to look into."""
+class PassedOverList(OnDay, ActRequired, ScopedListView):
+    """Who was chosen before others that come first, for a post recommended or filled, and why: for the street and the
+    district to look into."""
 
     act = Act.READ_CASES
-    queryset = PassingOver.objects.select_related("first", "placement__registration__person", "decided_by")
     columns, filterset_class, default_sort = PASSED_OVER, PassingOverFilter, "-decided"
     template_name = "assistance/posts/passed_over.html"
-    title, unit, empty_text = "越过优先人选", "次", "没有越过优先人选的安置。"
+    title, unit, empty_text = "越过优先人选", "次", "没有越过优先人选的推荐和安置。"
+
+    def get_scoped(self) -> QuerySet[Any]:
+        rows: QuerySet[Any] = posts.passings().visible_to(self.reader)
+        return rows

@@ -8,10 +8,12 @@ from accounts.identifiers import credit_code
 from accounts.models import Area, User
 from assistance.actions.agreements import Agreed, end_agreement, sign_agreement
 from assistance.actions.employers import EmployerSaid, enter_employer
+from assistance.actions.offers import FromVacancy, NewOffer, record_offer
 from assistance.actions.pushes import find_ready, name_member
 from assistance.actions.vacancies import VacancySaid, collect_vacancy, publish_vacancy
 from assistance.enums import EmployerKind, Health
-from assistance.models import Employer
+from assistance.models import Employer, Vacancy
+from assistance.queries.matching import Seekers
 
 from .areas import Offices
 
@@ -51,6 +53,7 @@ def enter(offices: Offices, *, at: dt.datetime) -> list[Employer]:
     ]
     collect(made, at=at)
     agree(made, at=at)
+    recommend(at=at)
     push(offices, at=at)
     return made
 
@@ -65,6 +68,19 @@ def agree(employers: list[Employer], *, at: dt.datetime) -> None:
         made = sign_agreement(employer=employer, agreed=agreed, worker=worker, at=at)
         if ended:
             end_agreement(agreement=made, reason=ended, worker=worker, at=at)
+
+
+def recommend(*, at: dt.datetime) -> None:
+    """Of a post of public money, to somebody before whom families without work come, for a reason."""
+    for vacancy in Vacancy.objects.lacking(at.date()).filter(is_funded=True).order_by("pk"):
+        worker = _worker(vacancy.area)
+        found = Seekers(vacancy, worker, at.date()).rows()
+        first, other = found.filter(comes_first=True).first(), found.filter(comes_first=False).order_by("-pk").first()
+        if first is not None and other is not None:
+            offer = NewOffer(at.date(), "", "", Decimal(0), 25)
+            source = FromVacancy(vacancy, "零就业家庭成员本人表示不愿从事该岗位")
+            record_offer(person=other.person, offer=offer, source=source, worker=worker, at=at)
+            return
 
 
 def push(offices: Offices, *, at: dt.datetime) -> None:

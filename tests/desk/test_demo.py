@@ -152,7 +152,8 @@ def test_posts_are_accepted_refused_looked_into_and_unanswered():
 def test_welfare_posts_are_held_vacant_unreported_and_to_be_left():
     states = {state for state, condition in IN_STATE.items() if WelfarePost.objects.filter(condition).exists()}
     assert states >= {"held", "vacant", "refill", "report"}
-    assert PassingOver.objects.exists()
+    assert PassingOver.objects.filter(placement__isnull=False).exists()
+    assert PassingOver.objects.filter(offer__isnull=False).exists()
     assert PostExit.objects.waiting().exists()
     assert PostPlan.objects.waiting().exists()
 

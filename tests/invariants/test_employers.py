@@ -85,17 +85,6 @@ def test_a_vacancy_is_closed_for_a_reason(city, constraint, values):
     vacancy(employer(city.community), closed_on=DAY, closing="filled")
 
 
-@breaks("offer_that_passes_somebody_over_says_why")
-@pytest.mark.parametrize("values", [{"passed_over": 1}, {"passed_because": "理由"}])
-def test_an_offer_that_passes_somebody_over_says_why(city, person, constraint, values):
-    own = vacancy(employer(city.community))
-    with refused(constraint):
-        offer(person, vacancy=own, **values)
-    with refused(constraint):
-        offer(person, passed_over=1, passed_because="理由")
-    offer(person, vacancy=own, passed_over=1, passed_because="理由")
-
-
 @breaks("offer_of_a_vacancy_stands_once_for_a_person")
 def test_an_offer_of_a_vacancy_stands_once_for_a_person(city, person, constraint):
     own = vacancy(employer(city.community))

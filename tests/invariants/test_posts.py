@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from households.enums import RegistrationKind
 from tests import factories
 from tests.factories import UserFactory, member, registered
-from tests.offering import placement
+from tests.offering import offer, placement
 from tests.rows import DAY, NOON, ONE_DAY, spell
 from tests.welfare_posts import a_post, assessment, holding, line, passing_over, plan, post, removal, report
 
@@ -218,18 +218,20 @@ def test_a_report_names_article_and_evidence_and_is_entered_when_it_came(city, p
     report(held)
 
 
-@breaks("passing_over_gives_a_reason", "passing_over_passes_somebody")
+@breaks("passing_over_gives_a_reason", "passing_over_passes_somebody", "passing_over_is_of_an_offer_or_of_a_placement")
 def test_passing_somebody_over_needs_a_reason(city, home, person, constraint):
     held = holding(a_post(city.community), person)
     faults = {
         "passing_over_gives_a_reason": [{"reason": ""}],
         "passing_over_passes_somebody": [{"rank": 1, "zero_families": 0}, {"rank": 2, "zero_families": 2}],
+        "passing_over_is_of_an_offer_or_of_a_placement": [{"offer": offer(person)}, {"placement": None}],
     }
     first = factories.member(home, name="李四")
     for values in faults[constraint]:
         with refused(constraint):
             passing_over(held, first, **values)
     passing_over(held, first)
+    passing_over(held, first, placement=None, offer=offer(person))
 
 
 @pytest.mark.parametrize("what", ["postholding", "postassessment"])

@@ -49,7 +49,6 @@ EMPLOYER_PAGES: dict[str, tuple[str, Callable[[], str]]] = {
         lambda: f"{reverse('assistance:offer_new', args=[a_seeker()])}?vacancy={a_vacancy(is_funded=True)}",
     ),
     "need-to-offer": ("shequ", page("assistance:need_to_offer")),
-    "passings": ("quxian", page("assistance:passings")),
     "vacancy-new": ("quxian", lambda: reverse("assistance:vacancy_new", args=[an_employer()])),
     "published": ("shequ", page("assistance:published")),
     "pushes": ("shiju", page("assistance:pushes")),

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from assistance.actions.offers import FromVacancy, NewOffer, OfferRefused, record_offer
 from assistance.enums import MatchGround
-from assistance.models import Offer
+from assistance.models import Offer, PassingOver
 from assistance.queries.matching import Posts, Seekers
 from households.enums import RegistrationKind
 from households.models import HardToEmploySpell, Person
@@ -125,13 +125,16 @@ def test_passing_somebody_over_takes_a_reason_that_the_district_sees(as_user, ci
     assert "越过的须写明理由" in client.post(address, form).content.decode()
     client.post(address, form | {"passing": told_why})
     made = Offer.objects.get(vacancy=funded)
-    assert (made.passed_over, made.passed_because) == (1, told_why)
+    kept = PassingOver.objects.get(offer=made)
+    assert (kept.first, kept.people, kept.zero_families, kept.reason) == (zero.person, 1, 1, told_why)
+    assert told_why in client.get(reverse("assistance:offer", args=[made.pk])).content.decode()
     shown = {
-        officer: told_why in as_user(officer).get(reverse("assistance:passings")).content.decode()
+        officer: told_why in as_user(officer).get(reverse("assistance:passed_over")).content.decode()
         for officer in (city.district_officer, city.worker, city.neighbour_worker)
     }
     assert list(shown.values()) == [True, True, False]
-    assert recommended(city, zero.person, post(city, is_funded=True)).passed_over == 0
+    recommended(city, zero.person, post(city, is_funded=True))
+    assert PassingOver.objects.count() == 1  # who comes first passes nobody over
 
 
 def test_the_pages_show_the_points_with_their_grounds_and_lead_to_the_offer(as_user, city, today):
