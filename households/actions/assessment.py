@@ -17,7 +17,7 @@ from accounts.models import User
 from households.enums import Category, FamilyKind
 from households.models import Household, HouseholdFinding, PersonFinding
 from households.models.findings import Finding, Origin
-from households.queries.facts import household_facts
+from households.queries.facts import household_facts, worth_asking
 from households.queries.keys import among
 from households.queries.terms import RuleTerms, terms_on
 from households.rules.category import PersonVerdict, assess_person, grounds_of
@@ -102,26 +102,34 @@ def assess(
     home = Household.objects.select_for_update(of=("self",)).select_related("area").get(pk=household.pk)
     if home.assessed_on is not None and home.assessed_on > today:
         _forget_after(home, today)
-    judgements, changed = assess_all([home.pk], terms or terms_on(today, home.area), on=today, origin=origin)
+    terms = terms or terms_on(today, home.area)
+    judgements, changed = assess_all([home.pk], terms, on=today, origin=origin)
     for finding in changed:
         event = "finding.opened" if finding.validity.upper is None else "finding.closed"
         audit.record(event=event, subject=finding, actor=actor, at=at, household=home.pk)
     household.assessed_on = today
-    return judgements[home.pk]
+    return judgements.get(home.pk) or judge(household_facts([home.pk])[home.pk], terms, on=today)
 
 
 def assess_all(
     households: Collection[int], terms: RuleTerms, *, on: dt.date, origin: Origin
 ) -> tuple[dict[int, Judgement], list[Finding]]:
-    """Assess these households of one area as of ``on``. Returns the judgements, and the findings begun or ended.
+    """Assess these households of one area as of ``on``. Returns the judgements of those of which anything is or was
+    found, or a case is open, and the findings begun or ended.
 
     The caller holds their rows, and none was assessed for a later day. Called twice for one day it changes nothing the
     second time. A fixed number of statements, however many households.
     """
-    judgements = {key: judge(facts, terms, on=on) for key, facts in household_facts(households).items()}
+    families = findings.standing_of_families(households, on)
+    people = findings.standing_of_people(households, on)
+    asked = worth_asking(households, terms.family, on)
+    asked.update(home for home, _ in families.values())
+    asked.update(home for _, home, _ in people.values())
+    facts = household_facts(asked.intersection(households))
+    judgements = {key: judge(known, terms, on=on) for key, known in facts.items()}
     changed: list[Finding] = [
-        *_settle_families(judgements, on=on, origin=origin),
-        *_settle_people(judgements, on=on, origin=origin),
+        *_settle_families(families, judgements, on=on, origin=origin),
+        *_settle_people(people, judgements, on=on, origin=origin),
     ]
     Household.objects.filter(pk__in=among(households)).exclude(assessed_on=on).update(assessed_on=on)
     return judgements, changed
@@ -147,14 +155,15 @@ def _forget_after(home: Household, on: dt.date) -> None:
         )
 
 
-def _settle_families(judgements: Mapping[int, Judgement], *, on: dt.date, origin: Origin) -> list[Any]:
+def _settle_families(
+    standing: Mapping[int, tuple[int, ...]], judgements: Mapping[int, Judgement], *, on: dt.date, origin: Origin
+) -> list[Any]:
     """A finding stands while its household is a family of its kind."""
     holding = {
         (home, int(kind)): grounds
         for home, judgement in judgements.items()
         for kind, grounds in judgement.kinds.items()
     }
-    standing = findings.standing_of_families(judgements, on)
     ended = [
         _end(finding, judgements[finding.household_id].why_not(FamilyKind(finding.kind)), on, origin)
         for finding in findings.kept(HouseholdFinding, _no_more(standing, holding))
@@ -168,7 +177,9 @@ def _settle_families(judgements: Mapping[int, Judgement], *, on: dt.date, origin
     return findings.write(HouseholdFinding, begun, ended, on)
 
 
-def _settle_people(judgements: Mapping[int, Judgement], *, on: dt.date, origin: Origin) -> list[Any]:
+def _settle_people(
+    standing: Mapping[int, tuple[int, ...]], judgements: Mapping[int, Judgement], *, on: dt.date, origin: Origin
+) -> list[Any]:
     """A finding stands while its person lives in its household and holds its category."""
     holding = {
         (person, home, int(category)): ground
@@ -176,7 +187,6 @@ def _settle_people(judgements: Mapping[int, Judgement], *, on: dt.date, origin: 
         for person, grounds in judgement.grounds.items()
         for category, ground in grounds.items()
     }
-    standing = findings.standing_of_people(judgements, on)
     ended = []
     for finding in findings.kept(PersonFinding, _no_more(standing, holding)).annotate(dead_on=F("person__dead_on")):
         judgement = judgements.get(finding.household_id)

@@ -162,9 +162,12 @@ class Going:
         """The households by the terms that hold where they live."""
         self.areas.update(Area.objects.in_bulk(set(areas.values()) - self.areas.keys()))
         groups: dict[int, tuple[RuleTerms, list[int]]] = {}
-        for home, area in areas.items():
+        homes: dict[int, list[int]] = {}
+        for area in dict.fromkeys(areas.values()):
             terms = self.terms.of(self.areas[area])
-            groups.setdefault(id(terms), (terms, []))[1].append(home)
+            homes[area] = groups.setdefault(id(terms), (terms, []))[1]
+        for home, area in areas.items():
+            homes[area].append(home)
         return groups.values()
 
 

@@ -17,6 +17,7 @@ from households.enums import FactKind, HonourLevel, Hukou, RegistrationKind, Ret
 from households.models import Person
 from households.queries.keys import array_of
 from households.rules.facts import ALWAYS, HouseholdFacts, PersonFacts, Registration, Span
+from households.rules.family import FamilyTerms, is_idle
 
 ONE_DAY = dt.timedelta(days=1)
 ALIKE = 50_000  # ranges remembered
@@ -43,6 +44,18 @@ _REGISTRATIONS = """
 """
 _FACTS = """
     SELECT person_id, kind, level, validity::text FROM households_fact WHERE person_id = ANY(%s::bigint[]) ORDER BY id
+"""
+_REGISTERED = """
+    SELECT household_id, registration.kind, registration.validity::text FROM households_membership member
+    JOIN households_registration registration USING (person_id) WHERE household_id = ANY(%s::bigint[])
+"""
+_LAID_OFF = f"""
+    SELECT household_id, fact.validity::text FROM households_membership member
+    JOIN households_fact fact USING (person_id)
+    WHERE household_id = ANY(%s::bigint[]) AND fact.kind = {FactKind.LAID_OFF.value}
+"""  # noqa: S608  (a number of ours)
+_OPEN_CASES = """
+    SELECT household_id FROM households_zerofamilycase WHERE household_id = ANY(%s::bigint[]) AND ended_on IS NULL
 """
 
 
@@ -93,6 +106,19 @@ def household_facts(households: Collection[int]) -> dict[int, HouseholdFacts]:
         home: HouseholdFacts(_HUKOUS[hukou], tuple(members.get(home, ())), couples.get(home, ()))
         for home, hukou in homes
     }
+
+
+def worth_asking(households: Collection[int], terms: FamilyTerms, on: dt.date) -> set[int]:
+    """Which of these households the rules may find something of on the day ``on``, or have a case to end: those where
+    anybody who ever lived there is idle, and those of an open case. All their facts are read of the few alone."""
+    registered, laid_off, cases = _rows(array_of(households), _REGISTERED, _LAID_OFF, _OPEN_CASES)
+    found = {home for (home,) in cases}
+    found |= {home for home, days in laid_off if is_idle((), (_span(days),), terms, on=on)}
+    idle = {
+        (kind, days): is_idle((_registration(kind, days),), (), terms, on=on)
+        for kind, days in {(kind, days) for _, kind, days in registered}
+    }
+    return found | {home for home, kind, days in registered if idle[kind, days]}
 
 
 def lone_person(person: Person) -> PersonFacts:

@@ -15,7 +15,7 @@ from .facts import (
     parameters_of,
     terms_in_force,
 )
-from .family import FamilyTerms, FamilyVerdict, ZeroFamily, assess_household, is_plainly_neither
+from .family import FamilyTerms, FamilyVerdict, ZeroFamily, assess_household, is_idle, is_plainly_neither
 from .promise import Promise, PromiseStatus, PromiseTerms, Stability, due, promise, stability
 from .retirement import Retirement, RetirementTerms, is_of_working_age, retirement
 
@@ -42,6 +42,7 @@ __all__ = [
     "assess_person",
     "due",
     "grounds_of",
+    "is_idle",
     "is_of_working_age",
     "is_plainly_neither",
     "parameters_of",

@@ -4,7 +4,7 @@ Articles: 哈就办字[2007]12号 三; 苏劳社就管〔2005〕19号 四(一)4.
 """
 
 import datetime as dt
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
@@ -15,7 +15,7 @@ from policy.deadlines import add_months
 
 from .ages import age_on
 from .category import cite, since
-from .facts import HouseholdFacts, PersonFacts, Reason, Registration, Term
+from .facts import HouseholdFacts, PersonFacts, Reason, Registration, Span, Term
 from .retirement import RetirementTerms, retirement
 
 ARTICLE = "哈就办字[2007]12号 三"
@@ -128,20 +128,26 @@ def assess_household(household: HouseholdFacts, terms: FamilyTerms, *, on: dt.da
 
 
 def is_plainly_neither(household: HouseholdFacts, terms: FamilyTerms, *, on: dt.date) -> bool:
-    """Whether ``household`` can be neither a zero-employment nor a dual-unemployed family on the day ``on``.
+    """Whether ``household`` can be neither a zero-employment nor a dual-unemployed family on the day ``on``: either has
+    somebody who is idle."""
+    return not any(
+        is_idle(person.registrations, person.facts.get(FactKind.LAID_OFF, ()), terms, on=on)
+        for person, _ in household.members
+    )
 
-    Either has somebody who is registered as unemployed, laid off, or flexibly employed where that does not count.
-    """
+
+def is_idle(
+    registrations: Iterable[Registration], laid_off: Iterable[Span], terms: FamilyTerms, *, on: dt.date
+) -> bool:
+    """Whether somebody of whom this is known is registered as unemployed on the day ``on``, laid off, or flexibly
+    employed where that does not count. Of a household without anybody idle nothing is found, and of nobody in it."""
     flexible_counts = terms.flexible_counts_as_employed.value
-    for person, _ in household.members:
-        for registration in person.registrations:
-            kind = registration.kind
-            idle = kind is RegistrationKind.UNEMPLOYED or (kind is RegistrationKind.FLEXIBLE and not flexible_counts)
-            if idle and registration.span.holds(on):
-                return False
-        if person.facts and person.fact(FactKind.LAID_OFF, on):
-            return False
-    return True
+    for registration in registrations:
+        kind = registration.kind
+        idle = kind is RegistrationKind.UNEMPLOYED or (kind is RegistrationKind.FLEXIBLE and not flexible_counts)
+        if idle and registration.span.holds(on):
+            return True
+    return any(span.holds(on) for span in laid_off)
 
 
 _Present = dict[Hashable, tuple[PersonFacts, bool]]

@@ -24,7 +24,7 @@ from households.enums import (
 )
 from households.models import Couple, Household, HouseholdFinding, Membership, Person, PersonFinding
 from households.models.findings import Origin
-from households.queries.facts import household_facts, lone_person, span_of
+from households.queries.facts import household_facts, lone_person, span_of, worth_asking
 from households.queries.terms import terms_on
 from households.rules.facts import ALWAYS, Registration, Span
 from households.rules.retirement import retirement
@@ -36,7 +36,7 @@ from tests.factories import HouseholdFactory, MembershipFactory, PersonFactory, 
 from tests.rows import days, zero_case
 from tests.setting import SHANGHAI, load_policy_for, small_city
 
-from .building import many_households
+from .building import FAMILIES, many_households
 
 TODAY = dt.date(2026, 9, 7)
 NOW = dt.datetime(2026, 9, 7, 9, tzinfo=SHANGHAI)
@@ -291,6 +291,16 @@ def test_whoever_left_and_came_back_is_one_member(town, home):
         Membership.objects.create(household=home, person=person, validity=validity)
     assert [known.key for known, _ in facts_of(home).members] == [person.pk, person.pk]
     assert list(judge(facts_of(home), terms_on(TODAY, home.area), on=TODAY).people) == [person.pk]
+
+
+def test_of_a_household_not_worth_asking_nothing_is_found(town):
+    many_households(town.community, 2 * FAMILIES)
+    terms = terms_on(TODAY, town.community)
+    homes = household_facts(Household.objects.values_list("pk", flat=True))
+    asked = worth_asking(homes, terms.family, TODAY)
+    judgements = {home: judge(facts, terms, on=TODAY) for home, facts in homes.items()}
+    assert not any(judgements[home].grounds or judgements[home].kinds for home in homes.keys() - asked)
+    assert 0 < sum(bool(one.grounds or one.kinds) for one in judgements.values()) <= len(asked) < len(homes)
 
 
 def test_a_person_alone_retires_on_the_same_day(town):

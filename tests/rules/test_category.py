@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from households import rules
-from households.enums import Category
+from households.enums import Category, FactKind
 
 from . import reading
 
@@ -215,6 +215,14 @@ def test_a_person_holds_categories_or_has_reasons(stated):
 def test_the_grounds_alone_are_those_of_the_whole_answer(stated):
     terms = reading.terms(rules.CategoryTerms, ON)
     assert rules.grounds_of(reading.person(stated), terms, on=ON) == assess(**stated).grounds
+
+
+@given(PEOPLE, st.booleans())
+def test_who_is_not_idle_is_in_no_category(stated, flexible_counts):
+    person, switch = reading.person(stated), {"zf.flexible_counts_as_employed": flexible_counts}
+    family = reading.terms(rules.FamilyTerms, ON, switch)
+    if not rules.is_idle(person.registrations, person.facts.get(FactKind.LAID_OFF, ()), family, on=ON):
+        assert not rules.grounds_of(person, reading.terms(rules.CategoryTerms, ON), on=ON)
 
 
 @given(PEOPLE, st.sampled_from(["unable", "unwilling", "elsewhere"]))
