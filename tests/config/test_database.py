@@ -2,8 +2,9 @@
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from accounts.constraints import RECORD_TABLES
@@ -49,3 +50,11 @@ def test_a_transactional_test_leaves_nothing_behind():
     call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
     assert not Session.objects.exists()
     assert scalar("SELECT current_user") == "jiuyuan_app"
+
+
+def test_a_database_halfway_through_the_old_migrations_is_refused(db, monkeypatch):
+    known = MigrationRecorder(connection).applied_migrations()
+    del known["accounts", "0018_api_tokens"]
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda self: known)
+    with pytest.raises(CommandError, match=r"accounts\.0018_api_tokens"):
+        call_command("migrate", verbosity=0)
