@@ -13,18 +13,30 @@ import pytest
 import time_machine
 from celery import current_app
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from xdist.remote import Producer
 
 from accounts import counting
 from accounts.models import User
 from config import embedded
 from tests.casework import MONDAY
-from tests.setting import City, load_policy_for, small_city
+from tests.scheduling import Scheduling, longest_first
+from tests.setting import DEMO_DAY, City, load_policy_for, small_city
 from tests.snapshot import Snapshot
 from tests.template import migrated_template
 from tests.workers import started_worker
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
+    return Scheduling(config, log) if config.option.dist == "loadfile" else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    longest_first(items)
+
 
 # Only the tables' owner may truncate, and past the triggers that keep records append-only.
 AS_OWNER = ["SET LOCAL ROLE NONE", "SET LOCAL session_replication_role = replica"]
@@ -163,6 +175,13 @@ def city(built_city, db) -> City:
     for officer in made.officers:
         vars(officer).update(since)
     return made
+
+
+@pytest.fixture(scope="session")
+def demo_city(django_db_setup, django_db_blocker) -> Snapshot[None]:
+    """The demo city as it stands at ``DEMO_DAY``, to be put back: it takes most of a minute to build."""
+    with django_db_blocker.unblock(), time_machine.travel(DEMO_DAY, tick=True):
+        return Snapshot(lambda: call_command("demo", until=DEMO_DAY.date(), verbosity=0))
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from tests import factories
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SEEDS = list(read_seeds())
+DEMO_DAY = dt.datetime(2026, 11, 21, 10, tzinfo=SHANGHAI)  # the demo city's today
 
 
 def load_policy_for(city: Area) -> None:

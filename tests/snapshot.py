@@ -1,9 +1,8 @@
 """What was built in the database once, kept in memory and put back by COPY wherever it is wanted again."""
 
-import re
 from collections.abc import Callable
 from copy import deepcopy
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -11,7 +10,7 @@ from django.db.backends.utils import CursorWrapper
 
 T = TypeVar("T")
 
-INSERTED = re.compile('INSERT INTO "(.+?)"')
+NUMBERED = "SELECT table_name FROM information_schema.columns WHERE column_name = 'id' AND is_identity = 'YES'"
 COLUMNS = """
 SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns
 WHERE table_schema = 'public' AND table_name = %s AND is_generated = 'NEVER'
@@ -22,28 +21,26 @@ class Snapshot(Generic[T]):
     """The rows ``build`` writes into tables that are empty before, and what it returns; nothing of it stays there."""
 
     def __init__(self, build: Callable[[], T]) -> None:
-        self._rows: dict[str, bytes] = {}  # by the table and its columns, in the order of their first rows
+        self._rows: dict[str, bytes] = {}  # by the table and its columns
         self._counted = ""  # what keeps new rows from the keys of these: some tests begin to count anew
-        tables: dict[str, None] = {}
-
-        def note(perform: Callable[..., Any], sql: str, *rest: Any) -> Any:
-            tables.update(dict.fromkeys(INSERTED.findall(sql)))
-            return perform(sql, *rest)
-
-        with transaction.atomic():
-            with connection.execute_wrapper(note):
-                self._built = build()
-            with connection.cursor() as cursor:
-                for table in tables:
-                    cursor.execute(COLUMNS, [table])
-                    place = f'"{table}" ({cursor.fetchone()[0]})'
-                    with cursor.copy(f"COPY {place} TO STDOUT") as copied:
-                        self._rows[place] = b"".join(bytes(part) for part in copied)
-                    cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table])
-                    sequence = cursor.fetchone()[0]
-                    self._counted += f"SELECT setval('{sequence}', GREATEST(last_value, {_highest(cursor, table)}))"
-                    self._counted += f" FROM {sequence};"
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(NUMBERED)
+            empty = [table for (table,) in cursor.fetchall() if _highest(cursor, table) is None]
+            self._built = build()
+            for table in empty:
+                if highest := _highest(cursor, table):
+                    self._keep(cursor, table, highest)
             transaction.set_rollback(True)
+
+    def _keep(self, cursor: CursorWrapper, table: str, highest: int) -> None:
+        cursor.execute(COLUMNS, [table])
+        place = f'"{table}" ({cursor.fetchone()[0]})'
+        with cursor.copy(f"COPY {place} TO STDOUT") as copied:
+            self._rows[place] = b"".join(bytes(part) for part in copied)
+        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table])
+        sequence = cursor.fetchone()[0]
+        self._counted += f"SELECT setval('{sequence}', GREATEST(last_value, {highest}))"
+        self._counted += f" FROM {sequence};"
 
     def put_back(self) -> T:
         """The rows under the same keys, past the triggers they once went by, and a copy of what was built."""
@@ -58,6 +55,8 @@ class Snapshot(Generic[T]):
         return deepcopy(self._built)
 
 
-def _highest(cursor: CursorWrapper, table: str) -> int:
+def _highest(cursor: CursorWrapper, table: str) -> int | None:
+    """The highest key in ``table``, if it has rows at all."""
     cursor.execute(f'SELECT max(id) FROM "{table}"')  # noqa: S608 - the name of a table of ours
-    return int(cursor.fetchone()[0])
+    highest: int | None = cursor.fetchone()[0]
+    return highest

@@ -74,15 +74,15 @@ def told() -> list[object]:
 
 
 @pytest.fixture(scope="module")
-def city(django_db_setup, django_db_blocker):
+def city(demo_city, django_db_blocker):
     """The city, and beside it what another with the same seed told."""
     with django_db_blocker.unblock():
         with transaction.atomic():
-            call_command("demo", until=TODAY, seed=7, verbosity=0)
+            demo_city.put_back()
             twin = told()
             transaction.set_rollback(True)
         with transaction.atomic():
-            call_command("demo", until=TODAY, seed=7, verbosity=0)
+            call_command("demo", until=TODAY, verbosity=0)
             yield twin
             transaction.set_rollback(True)
 

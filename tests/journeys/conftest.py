@@ -1,6 +1,5 @@
 """A real browser on a live server, in a city whose clock the test sets."""
 
-import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -11,11 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.setting import SHANGHAI
+from tests.setting import DEMO_DAY
 
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
-TODAY = dt.datetime(2026, 11, 21, 10, tzinfo=SHANGHAI)
+TODAY = DEMO_DAY
 PATIENCE_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
 
