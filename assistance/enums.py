@@ -325,3 +325,4 @@ class AlertKind(models.TextChoices):
     SUPPORT = "support", "扶持期限届满"
     CONTACT = "contact", "长期未联系"
     UPDATE = "update", "每月更新逾期"
+    LAY_OFF = "lay_off", "裁员和关闭预报"

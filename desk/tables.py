@@ -196,7 +196,7 @@ def _recheck(row: Any, on: dt.date) -> Line:
 
 
 def _alert(row: Any, on: dt.date) -> Line:
-    detail = f"{row.get_kind_display()} · {row.detail} · {row.household.area.name}"
+    detail = f"{row.get_kind_display()} · {row.detail} · {row.area.name}"
     return Line(row.pk, whom(row), detail, due_mark(row.answer_by, on), reverse("assistance:alert", args=[row.pk]))
 
 

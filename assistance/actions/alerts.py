@@ -33,7 +33,7 @@ def watch(*, community: Area, on: dt.date, actor: User, at: dt.datetime) -> Dige
     terms = terms_on(held, on)
     answer_by = calendar().due(on, terms.answer_workdays)
     found = causes(held, on, terms)
-    here = Alert.objects.open().filter(household__area=held)
+    here = Alert.objects.open().within(held.path)
     _end(here, {cause.key for cause in found}, on)
     unanswered = here.filter(answer_by__lt=on, level__lt=AreaLevel.CITY)
     unanswered.update(level=F("level") + 1, level_on=on, answer_by=answer_by)
@@ -45,7 +45,7 @@ def watch(*, community: Area, on: dt.date, actor: User, at: dt.datetime) -> Dige
 @transaction.atomic
 def sum_up(*, area: Area, on: dt.date, actor: User, at: dt.datetime) -> Digest:
     """Make the digest of an area, once what lies below it was looked through on the day."""
-    below = Alert.objects.filter(household__area__path__startswith=area.path)
+    below = Alert.objects.within(area.path)
     counts = below.aggregate(
         came=Count("pk", filter=Q(level=area.level, level_on=on)),
         left=Count("pk", filter=Q(level=area.level + 1, level_on=on)),
@@ -83,6 +83,7 @@ def _raised(cause: Cause, on: dt.date, answer_by: dt.date) -> Alert:
         kind=cause.kind,
         household_id=cause.household,
         person_id=cause.person,
+        employer_id=cause.employer,
         about=cause.about,
         step=cause.step,
         happens_on=cause.happens_on,

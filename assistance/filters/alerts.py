@@ -6,12 +6,20 @@ import django_filters as filters
 from django.db.models import QuerySet
 
 from accounts.enums import AreaLevel
+from accounts.models import Area
 from assistance.enums import AlertKind
 from assistance.models import Alert
 from households.forms.case_filters import AreaFilter
 from ui.forms import DateInput
 
 WAITING, OPEN, ANSWERED, ENDED = "waiting", "open", "answered", "ended"
+
+
+class WhereFilter(AreaFilter):
+    """The area of the family or of the employer."""
+
+    def filter(self, qs: QuerySet[Any], value: Area | None) -> QuerySet[Any]:
+        return qs.within(value.path) if value else qs  # type: ignore[attr-defined]  # of warnings
 
 
 class AlertFilter(filters.FilterSet):
@@ -28,7 +36,7 @@ class AlertFilter(filters.FilterSet):
         empty_label="全部",
     )
     came = filters.DateFilter(label="到达本级日期", field_name="level_on", widget=DateInput)
-    area = AreaFilter(field_name="household__area")
+    area = WhereFilter()
 
     class Meta:
         model = Alert

@@ -3,21 +3,25 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models.functions import Coalesce
+
 from accounts.models import User
 from assistance.models import Alert, Digest
 from households.queries.cases import with_head
 
 DAYS_SHOWN = 7
+ABOUT = ("person", "household__area", "employer__area")
 
 
 def alerts(on: dt.date) -> Any:
     """Warnings as the list shows them on the day ``on``."""
-    return with_head(Alert.objects.select_related("person", "household__area", "answered_by"), on)
+    rows = Alert.objects.select_related(*ABOUT, "answered_by")
+    return with_head(rows.annotate(place=Coalesce("household__area__path", "employer__area__path")), on)
 
 
 def waiting(user: User, on: dt.date) -> Any:
     """What stands with the user's level, what is to be answered first first."""
-    rows = with_head(Alert.objects.waiting_for(user).select_related("person", "household__area"), on)
+    rows = with_head(Alert.objects.waiting_for(user).select_related(*ABOUT), on)
     return rows.order_by("answer_by", "happens_on", "pk")
 
 

@@ -10,7 +10,8 @@ from django.db.models.functions import Upper
 
 from accounts.models import Area
 from assistance.enums import AlertKind
-from assistance.models import Placement, Service
+from assistance.models import Placement, Service, WorkforcePlan
+from assistance.register_enums import PlanOutcome
 from households.enums import FactKind
 from households.models import (
     Endorsement,
@@ -45,9 +46,10 @@ class Cause:
     kind: AlertKind
     about: int
     happens_on: dt.date
-    household: int
+    household: int | None
     detail: str
     person: int | None = None
+    employer: int | None = None
     step: int = 0
 
     @property
@@ -87,6 +89,7 @@ def causes(area: Area, on: dt.date, terms: Terms) -> list[Cause]:
         _supports,
         _contacts,
         _updates,
+        _lay_offs,
     )
     return [cause for look in looks for cause in look(area, on, terms)]
 
@@ -193,3 +196,12 @@ def _updates(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
         words = f"{row.month:%Y年%-m月}的基本信息没有确认"
         since = add_months(row.month, 1)
         yield Cause(AlertKind.UPDATE, row.pk, since, row.spell.household_id, words, row.spell.person_id)
+
+
+def _lay_offs(area: Area, on: dt.date, terms: Terms) -> Iterator[Cause]:
+    """Employers of the community that will let people go, from the day they say so; what was refused is none."""
+    since = on - dt.timedelta(days=terms.days)
+    plans = WorkforcePlan.objects.filter(employer__area=area, received_on__lte=on, planned_on__gte=since)
+    for plan in plans.exclude(outcome=PlanOutcome.REFUSED).select_related("employer").order_by("pk"):
+        words = f"{plan.get_kind_display()}，涉及职工 {plan.workers} 人，拟自 {plan.planned_on} 实施"
+        yield Cause(AlertKind.LAY_OFF, plan.pk, plan.planned_on, None, words, employer=plan.employer_id)

@@ -12,7 +12,9 @@ from ui.tables import Column
 
 
 def whom(row: Any) -> str:
-    """The person a warning is about, else the family."""
+    """The person a warning is about, else the family or the employer."""
+    if row.employer:
+        return str(row.employer)
     return row.person.name if row.person else f"{row.head_name or '（无户主）'}户"
 
 
@@ -24,8 +26,8 @@ def alert_mark(row: Any, on: dt.date) -> Mark | None:
 
 def alert_columns(on: dt.date) -> tuple[Column, ...]:
     return (
-        Column("who", "人员或家庭", whom, link=lambda row: reverse("assistance:alert", args=[row.pk])),
-        Column("area", "社区", lambda row: row.household.area.name, order_by=("household__area__path",)),
+        Column("who", "人员、家庭或单位", whom, link=lambda row: reverse("assistance:alert", args=[row.pk])),
+        Column("area", "社区", lambda row: row.area.name, order_by=("place",)),
         Column("kind", "预警事项", lambda row: row.get_kind_display(), order_by=("kind",)),
         Column("detail", "说明", lambda row: row.detail, on_phone=False),
         Column("happens", "到期日期", lambda row: row.happens_on, tables.day, order_by=("happens_on",)),

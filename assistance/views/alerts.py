@@ -13,9 +13,10 @@ from django.views.generic import View
 from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired, may
 from assistance.actions import alerts as actions
+from assistance.enums import AlertKind
 from assistance.filters.alerts import AlertFilter
 from assistance.forms.alerts import AnswerForm
-from assistance.models import Alert
+from assistance.models import Alert, WorkforcePlan
 from assistance.queries import alerts as queries
 from assistance.tables.alerts import alert_columns, alert_mark, whom
 from households.views.registry import OnDay
@@ -53,7 +54,8 @@ class AlertPage(OnDay, ActRequired, View):
         return get_object_or_404(queries.alerts(self.today).visible_to(self.user), pk=self.kwargs["pk"])
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.page(self.case, AnswerForm())
+        case = self.case
+        return self.page(case, AnswerForm(about_employer=case.employer is not None))
 
     def page(self, case: Alert, form: AnswerForm) -> HttpResponse:
         is_open = case.answered_at is None and case.ended_on is None
@@ -61,9 +63,16 @@ class AlertPage(OnDay, ActRequired, View):
             "case": case,
             "whom": whom(case),
             "mark": alert_mark(case, self.today),
+            "plan": self.plan(case),
             "form": form if is_open and may(self.user, Act.SERVE) else None,
         }
         return render(self.request, "assistance/alerts/alert.html", context)
+
+    def plan(self, case: Alert) -> WorkforcePlan | None:
+        """What an employer reported, where the reader sees the register it stands in."""
+        if case.kind != AlertKind.LAY_OFF:
+            return None
+        return WorkforcePlan.objects.visible_to(self.user).filter(pk=case.about).first()
 
 
 class AnswerAlert(AlertPage):
@@ -73,7 +82,8 @@ class AnswerAlert(AlertPage):
         return HttpResponseRedirect(reverse("assistance:alert", args=[self.case.pk]))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        case, form = self.case, AnswerForm(request.POST)
+        case = self.case
+        form = AnswerForm(request.POST, about_employer=case.employer is not None)
         if not form.is_valid():
             return self.page(case, form)
         try:

@@ -2,6 +2,7 @@
 
 from households.enums import RegistrationKind
 from tests.care_rows import alert, digest, event, recheck, service, visit
+from tests.employing import employer
 from tests.factories import registered
 from tests.rows import DAY, NOON, days
 
@@ -125,6 +126,17 @@ def test_the_same_is_told_once(person, constraint):
 def test_a_warning_says_what_it_is_about(person, constraint):
     with refused(constraint):
         alert(person, detail="")
+
+
+@breaks("alert_is_of_a_family_or_of_an_employer")
+def test_a_warning_is_of_a_family_or_of_an_employer(city, person, constraint):
+    own = employer(city.community)
+    for values in ({"employer": own}, {"household": None}, {"household": None, "employer": own}):
+        with refused(constraint):
+            alert(person, **values)
+    told = alert(person)
+    told.household, told.person, told.employer = None, None, own
+    told.save()
 
 
 @breaks("alert_stands_with_an_office_of_the_city")

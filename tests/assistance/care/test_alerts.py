@@ -11,16 +11,20 @@ from django.urls import reverse
 from accounts.actions import system_user
 from accounts.models import AuditEntry
 from assistance.actions import alerts as actions
+from assistance.actions.matters import Receipt, Whom
+from assistance.actions.office_registers import NewPlan, decide_plan, report_plan
 from assistance.enums import AlertKind
 from assistance.models import Alert, Digest, Placement
 from assistance.queries.alerts import waiting
 from assistance.queries.refusals import refusal_facts
+from assistance.register_enums import PlanKind, PlanOutcome
 from assistance.tasks import watch_areas
 from desk import queries as desk
 from households.enums import FactKind, RegistrationKind
 from households.models import Person
 from tests import care_rows, factories
 from tests.casework import MONDAY, household_of
+from tests.employing import employer
 from tests.offering import offer
 from tests.rows import days, endorsed, issued, spell, survey, zero_case
 
@@ -248,3 +252,49 @@ def test_looking_and_listing_take_as_many_statements_for_few_and_many(as_user, c
         another()
     assert statements(TODAY + DAY) == few
     assert few[1] <= 15
+
+
+def reported(city, kind=PlanKind.LAY_OFF, days=60):
+    plant = employer(city.community, name="第一机械厂")
+    receipt = Receipt(TODAY, Whom(employer=plant.name))
+    plan = NewPlan(kind, 320, TODAY + days * DAY, "分流安置")
+    return report_plan(plan=plan, receipt=receipt, actor=city.district_officer, at=MONDAY)
+
+
+def test_an_employer_that_lets_people_go_is_told_of_where_it_lies_until_it_is_refused(as_user, city):
+    plan = reported(city)
+    assert raised(city) == [AlertKind.LAY_OFF]
+    own = Alert.objects.get()
+    assert (own.employer, own.household, own.happens_on) == (plan.employer, None, plan.planned_on)
+    assert "320 人" in own.detail
+    work = {user: desk.my_work(user, on=TODAY) for user in (city.worker, city.neighbour_worker, city.district_officer)}
+    told = {user: next((one.total for one in its if one.pile.kind == "alerts"), 0) for user, its in work.items()}
+    assert list(told.values()) == [1, 0, 0]
+
+    address, client = reverse("assistance:alert", args=[own.pk]), as_user(city.worker)
+    shown = client.get(reverse("assistance:alerts") + "?state=waiting")
+    assert shown.context["count"] == 1
+    below = f"{reverse('assistance:alerts')}?area={city.street.pk}&sort=area"
+    assert as_user(city.district_officer).get(below).context["count"] == 1
+    assert "第一机械厂" in shown.content.decode()
+    assert "320 人" in client.get(reverse("desk:my_work")).content.decode()
+    assert reverse("assistance:employer", args=[plan.employer_id]) in client.get(address).content.decode()
+    page = reverse("assistance:workforce_plan", args=[plan.pk])
+    assert page in as_user(city.district_officer).get(address).content.decode()
+    assert as_user(city.neighbour_worker).get(address).status_code == 404
+
+    decide_plan(plan=plan, outcome=PlanOutcome.REFUSED, decision="不同意", actor=city.district_officer, at=MONDAY)
+    watched(city, TODAY + DAY)
+    own.refresh_from_db()
+    assert own.ended_on == TODAY + DAY
+
+
+def test_what_nobody_answers_of_an_employer_goes_up(as_user, city):
+    reported(city)
+    watched(city)
+    watched(city, Alert.objects.get().answer_by + DAY)
+    own = Alert.objects.get()
+    assert own.level == 2
+    address = reverse("assistance:alert_answer", args=[own.pk])
+    as_user(city.street_officer).post(address, {"answer": "已到单位摸底，掌握涉及人员名单"})
+    assert Alert.objects.get().answered_by == city.street_officer
