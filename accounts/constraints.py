@@ -29,6 +29,7 @@ RECORD_TABLES = (
     "assistance_emptypostreport",
     "assistance_passingover",
     "assistance_campaignmember",
+    "subsidies_claimrecord",
     "reports_publication",
     "reports_publishedfigure",
     "desk_rulecaseversion",

@@ -144,6 +144,11 @@ class Approvable(models.Model):
     def position(self, position: workflow.Position) -> None:
         self.status, self.step = position.status.value, position.step
 
+    @property
+    def articles(self) -> Sequence[str]:
+        """By which documents and articles it was applied for, where it says so itself."""
+        return ()
+
     def take_effect(self, on: dt.date) -> Sequence[str]:
         """Fill in what begins with the final approval on the day ``on``; returns the names of the fields set."""
         return ()

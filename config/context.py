@@ -102,6 +102,7 @@ MENU = (
         ),
     ),
     Entry("12333咨询", "phone", "assistance:enquiries", Act.ANSWER_ENQUIRIES, ("/assistance/enquiries/",)),
+    Entry("补贴", "wallet", "subsidies:claims", Act.READ_CASES, ("/subsidies/",)),
     Entry("我的帮扶", "user-check", "assistance:own_families", Act.HELP, ("/assistance/own/",)),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
     Entry(

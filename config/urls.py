@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("policy/", include("policy.urls")),
     path("households/", include("households.urls")),
     path("assistance/", include("assistance.urls")),
+    path("subsidies/", include("subsidies.urls")),
     path("reports/", include("reports.urls")),
     path("api/", include("config.api")),
     path("", include("desk.urls")),

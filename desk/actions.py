@@ -20,7 +20,7 @@ from accounts.actions.areas import AreaRefused, Closing, check_closing
 from accounts.jobs import actions as jobs
 from accounts.models import Area, Job, User
 from approvals.actions import settle_provisional
-from assistance.actions.succession import follow
+from assistance.actions import succession as of_assistance
 from desk import queries
 from desk.models import CaseTrial, RuleCase, RuleCaseVersion
 from desk.queries import families_of
@@ -39,6 +39,7 @@ from policy.models import CalendarYear, Document, ParameterValue, Proposal
 from reports.enums import ReturnCode
 from reports.models import Publication
 from reports.queries import period_of_day
+from subsidies.actions import succession as of_subsidies
 from ui.masks import masked_id
 
 logger = logging.getLogger(__name__)
@@ -349,7 +350,8 @@ def close_area(
         while moved := hand_over_batch(succession=succession, actor=actor, at=at):
             gone += moved
         hand_over_rest(succession=succession, actor=actor, at=at)
-        follow(area=closing.area, successor=closing.successor)
+        for follow in (of_assistance.follow, of_subsidies.follow):
+            follow(area=closing.area, successor=closing.successor)
         accounts_areas.close_area(closing=closing, actor=actor, at=at)
     return gone
 

@@ -33,6 +33,8 @@ from households.queries import cases, certificates, moves, privacy, rounds, unfi
 from policy import parameters
 from policy.models import Proposal, value_on
 from policy.parameters import ParameterNotInForce
+from subsidies.models import Claim
+from subsidies.queries import claims
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,10 @@ def _exits_to_decide(user: User, on: dt.date) -> cases.Rows:
 
 def _certificates_to_handle(user: User, on: dt.date) -> cases.Rows:
     return certificates.to_handle(user, on) if _decides(user, Certificate) else Certificate.objects.none()
+
+
+def _claims_to_decide(user: User, on: dt.date) -> cases.Rows:
+    return claims.to_decide(user, on) if _decides(user, Claim) else Claim.objects.none()
 
 
 def _revocations_to_decide(user: User, on: dt.date) -> cases.Rows:
@@ -124,6 +130,7 @@ PILES = (
         _certificates_to_handle,
         shown=certificates.certificates,
     ),
+    Pile("claims", "待审批的补贴申请", "wallet", Act.DECIDE, _claims_to_decide),
     Pile("merges", "待决定的重复登记合并", "users-group", Act.DECIDE, moves.merges_to_decide),
     Pile("revocations", "待决定的撤销认定", "ban", Act.DECIDE, _revocations_to_decide),
     Pile(
@@ -136,6 +143,7 @@ PILES = (
     ),
     Pile("alerts", "待处理的预警", "bell", Act.READ_CASES, alerts.waiting, ALERTS, "?state=waiting"),
     Pile("returned", "退回待补正的认定", "arrow-back-up", Act.SURVEY, cases.returned),
+    Pile("claims-unfinished", "待提交和退回补正的补贴申请", "wallet", Act.SURVEY, claims.unfinished),
     Pile("proposed-exits", "待确认的退出", "list-check", Act.SURVEY, cases.exits_to_confirm),
     Pile("families-found", "疑似零就业家庭，未申请认定", "home-heart", Act.SURVEY, unfiled.families_found),
     Pile("people-found", "疑似就业困难人员，未申请认定", "user-search", Act.SURVEY, unfiled.people_found),

@@ -33,6 +33,7 @@ from households.models import (
 from households.models.findings import Origin
 from households.queries import cases
 from policy.models import ProposalQuerySet, last_enacted
+from subsidies.models import Claim
 
 FIRST_ROWS = 5
 OPENED_PILES = 5
@@ -177,6 +178,7 @@ def carried_by(area: Area) -> list[tuple[str, str]]:
         ("在办的认定", "件", Certification.objects.live().filter(area=area)),
         ("在办和待确认的退出", "件", Exit.objects.live().filter(area=area)),
         ("证件和在办的证件申请", "件", Certificate.objects.filter(area=area, status__in=[*LIVE, Status.APPROVED])),
+        ("补贴申请", "件", Claim.objects.filter(area=area)),
         ("在办的撤销认定", "件", Revocation.objects.live().filter(area=area)),
         ("未结案的零就业家庭", "户", ZeroFamilyCase.objects.filter(household__area=area, ended_on=None)),
         ("在册就业困难人员", "人", HardToEmploySpell.objects.open().filter(household__area=area)),

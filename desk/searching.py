@@ -22,6 +22,7 @@ from households.names import folded, pinyin_typed
 from households.queries import cases, certificates, moves, privacy
 from households.queries.numbers import holders
 from households.rules.certificates import SERIALS, normal_serial
+from subsidies.queries import claims
 from ui import keyset
 
 PAGE = 20  # rows of each list
@@ -59,6 +60,7 @@ NUMBERED: Mapping[str, tuple[str, Callable[[dt.date], cases.Rows]]] = {
     "Z": ("certificates", certificates.certificates),
     "Y": ("handovers", moves.handovers),
     "B": ("merges", lambda on: moves.merges()),
+    "S": ("claims", lambda on: claims.claims()),
     "X": ("requests", lambda on: privacy.data_requests()),
 }
 LETTERS = "".join(["H", *NUMBERED])

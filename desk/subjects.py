@@ -59,6 +59,7 @@ from households.models import (
     ZeroFamilyCase,
 )
 from households.queries.numbers import holders
+from subsidies.models import Claim
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ ABOUT: Mapping[type[Model], About] = {
     StepDone: About(("startup__person",)),
     StartUpPair: About(("startup__person",)),
     CreatedJob: About(("startup__person", "registration__person")),
+    Claim: About(("person", "members__person")),
 }
 # The path from a family to what bears a number with this letter.
 NUMBERED = {
@@ -137,6 +139,7 @@ NUMBERED = {
     "Y": "handovers",
     "B": "memberships__person__merges",
     "X": "memberships__person__data_requests",
+    "S": "memberships__person__claims",
 }
 
 

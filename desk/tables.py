@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.lists.tables import request_url
-from approvals.workflow import Status
+from approvals.workflow import IN_OFFICE, Status
 from assistance.queries.placements import due_of as offices_of
 from assistance.tables.alerts import whom
 from assistance.tables.matters import complaint_stage
@@ -28,6 +28,7 @@ from households.certificate_tables import inspection_mark, state_mark
 from households.move_tables import family_of, handover_mark, handover_url, merge_mark, merge_url
 from policy import words
 from policy.models import Proposal
+from subsidies.tables.claims import claim_mark, claim_url, months_of
 from ui.marks import Mark, due_mark
 from ui.tables import Column, badge, day, moment, number
 
@@ -103,6 +104,12 @@ def _certificate(row: Any, on: dt.date) -> Line:
     detail = f"{row.number} · {row.get_kind_display()} · {row.household.area.name}"
     mark = due_mark(due_of(row), on) if row.status == "pending" else inspection_mark(row) or state_mark(row)
     return Line(row.pk, row.person.name, detail, mark, reverse("households:certificate", args=[row.pk]))
+
+
+def _claim(row: Any, on: dt.date) -> Line:
+    detail = f"{row.number} · {row.get_scheme_display()} · {months_of(row)} · {row.amount:,.2f} 元 · {row.area.name}"
+    mark = due_mark(due_of(row), on) if row.status in IN_OFFICE else claim_mark(row, on)
+    return Line(row.pk, row.payee_name, detail, mark, claim_url(row))
 
 
 def _inspection(row: Any, on: dt.date) -> Line:
@@ -266,6 +273,8 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "rechecks": _recheck,
     "certificates": _certificate,
     "certificates-late": _certificate,
+    "claims": _claim,
+    "claims-unfinished": _claim,
     "certificates-to-take-back": _certificate,
     "inspections": _inspection,
     "complaints": _complaint,

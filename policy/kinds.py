@@ -47,6 +47,7 @@ class Kind(Enum):
     CODES = "代码列表"  # ["student", "soldier"]
     COUNTS = "整数表"  # [30, 15, 7] or {"M60": 60}
     PERCENTS = "百分数表"  # {"training": "100.00"}
+    MONEYS = "金额表"  # {"cleaning": "150.00"}, in yuan
     TABLE = "分档表"  # {"9.5": "1248.00"}: rate → yuan; the rates are read as numbers
     DELAY = "延迟安排"  # {} or {"from": "2025-01", "M60": [4, 36]}
     BOUNDS = "自定范围"  # {}, {"min": "2", "max": "4"} or {"choices": ["4050"]}
@@ -130,6 +131,7 @@ _READERS = {
     Kind.CODES: _codes,
     Kind.COUNTS: _counts,
     Kind.PERCENTS: lambda value: {key: _number(percent) for key, percent in value.items()},
+    Kind.MONEYS: lambda value: {key: _number(amount) for key, amount in value.items()},
     Kind.TABLE: _table,
     Kind.DELAY: _delay,
     Kind.BOUNDS: _bounds,

@@ -7,6 +7,7 @@ and when it is read; ``default`` is the design default in the same JSON form.
 import datetime as dt
 from collections.abc import Mapping
 
+from . import subsidy_parameters
 from .bounds import Bounds as Bounds
 from .kinds import CalendarDay as CalendarDay
 from .kinds import Kind as Kind
@@ -21,7 +22,6 @@ _CATEGORIES = tuple(f"C{number:02}" for number in range(1, 11))
 _ROLES = ("student", "soldier", "internally_retired", "early_retired", "imprisoned")
 _CARDS = ("preferential", "registration_card", "startup_card")
 _CARDS_CHANGED, _CARDS_RENAMED, _POSTS_WIDENED = dt.date(2011, 1, 1), dt.date(2015, 5, 1), dt.date(2007, 1, 1)
-_INSURANCES = ("pension", "medical", "unemployment", "work_injury", "maternity")
 _COMPLAINTS = ("substantiated", "occurred")
 _FIRST_FIELDS = ("cleaning", "greening", "security", "public_service")  # of posts, before they were widened (S1-11)
 _POST_FIELDS = (*_FIRST_FIELDS, "traffic", "labour_assistant", "care", "parking", "facilities", "environment")
@@ -183,41 +183,6 @@ PRIVACY_NOTICE = Parameter("privacy.notice", "个人信息告知书版本", "", 
 PRIVACY_REQUEST_DAYS = Parameter("privacy.request_days", "个人信息申请答复期限", "天", Kind.COUNT, 30)
 EP8_PERIOD_START_DAY = Parameter("ep8.period_start_day", "EP8报告期起始日", "日", Kind.COUNT, 21)
 
-# Social-insurance subsidies
-SB_FLEX_CAP_RATIO = Parameter("sb.flex.cap_ratio", "灵活就业社保补贴封顶比例", "", Kind.RATIO, "2/3")
-SB_S3_RATIO = Parameter("sb.s3.ratio", "并轨“4050”人员就业补贴比例", "", Kind.RATIO, "0.30")
-SB_TERM_MONTHS = Parameter("sb.term_months", "社保补贴期限", "个月", Kind.COUNT, 36)
-SB_NEAR_RETIRE_MONTHS = Parameter("sb.near_retire_months", "距退休可延长至退休的月数", "个月", Kind.COUNT, 60)
-SB_RETIRE_MONTH_INCLUDED = Parameter("sb.retire_month_included", "退休当月可享受补贴", "", Kind.FLAG, True)
-SB_CAP_MODE = Parameter(
-    "sb.cap_mode",
-    "补贴期限计算方式",
-    "",
-    Kind.CODE,
-    "CUMULATIVE_ACROSS_SCHEMES",
-    choices=("CUMULATIVE_ACROSS_SCHEMES", "PER_SCHEME", "CALENDAR_WINDOW"),
-)
-SB_ENTERPRISE_INSURANCES = Parameter(
-    "sb.enterprise.insurances",
-    "单位社保补贴险种",
-    "",
-    Kind.CODES,
-    ["pension", "medical", "unemployment"],
-    choices=_INSURANCES,
-)
-SB_ENTERPRISE_SHARE = Parameter("sb.enterprise.share", "单位缴费部分补贴比例", "", Kind.RATIO, "1.00")
-SB_ENTERPRISE_MIN_CONTRACT_MONTHS = Parameter(
-    "sb.enterprise.min_contract_months", "单位招用合同最短期限", "个月", Kind.COUNT, 12
-)
-SB_QUOTA_PENSION = Parameter("sb.quota.pension", "养老保险定额补贴", "元/年", Kind.MONEY, None, nullable=True)
-SB_QUOTA_MEDICAL = Parameter("sb.quota.medical", "医疗保险分档定额补贴", "元/年", Kind.TABLE, None, nullable=True)
-SB_BASE_PENSION_RATE = Parameter(
-    "sb.base.pension_rate", "养老保险按基数补贴比例", "%", Kind.PERCENT, None, nullable=True
-)
-SB_BASE_MEDICAL_RATE = Parameter(
-    "sb.base.medical_rate", "医疗保险按基数补贴比例上限", "%", Kind.PERCENT, None, nullable=True
-)
-
 # Small guaranteed loans
 LN_DAY_COUNT = Parameter("ln.day_count", "计息天数规则", "", Kind.CODE, "ACT/360", choices=("ACT/360",))
 LN_ROUNDING = Parameter("ln.rounding", "分期还款舍入规则", "", Kind.CODE, "HALF_UP", choices=("HALF_UP", "HALF_EVEN"))
@@ -286,13 +251,13 @@ DUAL_COMPLAINT_MODE = Parameter(
     "dual.complaint_mode", "双无社区投诉口径", "", Kind.CODE, "occurred", choices=_COMPLAINTS
 )
 
-ALL: dict[str, Parameter] = {value.key: value for value in tuple(globals().values()) if isinstance(value, Parameter)}
+_DECLARED = (*globals().values(), *vars(subsidy_parameters).values())
+ALL: dict[str, Parameter] = {value.key: value for value in _DECLARED if isinstance(value, Parameter)}
 
 # What nothing reads yet, by the beginning of its key, and why. A test compares this with the code.
 NOT_READ_YET: Mapping[str, str] = {
     "visit.monthly": "基本信息按月更新，间隔暂不按此调整。",
     "reports.due_day.": "月报暂不按上报日提醒。",
-    "sb.": "社会保险补贴的办理尚未启用，取值只用于规则算例。",
     "ln.": "小额担保贷款的办理尚未启用，取值只用于规则算例。",
     "fec.": "充分就业社区的评定尚未启用，取值只用于规则算例。",
     "dual.complaint_mode": "“双无”社区的评定尚未启用，取值只用于规则算例。",

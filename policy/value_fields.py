@@ -22,7 +22,9 @@ EQUALS = re.compile(r"\s*[=＝:：]\s*")
 FROM = "起始月份"
 
 
-NUMBERS = frozenset({Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.PERCENT, Kind.COUNTS, Kind.PERCENTS, Kind.TABLE})
+NUMBERS = frozenset(
+    {Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.PERCENT, Kind.COUNTS, Kind.PERCENTS, Kind.MONEYS, Kind.TABLE}
+)
 
 
 def bounds_fields(parameter: Parameter) -> dict[str, forms.Field]:
@@ -218,6 +220,9 @@ _FIELDS: dict[Kind, Callable[[Parameter], forms.Field]] = {
     Kind.COUNTS: _counts,
     Kind.PERCENTS: lambda parameter: LinesField(
         parameter, read=_fixed, help_text="每行一项：名称 = 百分数，如“入户调查率 = 95.00”。"
+    ),
+    Kind.MONEYS: lambda parameter: LinesField(
+        parameter, read=_fixed, help_text="每行一项：名称 = 金额，如“社区保洁 = 150.00”。"
     ),
     Kind.TABLE: lambda parameter: LinesField(
         parameter, read=_fixed, help_text="每行一档：费率 = 金额，如“9.5 = 1248.00”。"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from . import parameters
+from . import parameters, subsidy_parameters
 from .parameters import ALL, Kind, Parameter, bounded, named
 
 # What each key's first part is about, in the order of the pages.
@@ -61,6 +61,34 @@ CODES = {
     "ledger": "台账完整率",
     "policy_delivered": "三到位",
 }
+_FIELDS = {
+    "cleaning": "社区保洁",
+    "greening": "社区保绿",
+    "security": "社区保安",
+    "public_service": "社区公共服务",
+    "traffic": "交通协管",
+    "labour_assistant": "劳动保障协理",
+    "care": "托老托幼和居家照料",
+    "parking": "车辆看管",
+    "facilities": "公共设施维护",
+    "environment": "环境和市场监督",
+}
+_MATERIALS = {
+    "application": "申请表",
+    "identity": "居民身份证",
+    "household_book": "户口簿",
+    "certificate": "就业证件",
+    "declaration": "灵活就业声明或协议",
+    "voucher": "社会保险缴费凭证",
+    "bank_book": "本人银行存折或卡",
+    "roster": "享受补贴人员花名册",
+    "contract": "劳动合同",
+    "payment_detail": "社会保险缴费明细",
+    "wage_sheet": "工资发放表",
+    "post_approval": "公益性岗位批复",
+    "attendance": "出勤记录",
+}
+_CYCLES = {"monthly": "按月", "quarterly": "按季", "yearly": "按年"}
 # Where a parameter means something else by a code than the others do.
 OWN_CODES = {
     parameters.CERT_MATERIAL_MONTHS.key: {
@@ -83,18 +111,45 @@ OWN_CODES = {
         "referral": "职业介绍",
         "training": "职业培训",
     },
-    parameters.POST_FIELDS.key: {
-        "cleaning": "社区保洁",
-        "greening": "社区保绿",
-        "security": "社区保安",
-        "public_service": "社区公共服务",
-        "traffic": "交通协管",
-        "labour_assistant": "劳动保障协理",
-        "care": "托老托幼和居家照料",
-        "parking": "车辆看管",
-        "facilities": "公共设施维护",
-        "environment": "环境和市场监督",
+    parameters.POST_FIELDS.key: _FIELDS,
+    subsidy_parameters.SB_POST_ALLOWANCE.key: _FIELDS,
+    subsidy_parameters.SB_FLEX_FORMULA.key: {
+        "ceiling_share": "按实缴比例封顶",
+        "quota_tier": "分档定额",
+        "base_share": "按基数比例",
     },
+    subsidy_parameters.SB_YEARLY_WINDOW.key: {
+        "first_month": "补贴年度首月",
+        "opens": "集中申报开始",
+        "closes": "集中申报截止",
+        "catch_up_opens": "补报开始",
+        "catch_up_closes": "补报截止",
+    },
+    subsidy_parameters.SB_NOTICE_SCHEMES.key: {
+        "flexible": "灵活就业社会保险补贴",
+        "enterprise": "单位招用社会保险补贴",
+        "post": "公益性岗位社会保险补贴",
+        "last_year": "并轨“4050”人员就业补贴",
+        "post_allowance": "公益性岗位补贴",
+    },
+    **dict.fromkeys(
+        (
+            subsidy_parameters.SB_FLEX_MATERIALS.key,
+            subsidy_parameters.SB_ENTERPRISE_MATERIALS.key,
+            subsidy_parameters.SB_POST_MATERIALS.key,
+            subsidy_parameters.SB_MATERIAL_MONTHS.key,
+        ),
+        _MATERIALS,
+    ),
+    **dict.fromkeys(
+        (
+            subsidy_parameters.SB_FLEX_CYCLE.key,
+            subsidy_parameters.SB_ENTERPRISE_CYCLE.key,
+            subsidy_parameters.SB_POST_CYCLE.key,
+            subsidy_parameters.SB_ALLOWANCE_CYCLE.key,
+        ),
+        _CYCLES,
+    ),
     parameters.PRIORITY_POINTS.key: {
         "zero_family": "零就业家庭失业人员",
         "promise_overdue": "安置承诺已逾期",
@@ -209,6 +264,7 @@ _WORDS: dict[Kind, Callable[[Any, Parameter], str]] = {
     Kind.CODES: _codes,
     Kind.COUNTS: _counts,
     Kind.PERCENTS: _by_name,
+    Kind.MONEYS: _by_name,
     Kind.TABLE: lambda value, _: "；".join(f"{rate}%：{amount}" for rate, amount in value.items()),
     Kind.DELAY: _delay,
     Kind.CALENDAR: _calendar,

@@ -13,6 +13,7 @@ class Scheme(models.TextChoices):
     ENTERPRISE = "enterprise", "单位招用社会保险补贴"
     POST = "post", "公益性岗位社会保险补贴"
     LAST_YEAR = "last_year", "并轨“4050”人员就业补贴"
+    POST_ALLOWANCE = "post_allowance", "公益性岗位补贴"
 
 
 class Formula(models.TextChoices):
@@ -23,6 +24,7 @@ class Formula(models.TextChoices):
     BASE_SHARE = "base_share", "按基数比例"
     EMPLOYER_PART = "employer_part", "单位缴费部分"
     LAST_YEAR_SHARE = "last_year_share", "上年缴费比例"
+    MONTHLY_AMOUNT = "monthly_amount", "按月定额"
 
 
 class Insurance(models.TextChoices):
@@ -80,3 +82,68 @@ class Refusal(models.TextChoices):
 class Result(models.TextChoices):
     APPROVED = "APPROVED", "可以补贴"
     REFUSED = "REFUSED", "不予补贴"
+
+
+class Item(models.TextChoices):
+    """补贴内容: what of one month one person is subsidised for, by whatever scheme, at most once."""
+
+    PENSION = Insurance.PENSION.value, "基本养老保险"
+    MEDICAL = Insurance.MEDICAL.value, "基本医疗保险"
+    UNEMPLOYMENT = Insurance.UNEMPLOYMENT.value, "失业保险"
+    WORK_INJURY = Insurance.WORK_INJURY.value, "工伤保险"
+    MATERNITY = Insurance.MATERNITY.value, "生育保险"
+    POST = "post", "公益性岗位"
+    LAST_YEAR = "last_year", "上年缴费"
+
+
+# Of schemes that stand beside each other: a month of one family uses up no month of the other.
+INSURANCE_SCHEMES = (Scheme.FLEXIBLE, Scheme.ENTERPRISE, Scheme.POST)
+
+
+class Payee(models.TextChoices):
+    """补贴对象: to whom a claim is paid."""
+
+    PERSON = "person", "本人"
+    EMPLOYER = "employer", "用人单位"
+
+
+PAYEES = {
+    Scheme.FLEXIBLE: Payee.PERSON,
+    Scheme.ENTERPRISE: Payee.EMPLOYER,
+    Scheme.POST: Payee.EMPLOYER,
+    Scheme.LAST_YEAR: Payee.PERSON,
+    Scheme.POST_ALLOWANCE: Payee.EMPLOYER,
+}
+
+
+class Cycle(models.TextChoices):
+    """申报周期."""
+
+    MONTHLY = "monthly", "按月"
+    QUARTERLY = "quarterly", "按季"
+    YEARLY = "yearly", "按年"
+
+
+class CityLook(models.TextChoices):
+    """Why the city looks at a claim, too."""
+
+    ABOVE = "above", "金额较大"
+    SAMPLE = "sample", "抽查"
+
+
+class Material(models.TextChoices):
+    """补贴申报材料."""
+
+    APPLICATION = "application", "申请表"
+    IDENTITY = "identity", "居民身份证"
+    HOUSEHOLD_BOOK = "household_book", "户口簿"
+    CERTIFICATE = "certificate", "就业证件"
+    DECLARATION = "declaration", "灵活就业声明或协议"
+    VOUCHER = "voucher", "社会保险缴费凭证"
+    BANK_BOOK = "bank_book", "本人银行存折或卡"
+    ROSTER = "roster", "享受补贴人员花名册"
+    CONTRACT = "contract", "劳动合同"
+    PAYMENT_DETAIL = "payment_detail", "社会保险缴费明细"
+    WAGE_SHEET = "wage_sheet", "工资发放表"
+    POST_APPROVAL = "post_approval", "公益性岗位批复"
+    ATTENDANCE = "attendance", "出勤记录"

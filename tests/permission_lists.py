@@ -1,7 +1,7 @@
 """Lists of what lies in the area: they name what is there, and nothing from elsewhere."""
 
 from accounts.enums import Role
-from tests import permission_posts, permission_registers
+from tests import permission_posts, permission_registers, permission_subsidies
 
 LISTS = {
     "households:list": Role.COMMUNITY_WORKER,
@@ -47,4 +47,5 @@ LISTS = {
     "accounts:organisations": Role.SYSTEM_ADMIN,
     "desk:openings": Role.DISTRICT_OFFICER,
     **permission_posts.LISTS,
+    **permission_subsidies.LISTS,
 } | permission_registers.LISTS

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests import permission_posts, permission_registers
+from tests import permission_posts, permission_registers, permission_reports, permission_subsidies
 from tests.permission_employing import EMPLOYERS, EMPLOYING
 from tests.permission_training import TRAINING_PLAIN, TRAINING_SCOPED
 from tests.permission_words import (
@@ -22,7 +22,6 @@ from tests.permission_words import (
     DECIDERS,
     ENACTORS,
     EXPORT_APPROVERS,
-    FIGURES,
     HELPERS,
     KEEPERS,
     NAMERS,
@@ -30,7 +29,6 @@ from tests.permission_words import (
     PLANNERS,
     POLICY,
     PROPOSERS,
-    PUBLISHERS,
     READS_USERS,
     REVIEWERS,
     ROUND_OPENERS,
@@ -40,7 +38,6 @@ from tests.permission_words import (
     Expected,
     fixed,
     of,
-    sheet,
 )
 from tests.world import World
 
@@ -177,8 +174,9 @@ PLAIN: dict[str, tuple[Expected, Callable[[World], dict[str, Any]]]] = {
     "assistance:unemployed": (Expected(CASES), fixed()),
     "assistance:rechecks": (Expected(CASES), fixed()),
     **TRAINING_PLAIN,
-    "reports:month": (Expected(FIGURES), fixed()),
     **permission_posts.PLAIN,
+    **permission_reports.PLAIN,
+    **permission_subsidies.PLAIN,
 } | permission_registers.PLAIN
 # Pages about what belongs to one person alone, tested in tests/accounts/test_jobs.py, test_export_requests.py,
 # test_tokens.py and tests/desk/test_batch_jobs.py.
@@ -392,9 +390,7 @@ SCOPED: dict[str, Expected] = {
     "desk:opening_columns": Expected(OPENERS, "get post", of("opening_file")),
     "desk:read_opening_file": Expected(OPENERS, "post", of("opening_file")),
     "desk:remove_opening_file": Expected(OPENERS, "post", of("opening_file")),
-    "reports:return": Expected(FIGURES, "get", sheet()),
-    "reports:publish": Expected(PUBLISHERS, "get post", sheet()),
-    "reports:workbook": Expected(CASES, "get", sheet()),
-    "reports:rows": Expected(CASES, "get", sheet(line="01")),
     **permission_posts.SCOPED,
+    **permission_reports.SCOPED,
+    **permission_subsidies.SCOPED,
 } | permission_registers.SCOPED

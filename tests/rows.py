@@ -41,6 +41,7 @@ from households.models import (
 )
 from households.rosters.plans import Plan
 from policy.models import Document, DocumentScan, ParameterKey, Proposal, WrittenSystem
+from subsidies.models import Claim, ClaimNotice, ClaimRecord, ClaimSeat
 from tests.factories import UserFactory
 from tests.setting import SHANGHAI
 
@@ -53,18 +54,21 @@ SEATS: dict[str, Any] = {
     "exit": ExitSeat,
     "certificate": CertificateSeat,
     "revocation": RevocationSeat,
+    "claim": ClaimSeat,
 }
 RECORDS: dict[str, Any] = {
     "certification": CertificationRecord,
     "exit": ExitRecord,
     "certificate": CertificateRecord,
     "revocation": RevocationRecord,
+    "claim": ClaimRecord,
 }
 NOTICES: dict[str, Any] = {
     "certification": CertificationNotice,
     "exit": ExitNotice,
     "certificate": CertificateNotice,
     "revocation": RevocationNotice,
+    "claim": ClaimNotice,
 }
 
 
@@ -167,7 +171,19 @@ def application(kind: str, person: Any) -> Any:
         return leaving(spell(person))
     if kind == "certificate":
         return certificate(person)
+    if kind == "claim":
+        return claim(person)
     return certification(person.memberships.get().household, person)
+
+
+def claim(person: Any, **values: Any) -> Claim:
+    """A draft for a month of flexible employment, of nothing so far."""
+    told: dict[str, Any] = {"scheme": "flexible", "formula": "ceiling_share", "payee": "person", "person": person}
+    told |= {"first_month": DAY, "last_month": DAY, "filed_on": DAY, "account_name": "王芳", "bank": "哈尔滨银行"}
+    told |= {"account": "6222020000000000123", "terms": {}, "chain_code": "claim-1", "drafted_at": NOON} | values
+    told["area"] = told.get("area") or person.memberships.get().household.area
+    told["drafted_by"] = told.get("drafted_by") or UserFactory(area=told["area"])
+    return Claim.objects.create(**told)
 
 
 def seat(kind: str, application: Any, actor: Any, step: int = 1) -> Any:

@@ -63,7 +63,7 @@ from households.models import (
 )
 from policy.models import Document, DocumentScan, ParameterKey, Proposal, WrittenSystem
 from tests import care_rows as care
-from tests import employing, factories, teaching, welfare_posts
+from tests import employing, factories, subsidy_rows, teaching, welfare_posts
 from tests import world_cases as cases
 from tests import world_moves as moves
 from tests.assistance.rows import programme_attachment
@@ -75,7 +75,7 @@ OPEN_SINCE_JUNE = DateRange(dt.date(2026, 6, 1), None)
 
 
 @dataclass(frozen=True)
-class Place(employing.Employing, teaching.Teaching, welfare_posts.Posting):
+class Place(employing.Employing, teaching.Teaching, welfare_posts.Posting, subsidy_rows.Subsidising):
     """An area and one of everything in it. ``mark`` stands in every name there and in no other."""
 
     mark: str
@@ -266,6 +266,7 @@ def _place(area: Area, mark: str) -> Place:
         **employing.rows_of(area, officer, mark),
         **teaching.rows_of(area, person, officer, mark),
         **welfare_posts.rows_of(area, officer, mark, person),
+        **subsidy_rows.rows_of(area, person, officer, mark),
         visit=(visit := care.visit(person, officer)),
         visit_photo=care.photo(visit, officer),
         recheck=care.recheck(visit),

@@ -1,7 +1,7 @@
 """Material of an application: attached while it is under way, opened on record, struck off but never deleted."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django.core.files import File
@@ -15,19 +15,28 @@ from accounts.uploads import actions as kept
 from approvals.models import Approvable, Attachment
 from approvals.workflow import LIVE
 
+NOTHING_MORE: Mapping[str, Any] = {}
+
 
 @transaction.atomic
 def attach(
-    *, application: Approvable, kind: str, files: Sequence[CheckedFile], actor: User, at: dt.datetime
+    *,
+    application: Approvable,
+    kind: str,
+    files: Sequence[CheckedFile],
+    actor: User,
+    at: dt.datetime,
+    told: Mapping[str, Any] = NOTHING_MORE,
 ) -> list[Attachment]:
-    """Keep checked files as material of that kind: all of them or, where one is refused, none.
+    """Keep checked files as material of that kind: all of them or, where one is refused, none. ``told`` is what else
+    the rows of this material say.
 
     Raises UploadRefused if the application is outside the actor's area or decided, or has one of the files already.
     """
     locked = _under_way(application, actor, at)
 
     def blank() -> Attachment:
-        return locked.attachments.model(application=locked, kind=kind)
+        return locked.attachments.model(application=locked, kind=kind, **told)
 
     made = kept.keep(files, blank=blank, beside=locked.attachments.filter(kind=kind), actor=actor, at=at)
     for attachment in made:

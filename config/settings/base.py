@@ -174,6 +174,7 @@ COPY_SECTIONS = (
     "assistance.queries.copied.alerts",
     "assistance.queries.copied.visited",
     "assistance.queries.registered.registers",
+    "subsidies.queries.copies.claims",
 )
 
 # --- The public page for complaints ----------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from households.views.certificate_page import certificate_page
 from households.views.exit_page import exit_page
 from households.views.move_page import handover_page, merge_page
 from households.views.revocation_page import revocation_page
+from subsidies.views.claim_page import claim_page
 
 RUNS_SHOWN = 24
 BATCHES = {"decisions": "desk:batch", "exits": "desk:exit_batch"}  # what can be decided many at once
@@ -99,6 +100,8 @@ class Worklist(Timed, ActRequired, View):
         if kind.startswith("certificates"):
             page = certificate_page(row, self.user, on=self.today, then=then)
             return page | {"panel": "households/certificate_panel.html"}
+        if kind in ("claims", "claims-unfinished"):
+            return claim_page(row, self.user, on=self.today, then=then) | {"panel": "subsidies/claims/panel.html"}
         if kind == "handovers":
             return handover_page(row, self.user, on=self.today) | {"panel": "households/handover_panel.html"}
         if kind == "merges":

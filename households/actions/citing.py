@@ -40,6 +40,7 @@ def grounds_of(application: Approvable, on: dt.date) -> list[Ground]:
         found.append(Ground(application.kind_source))
     elif isinstance(application, Revocation):
         found.append(Ground(application.article))
+    found += [Ground(article) for article in application.articles]
     return list({ground.article: ground for ground in reversed(found)}.values())[::-1]
 
 

@@ -10,11 +10,12 @@ from accounts.models import User
 from accounts.refusing import refused_if_taken
 from approvals import actions as approvals
 from approvals.actions import DecisionRefused
-from households.models import Certification, Exit, Revocation
+from approvals.models import Approvable
+from households.models import Certification
 
 from .certification import ApplicationRefused, refuse_if_certified
 
-Refused = TypeVar("Refused", Certification, Exit, Revocation)
+Refused = TypeVar("Refused", bound=Approvable)
 
 
 @transaction.atomic

@@ -37,5 +37,9 @@ class AttachmentForm(forms.Form):
             self.add_error("uploads", "请选择文件，或拍一张照片。")
         return said
 
+    def told(self) -> dict[str, Any]:
+        """What else is said of the files."""
+        return {}
+
     def checked_files(self) -> list[CheckedFile]:
         return [*self.cleaned_data["uploads"], *self.cleaned_data["photo"]]

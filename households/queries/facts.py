@@ -121,6 +121,11 @@ def worth_asking(households: Collection[int], terms: FamilyTerms, on: dt.date) -
     return found | {home for home, kind, days in registered if idle[kind, days]}
 
 
+def person_facts(people: Collection[int]) -> dict[int, PersonFacts]:
+    """The facts of each of these people by key, homes aside; who was merged into somebody else has none."""
+    return {key: facts for key, (facts, _) in _people(array_of(people)).items()} if people else {}
+
+
 def lone_person(person: Person) -> PersonFacts:
     """What stands on the person alone: all that the date of retirement asks for."""
     return PersonFacts(

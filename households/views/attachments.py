@@ -22,7 +22,7 @@ from households.case_tables import kind_of, subject_of
 from households.forms.attachments import STRIKINGS
 from households.models import CertificateAttachment, CertificationAttachment, ExitAttachment, RevocationAttachment
 
-from .attachment_panel import attachment_form
+from .attachment_panel import Place, attachment_form
 from .case_view import ActOnCase, CaseView
 from .certificates import CertificateView
 from .certifications import CaseAct, CertificationView
@@ -34,15 +34,18 @@ class Attaches(ActOnCase):
     """In front of a view of a case: the worker adds material while it is under way."""
 
     act = Act.SURVEY
+    place: Place | None = None
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         case = self.case
-        form = attachment_form(case, request.POST, request.FILES)
+        form = attachment_form(case, request.POST, request.FILES, place=self.place)
         if not form.is_valid():
             return self.page(form)
         kind, files = form.cleaned_data["kind"], form.checked_files()
         try:
-            made = actions.attach(application=case, kind=kind, files=files, actor=self.user, at=self.at)
+            made = actions.attach(
+                application=case, kind=kind, files=files, actor=self.user, at=self.at, told=form.told()
+            )
         except UploadRefused as refused:
             form.add_error("uploads", str(refused))
             messages.error(request, str(refused))
@@ -100,8 +103,13 @@ class OfAttachment(ActRequired, View):
         rows: Any = self.model.objects  # type: ignore[attr-defined]  # of an abstract model
         return get_object_or_404(rows.visible_to(self.user).select_related("application"), pk=self.kwargs["pk"])
 
+    @property
+    def case_view(self) -> type[CaseView]:
+        """The view of what the material belongs to."""
+        return CASES[self.model]
+
     def case_url(self, attachment: Any) -> str:
-        return reverse(CASES[self.model].route, args=[attachment.application_id])
+        return reverse(self.case_view.route, args=[attachment.application_id])
 
 
 class OpenAttachment(OfAttachment):
@@ -151,7 +159,7 @@ class StrikeOff(OfAttachment):
         return HttpResponseRedirect(self.case_url(attachment))
 
     def page(self, form: Any) -> HttpResponse:
-        attachment, case = self.attachment, CASES[self.model]
+        attachment, case = self.attachment, self.case_view
         context = {
             "attachment": attachment,
             "case": attachment.application,

@@ -16,7 +16,7 @@ from accounts.limits import refusal
 from accounts.lists.views import ScopedListView
 from accounts.permissions import Act, ActRequired, may
 from households.actions import registrations
-from households.enums import Category
+from households.enums import Category, FactKind
 from households.filters import PersonFilter
 from households.forms.registrations import EndForm, RegistrationForm, UnmaskForm
 from households.models import Certification, Membership, Person, Registration
@@ -75,10 +75,11 @@ class PersonPage(OnDay, ActRequired, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         own, today = self.object, self.today
-        home = person.home_of(own)
+        home, facts = person.home_of(own), person.facts_of(own, today)
         return super().get_context_data(
             home=home,
-            facts=person.facts_of(own, today),
+            facts=facts,
+            is_merged=any(one.fact.kind == FactKind.MERGED and one.holds for one in facts),
             spells=self._spells(),
             events=happened(registry_sources(registrations_of(own), self.user), limit=EVENTS_SHOWN)[0],
             certifications=with_revocation(Certification.objects.visible_to(self.user).filter(person=own)).order_by(

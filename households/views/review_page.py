@@ -16,8 +16,11 @@ from policy.parameters import ParameterNotInForce
 from ui.forms import Dialogue
 
 
-def review_page(case: Any, user: User, records: Sequence[Any], *, on: dt.date, bound: Any = None) -> dict[str, Any]:
-    """The context of ``households/review.html``; nothing for a case of which nothing went against anybody."""
+def review_page(
+    case: Any, user: User, records: Sequence[Any], *, on: dt.date, bound: Any = None, route: str = ""
+) -> dict[str, Any]:
+    """The context of ``households/review.html``; nothing for a case of which nothing went against anybody. ``route`` is
+    where a review of it is asked for, of cases of other apps."""
     review = case.reviews.select_related("recorded_by").first()
     if review is not None:
         number = case.chain.review_of(review.step)
@@ -36,17 +39,16 @@ def review_page(case: Any, user: User, records: Sequence[Any], *, on: dt.date, b
         return {"review_missing": str(missing)}
     found: dict[str, Any] = {"review_until": until, "review_source": source, "review_is_open": on <= until}
     if on <= until and may(user, Act.SURVEY):
-        found["request_review"] = _dialogue(case, refusal.step, bound)
+        found["request_review"] = _dialogue(case, refusal.step, bound, route or f"households:{ADDRESSES[type(case)]}")
     return found
 
 
 ADDRESSES: dict[type[Any], str] = {Certification: "review", Exit: "exit_review", Revocation: "revocation_review"}
 
 
-def _dialogue(case: Any, refused_step: int, bound: Any) -> Dialogue:
+def _dialogue(case: Any, refused_step: int, bound: Any, route: str) -> Dialogue:
     form = bound if isinstance(bound, ReviewForm) else ReviewForm(canned=REVIEW_REASONS)
-    name = f"households:{ADDRESSES[type(case)]}"
     title = case.chain.step(case.chain.review_of(refused_step)).title
     follows = f"送{title}，由没有办理过本件的人员决定维持或撤销原决定。每件只复核一次。"
-    address = reverse(name, args=[case.pk])
+    address = reverse(route, args=[case.pk])
     return Dialogue("dialogue-review", "申请复核", address, follows, form, icon="scale")

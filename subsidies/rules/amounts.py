@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from subsidies.enums import Formula, Insurance, MedicalKind
+from subsidies.enums import Formula, Insurance, Item, MedicalKind
 
 from .facts import AmountTerms, ClaimFacts, TermsOn
 from .months import MONTHS_A_YEAR
 
 _CENT, _PERCENT = Decimal("0.01"), 100
-ByInsurance = Mapping[Insurance, Decimal]
+ByItem = Mapping[str, Decimal]  # by insurance, or by another item
 
 
 def in_cents(amount: Fraction, rounding: str = ROUND_HALF_UP) -> Decimal:
@@ -26,15 +26,15 @@ def in_cents(amount: Fraction, rounding: str = ROUND_HALF_UP) -> Decimal:
     return Decimal(whole).scaleb(-2).quantize(_CENT)
 
 
-def of_months(claim: ClaimFacts, granted: Sequence[dt.date], terms_on: TermsOn) -> dict[dt.date, ByInsurance]:
-    """Of the formulas that go by month, what each month granted comes to by insurance; of others nothing."""
+def of_months(claim: ClaimFacts, granted: Sequence[dt.date], terms_on: TermsOn) -> dict[dt.date, ByItem]:
+    """Of the formulas that go by month, what each month granted comes to by item; of others nothing."""
     formula = _BY_MONTH.get(claim.formula)
     if formula is None:
         return {}
-    found: dict[dt.date, ByInsurance] = {}
+    found: dict[dt.date, ByItem] = {}
     for month in granted:
         parts = formula(claim, terms_on(month).amounts)
-        found[month] = {insurance: in_cents(amount) for insurance, amount in parts}
+        found[month] = {item: in_cents(amount) for item, amount in parts}
     return found
 
 
@@ -44,8 +44,12 @@ def of_claim(claim: ClaimFacts, granted: Sequence[dt.date], terms: AmountTerms) 
         paid = (one.paid.values() for month in granted for one in claim.payments if month in one.months)
         total = sum((Fraction(amount) for amounts in paid for amount in amounts), Fraction())
         return in_cents(total * terms.cap_ratio.value, ROUND_DOWN)
-    quotas = _quotas(claim, terms)
-    return sum((in_cents(Fraction(quota) * len(granted) / MONTHS_A_YEAR) for quota in quotas), Decimal("0.00"))
+    return sum((of_quota(quota, len(granted)) for _, quota in quotas(claim, terms)), Decimal("0.00"))
+
+
+def of_quota(quota: Decimal, months: int) -> Decimal:
+    """What so many months of a yearly quota come to."""
+    return in_cents(Fraction(quota) * months / MONTHS_A_YEAR)
 
 
 def of_last_year(claim: ClaimFacts, year: int, terms: AmountTerms) -> Decimal:
@@ -59,13 +63,13 @@ def paid_in(claim: ClaimFacts, year: int) -> Fraction:
     return sum((Fraction(amount) for paid in amounts for amount in paid), Fraction())
 
 
-def _quotas(claim: ClaimFacts, terms: AmountTerms) -> Iterator[Decimal]:
+def quotas(claim: ClaimFacts, terms: AmountTerms) -> Iterator[tuple[Insurance, Decimal]]:
     """Yuan a year of each insurance that has a quota; of the medical one that of the rate paid."""
     if terms.quota_pension.value is not None:
-        yield terms.quota_pension.value
+        yield Insurance.PENSION, terms.quota_pension.value
     table = terms.quota_medical.value or {}
     if claim.medical_kind == MedicalKind.EMPLOYEE and claim.medical_rate in table:
-        yield table[claim.medical_rate]
+        yield Insurance.MEDICAL, table[claim.medical_rate]
 
 
 def _base_share(claim: ClaimFacts, terms: AmountTerms) -> Iterator[tuple[Insurance, Fraction]]:
@@ -86,7 +90,14 @@ def _employer_part(claim: ClaimFacts, terms: AmountTerms) -> Iterator[tuple[Insu
             yield insurance, base * Fraction(claim.employer_rates[insurance]) / _PERCENT
 
 
-_BY_MONTH: Mapping[Formula, Callable[[ClaimFacts, AmountTerms], Iterator[tuple[Insurance, Fraction]]]] = {
+def _monthly_amount(claim: ClaimFacts, terms: AmountTerms) -> Iterator[tuple[Item, Fraction]]:
+    """The allowance of a post of that field; nothing where the policy names none."""
+    if claim.post_field in terms.post_allowance.value:
+        yield Item.POST, Fraction(terms.post_allowance.value[claim.post_field])
+
+
+_BY_MONTH: Mapping[Formula, Callable[[ClaimFacts, AmountTerms], Iterator[tuple[str, Fraction]]]] = {
     Formula.BASE_SHARE: _base_share,
     Formula.EMPLOYER_PART: _employer_part,
+    Formula.MONTHLY_AMOUNT: _monthly_amount,
 }

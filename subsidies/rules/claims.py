@@ -14,7 +14,7 @@ from households.rules.retirement import retirement
 from policy.deadlines import ONE_DAY, add_months
 from subsidies.enums import Formula, LineReason, Refusal, Result, Scheme
 
-from .amounts import ByInsurance, of_claim, of_last_year, of_months, paid_in
+from .amounts import ByItem, of_claim, of_last_year, of_months, paid_in
 from .facts import ClaimFacts, PaidMonths, Recipient, SubsidyTerms, TermsOn
 from .limits import Limit, limit_of
 from .lines import judge_months
@@ -29,7 +29,7 @@ class Line:
 
     month: dt.date
     reason: LineReason
-    amounts: ByInsurance = field(default_factory=dict)
+    amounts: ByItem = field(default_factory=dict)
 
     @property
     def amount(self) -> Decimal:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from households.rules.facts import PersonFacts, Span, Term
 from households.rules.retirement import RetirementTerms
-from policy import parameters
+from policy import parameters, subsidy_parameters
 from subsidies.enums import Formula, Insurance, MedicalKind, Scheme
 
 from .months import Months
@@ -18,30 +18,31 @@ from .months import Months
 class LimitTerms:
     """How long a person is subsidised; the terms of the first day of the month first approved."""
 
-    term_months: Annotated[Term, parameters.SB_TERM_MONTHS]
-    near_retire_months: Annotated[Term, parameters.SB_NEAR_RETIRE_MONTHS]
-    cap_mode: Annotated[Term, parameters.SB_CAP_MODE]
+    term_months: Annotated[Term, subsidy_parameters.SB_TERM_MONTHS]
+    near_retire_months: Annotated[Term, subsidy_parameters.SB_NEAR_RETIRE_MONTHS]
+    cap_mode: Annotated[Term, subsidy_parameters.SB_CAP_MODE]
 
 
 @dataclass(frozen=True, slots=True)
 class AmountTerms:
     """By what is computed: of a month the terms of its first day, of a whole claim those of the first month granted."""
 
-    cap_ratio: Annotated[Term, parameters.SB_FLEX_CAP_RATIO]
-    last_year_ratio: Annotated[Term, parameters.SB_S3_RATIO]
-    quota_pension: Annotated[Term, parameters.SB_QUOTA_PENSION]
-    quota_medical: Annotated[Term, parameters.SB_QUOTA_MEDICAL]
-    base_pension_rate: Annotated[Term, parameters.SB_BASE_PENSION_RATE]
-    base_medical_rate: Annotated[Term, parameters.SB_BASE_MEDICAL_RATE]
-    employer_insurances: Annotated[Term, parameters.SB_ENTERPRISE_INSURANCES]
-    employer_share: Annotated[Term, parameters.SB_ENTERPRISE_SHARE]
+    cap_ratio: Annotated[Term, subsidy_parameters.SB_FLEX_CAP_RATIO]
+    last_year_ratio: Annotated[Term, subsidy_parameters.SB_S3_RATIO]
+    quota_pension: Annotated[Term, subsidy_parameters.SB_QUOTA_PENSION]
+    quota_medical: Annotated[Term, subsidy_parameters.SB_QUOTA_MEDICAL]
+    base_pension_rate: Annotated[Term, subsidy_parameters.SB_BASE_PENSION_RATE]
+    base_medical_rate: Annotated[Term, subsidy_parameters.SB_BASE_MEDICAL_RATE]
+    employer_insurances: Annotated[Term, subsidy_parameters.SB_ENTERPRISE_INSURANCES]
+    employer_share: Annotated[Term, subsidy_parameters.SB_ENTERPRISE_SHARE]
+    post_allowance: Annotated[Term, subsidy_parameters.SB_POST_ALLOWANCE]
 
 
 @dataclass(frozen=True, slots=True)
 class ConditionTerms:
     """What a claim has to fulfil as a whole, on the day it is judged."""
 
-    min_contract_months: Annotated[Term, parameters.SB_ENTERPRISE_MIN_CONTRACT_MONTHS]
+    min_contract_months: Annotated[Term, subsidy_parameters.SB_ENTERPRISE_MIN_CONTRACT_MONTHS]
     age_women: Annotated[Term, parameters.AGE_4050_F]
     age_men: Annotated[Term, parameters.AGE_4050_M]
 
@@ -54,7 +55,7 @@ class SubsidyTerms:
     amounts: AmountTerms
     conditions: ConditionTerms
     retirement: RetirementTerms
-    retire_month_included: Annotated[Term, parameters.SB_RETIRE_MONTH_INCLUDED]
+    retire_month_included: Annotated[Term, subsidy_parameters.SB_RETIRE_MONTH_INCLUDED]
 
 
 TermsOn = Callable[[dt.date], SubsidyTerms]
@@ -104,7 +105,10 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class ClaimFacts:
-    """补贴申请. ``base`` is the monthly base of contributions in yuan, rates are percent of it."""
+    """补贴申请. ``base`` is the monthly base of contributions in yuan, rates are percent of it.
+
+    Of the allowance of a post ``payments`` are the months worked, and ``post_field`` its field.
+    """
 
     scheme: Scheme
     formula: Formula
@@ -117,3 +121,4 @@ class ClaimFacts:
     contract: Span | None = None
     is_restricted_industry: bool = False
     contributions: tuple[Contribution, ...] = ()
+    post_field: str = ""

@@ -105,6 +105,7 @@ DECIDED = {
     "policy.ParameterValue.area": ABOVE,
     "policy.Proposal.area": ABOVE,
     "reports.Publication.area": STAYS,
+    "subsidies.Claim.area": WITH_THE_AREA,
 }
 
 

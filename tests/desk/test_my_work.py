@@ -31,7 +31,7 @@ from tests.casework import (
     works,
 )
 from tests.certificates import applied_for
-from tests.rows import proposal
+from tests.rows import claim, proposal
 
 DAY = dt.timedelta(days=1)
 ASSISTANCE = {
@@ -232,6 +232,8 @@ def test_every_worklist_opens_for_the_worker(as_user, city, pile, monday):
     given = household_of(city, area=city.neighbour, worker=city.neighbour_worker)
     giving = Giving(city.community, NOTICE_ENDED.date(), "搬家")
     propose_handover(household=given, giving=giving, worker=city.neighbour_worker, at=MONDAY)
+    claim(person)
+    claim(lone, status="pending", step=1, opens_on=MONDAY.date(), due_on=MONDAY.date())
     client = as_user(city.worker)
     answer = client.get(worklist(kind))
     if kind in ("certificates-late", "certificates-to-take-back"):

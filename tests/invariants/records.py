@@ -25,15 +25,25 @@ OURS = (
     "assistance_emptypostreport",
     "assistance_passingover",
     "assistance_campaignmember",
+    "subsidies_claimrecord",
 )
 DECIDED = ("certification", "exit", "certificate", "revocation")
 FILES = (*(f"households_{kind}attachment" for kind in DECIDED), "policy_documentscan", "policy_writtensystem")
-FILES += ("assistance_pledgesignature", "assistance_visitphoto", "assistance_programmeattachment")
+FILES += (
+    "assistance_pledgesignature",
+    "assistance_visitphoto",
+    "assistance_programmeattachment",
+    "subsidies_claimattachment",
+)
 STRIKABLE = ("offer", "placement", "postholding", "postassessment")
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
     *((f"households_{kind}record", "decided_in_own_area") for kind in DECIDED),
     *((f"households_{kind}record", "decided_by_a_deputy") for kind in DECIDED),
+    *(("subsidies_claimrecord", name) for name in ("decided_in_own_area", "decided_by_a_deputy")),
+    *(("subsidies_claimline", name) for name in ("live_as_its_claim", "live_as_its_claim_when_new")),
+    *(("subsidies_claimline", name) for name in ("stays", "stays_when_new", "stays_when_gone")),
+    *(("subsidies_claim", name) for name in ("stays", "frees_its_months")),
     ("accounts_deputation", "deputation_stays_in_the_area"),
     *((table, name) for table in FILES for name in ("never_deleted", "never_deleted_whole", "keeps_its_file")),
     ("households_personmerge", "decided_by_a_deputy"),

@@ -1,6 +1,6 @@
 """Certifications and exits on their way, and who sat where."""
 
-from tests.factories import HouseholdFactory
+from tests.factories import HouseholdFactory, member
 from tests.rows import (
     DAY,
     NOON,
@@ -10,6 +10,7 @@ from tests.rows import (
     approved,
     certificate,
     certification,
+    claim,
     deputation,
     leaving,
     notice,
@@ -21,6 +22,8 @@ from tests.rows import (
 )
 
 from . import breaks, refused
+
+REVIEWED = ("certification", "exit", "revocation", "claim")
 
 
 @breaks("certification_gives_reasons")
@@ -63,6 +66,7 @@ def test_a_person_has_one_certification_under_way(home, person, constraint):
     "exit_has_a_step_while_under_way",
     "certificate_has_a_step_while_under_way",
     "revocation_has_a_step_while_under_way",
+    "claim_has_a_step_while_under_way",
 )
 def test_an_application_has_a_step_while_it_is_under_way(person, constraint):
     draft = application(constraint.partition("_")[0], person)
@@ -76,6 +80,7 @@ def test_an_application_has_a_step_while_it_is_under_way(person, constraint):
     "exit_opens_and_is_due_while_in_office",
     "certificate_opens_and_is_due_while_in_office",
     "revocation_opens_and_is_due_while_in_office",
+    "claim_opens_and_is_due_while_in_office",
 )
 def test_an_application_is_due_while_it_waits_for_an_officer(person, constraint):
     draft = application(constraint.partition("_")[0], person)
@@ -120,6 +125,7 @@ def test_an_exit_has_evidence(person, constraint):
     "exitseat_one_step_per_person",
     "certificateseat_one_step_per_person",
     "revocationseat_one_step_per_person",
+    "claimseat_one_step_per_person",
 )
 def test_nobody_decides_two_steps_of_one_application(city, person, constraint):
     kind = constraint.partition("seat")[0]
@@ -135,12 +141,13 @@ def test_nobody_decides_two_steps_of_one_application(city, person, constraint):
     "exitseat_known_by_its_step",
     "certificateseat_known_by_its_step",
     "revocationseat_known_by_its_step",
+    "claimseat_known_by_its_step",
 )
 def test_a_seat_is_known_by_its_step(city, person, constraint):
     """What the record's foreign key points to; the primary key alone would let it name another step."""
     kind = constraint.partition("seat")[0]
     taken = seat(kind, application(kind, person), city.street_officer)
-    with refused(f"households_{kind}seat_pkey"):  # the same seat again is refused before by its own key
+    with refused(f"{type(taken)._meta.db_table}_pkey"):  # the same seat again is refused before by its own key
         type(taken).objects.bulk_create([taken])
     assert constraint in {known.name for known in type(taken)._meta.constraints}
 
@@ -150,6 +157,7 @@ def test_a_seat_is_known_by_its_step(city, person, constraint):
     "exitrecord_agrees_with_its_seat",
     "certificaterecord_agrees_with_its_seat",
     "revocationrecord_agrees_with_its_seat",
+    "claimrecord_agrees_with_its_seat",
 )
 def test_a_decision_is_of_the_step_and_application_of_its_seat(city, home, person, constraint):
     kind = constraint.partition("record")[0]
@@ -160,6 +168,7 @@ def test_a_decision_is_of_the_step_and_application_of_its_seat(city, home, perso
         "certification": certification,
         "exit": lambda home: leaving(zero_case(home)),
         "revocation": lambda home: revocation(approved(home)),
+        "claim": lambda home: claim(member(home)),
         "certificate": lambda home: certificate(person, kind="preferential"),
     }
     other = others[kind](home)
@@ -169,7 +178,7 @@ def test_a_decision_is_of_the_step_and_application_of_its_seat(city, home, perso
 
 @breaks("decided_in_own_area")
 def test_nobody_decides_outside_the_own_area(city, person, constraint):
-    for kind in ("certification", "exit", "certificate", "revocation"):
+    for kind in ("certification", "exit", "certificate", "revocation", "claim"):
         draft = application(kind, person)
         record(kind, seat(kind, draft, city.worker))
         for officer in (city.neighbour_worker,):
@@ -182,6 +191,7 @@ def test_nobody_decides_outside_the_own_area(city, person, constraint):
     "exitrecord_one_per_step",
     "certificaterecord_one_per_step",
     "revocationrecord_one_per_step",
+    "claimrecord_one_per_step",
 )
 def test_a_step_is_decided_once_in_a_round(city, person, constraint):
     kind = constraint.partition("record")[0]
@@ -198,6 +208,7 @@ def test_a_step_is_decided_once_in_a_round(city, person, constraint):
     "exitrecord_refusal_has_comment",
     "certificaterecord_refusal_has_comment",
     "revocationrecord_refusal_has_comment",
+    "claimrecord_refusal_has_comment",
 )
 def test_whoever_does_not_approve_says_why(city, person, constraint):
     kind = constraint.partition("record")[0]
@@ -212,6 +223,7 @@ def test_whoever_does_not_approve_says_why(city, person, constraint):
     "exitrecord_against_somebody_cites_an_article",
     "certificaterecord_against_somebody_cites_an_article",
     "revocationrecord_against_somebody_cites_an_article",
+    "claimrecord_against_somebody_cites_an_article",
 )
 def test_whoever_decides_against_somebody_says_by_which_article(city, person, constraint):
     kind = constraint.partition("record")[0]
@@ -236,6 +248,7 @@ def test_a_notice_put_up_names_its_place_and_who_said_so(person, constraint):
     "exitnotice_one_per_round",
     "certificatenotice_one_per_round",
     "revocationnotice_one_per_round",
+    "claimnotice_one_per_round",
 )
 def test_a_round_has_one_notice(person, constraint):
     kind = constraint.partition("notice")[0]
@@ -251,6 +264,7 @@ def test_a_round_has_one_notice(person, constraint):
     "exitnotice_ends_after_posting",
     "certificatenotice_ends_after_posting",
     "revocationnotice_ends_after_posting",
+    "claimnotice_ends_after_posting",
 )
 def test_a_notice_runs_for_a_day_at_least(person, constraint):
     kind = constraint.partition("notice")[0]
@@ -263,6 +277,7 @@ def test_a_notice_runs_for_a_day_at_least(person, constraint):
     "exitnotice_objection_is_dated_and_recorded",
     "certificatenotice_objection_is_dated_and_recorded",
     "revocationnotice_objection_is_dated_and_recorded",
+    "claimnotice_objection_is_dated_and_recorded",
 )
 def test_an_objection_is_dated_and_recorded(city, person, constraint):
     kind = constraint.partition("notice")[0]
@@ -282,7 +297,12 @@ def review(kind, refused, worker, **values):
     return refused.reviews.create(step=1, recorded_by=worker, **{"reason": "理由"} | values)
 
 
-@breaks("certificationreview_once_in_a_case", "exitreview_once_in_a_case", "revocationreview_once_in_a_case")
+@breaks(
+    "certificationreview_once_in_a_case",
+    "exitreview_once_in_a_case",
+    "revocationreview_once_in_a_case",
+    "claimreview_once_in_a_case",
+)
 def test_a_case_is_reviewed_once(city, person, constraint):
     kind = constraint.partition("review")[0]
     draft = application(kind, person)
@@ -291,14 +311,24 @@ def test_a_case_is_reviewed_once(city, person, constraint):
         review(kind, draft, city.worker)
 
 
-@breaks("certificationreview_gives_a_reason", "exitreview_gives_a_reason", "revocationreview_gives_a_reason")
+@breaks(
+    "certificationreview_gives_a_reason",
+    "exitreview_gives_a_reason",
+    "revocationreview_gives_a_reason",
+    "claimreview_gives_a_reason",
+)
 def test_a_review_is_asked_for_with_a_reason(city, person, constraint):
     kind = constraint.partition("review")[0]
     with refused(constraint):
         review(kind, application(kind, person), city.worker, reason="")
 
 
-@breaks("certificationreview_requested_in_time", "exitreview_requested_in_time", "revocationreview_requested_in_time")
+@breaks(
+    "certificationreview_requested_in_time",
+    "exitreview_requested_in_time",
+    "revocationreview_requested_in_time",
+    "claimreview_requested_in_time",
+)
 def test_a_review_is_asked_for_in_time(city, person, constraint):
     kind = constraint.partition("review")[0]
     with refused(constraint):

@@ -13,7 +13,7 @@ from tests.rows import DAY, NOON, ONE_DAY, application, attachment, scan, writte
 from . import breaks, refused
 from .records import DECIDED, FILES
 
-ATTACHMENTS = [f"{kind}attachment" for kind in DECIDED]
+ATTACHMENTS = [f"{kind}attachment" for kind in (*DECIDED, "claim")]
 OWN = {
     "documentscan": ("document_id",),
     "writtensystem": ("area_id", "kind", "title", "in_force_from"),
@@ -47,7 +47,7 @@ def kept(request, city, person):
     if "programmeattachment" in named:
         own = programme(city)
         return lambda **values: programme_attachment(own, **values)
-    case: Any = application(named.removeprefix("households_").partition("attachment")[0], person)
+    case: Any = application(named.partition("attachment")[0].rpartition("_")[2], person)
     return lambda **values: attachment(case, **values)
 
 

@@ -11,7 +11,7 @@ from tests import invariants
 
 from .records import OURS, TRIGGERS
 
-APPS = ("accounts", "policy", "households", "assistance", "desk")
+APPS = ("accounts", "policy", "households", "assistance", "subsidies", "desk")
 IN_MIGRATIONS = {
     "certificationrecord_agrees_with_its_seat",
     "exitrecord_agrees_with_its_seat",
@@ -33,6 +33,12 @@ IN_MIGRATIONS = {
     "post_is_held_by_an_employment_in_it",
     "post_is_held_by_the_certified",
     "placement_of_a_post_stands",
+    "claimrecord_agrees_with_its_seat",
+    "claim_line_agrees_with_its_member",
+    "claim_line_is_live_as_its_claim",
+    "claim_line_stays_once_submitted",
+    "claim_stays_once_submitted",
+    "claim_amount_is_the_sum_of_its_lines",
 }
 
 

@@ -46,7 +46,7 @@ def records(city, home, person):
     seal(at=NOON)
     survey(home, city.worker)
     movement(person)
-    for kind in DECIDED:
+    for kind in (*DECIDED, "claim"):
         record(kind, seat(kind, application(kind, person), city.worker))
     case = certification(home)
     home_visit(case, city.worker)

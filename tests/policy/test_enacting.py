@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from accounts.models import AuditEntry
-from policy import parameters
+from policy import parameters, subsidy_parameters
 from policy.models import Document, ParameterValue, Proposal, value_on
 from tests.factories import UserFactory
 
@@ -210,7 +210,7 @@ def test_a_district_sets_no_bounds(city, as_user, given):
         (LIMIT, {"min": "2", "max": "4"}, {"min": "2", "max": "4"}),
         (LIMIT, {}, {}),
         (LIMIT, {"may_differ": "0", "min": "2"}, None),
-        (parameters.SB_FLEX_CAP_RATIO, {"max": "2/3"}, {"max": "2/3"}),
+        (subsidy_parameters.SB_FLEX_CAP_RATIO, {"max": "2/3"}, {"max": "2/3"}),
         (parameters.CAT_C01_AGE_SET, {"choices": ["4050"]}, {"choices": ["4050"]}),
         (parameters.ZF_HUKOU_REQUIRED, {}, {}),
     ],
@@ -242,8 +242,8 @@ def test_bounds_end_no_lower_than_they_begin(client, city, given):
         (LIMIT, {"document": "0"}, "document", "选择一个有效的选项"),
         (WAGE, {"value": "1,860"}, "value", "输入一个数字"),
         (MARKUP, {"value": "3.005"}, "value", "小数不超过 2 位"),
-        (parameters.SB_FLEX_CAP_RATIO, {"value": "三分之二"}, "value", "请填写小数或分数"),
-        (parameters.SB_FLEX_CAP_RATIO, {"value": "2/0"}, "value", "请填写小数或分数"),
+        (subsidy_parameters.SB_FLEX_CAP_RATIO, {"value": "三分之二"}, "value", "请填写小数或分数"),
+        (subsidy_parameters.SB_FLEX_CAP_RATIO, {"value": "2/0"}, "value", "请填写小数或分数"),
         (parameters.ZF_WARN_DAYS, {"value": "30、十五"}, "value", "“十五”不是整数"),
         (parameters.RETIRE_TRACKS, {"value": "男职工（60周岁） = 60"}, "value", "还缺：女工人（50周岁）、女干部"),
         (parameters.RETIRE_TRACKS, {"value": "男教师 = 60"}, "value", "没有“男教师”这一项"),
@@ -253,7 +253,7 @@ def test_bounds_end_no_lower_than_they_begin(client, city, given):
         (parameters.CAT_C01_AGE_SET, {"value": "5060"}, "value", "不在可用的选项中"),
         (parameters.ZF_EXCLUDE_ROLES, {"value": ["farmer"]}, "value", "不在可用的选项中"),
         (parameters.ZF_HUKOU_REQUIRED, {"value": "maybe"}, "value", "不在可用的选项中"),
-        (parameters.SB_QUOTA_MEDICAL, {"value": "9.5 = 很多"}, "value", "“很多”不是数值"),
+        (subsidy_parameters.SB_QUOTA_MEDICAL, {"value": "9.5 = 很多"}, "value", "“很多”不是数值"),
     ],
 )
 def test_what_cannot_be_enacted_is_said_at_its_field(client, city, given, parameter, change, field, sentence):
@@ -276,7 +276,7 @@ def test_what_cannot_be_enacted_is_said_at_its_field(client, city, given, parame
         (parameters.ZF_HUKOU_REQUIRED, "0", False),
         (parameters.ZF_EXCLUDE_ROLES, ["student", "soldier"], ["student", "soldier"]),
         (parameters.RETIRE_DELAY, "", {}),
-        (parameters.SB_QUOTA_MEDICAL, "9.5 = 1248\n2：480.5", {"9.5": "1248.00", "2": "480.50"}),
+        (subsidy_parameters.SB_QUOTA_MEDICAL, "9.5 = 1248\n2：480.5", {"9.5": "1248.00", "2": "480.50"}),
         (parameters.CAT_PRIMARY_ORDER, "C02、C01 C03", ["C02", "C01", "C03"]),
     ],
 )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.models import AuditEntry
 from accounts.words import detail_words
-from policy import parameters, words
+from policy import parameters, subsidy_parameters, words
 from policy.actions import Enactment, enact
 from policy.models import Document, ParameterValue
 from policy.value_fields import field_for
@@ -154,10 +154,15 @@ def test_design_defaults_are_not_corrected(client, city):
 
 def read_by_code():
     """The parameters pages ask for by their name in ``parameters``: some, rule cases alone ask for so far."""
-    names = {name: value.key for name, value in vars(parameters).items() if isinstance(value, parameters.Parameter)}
-    apps = ("policy", "approvals", "households", "assistance", "reports", "desk")
+    declared = {**vars(parameters), **vars(subsidy_parameters)}
+    names = {name: value.key for name, value in declared.items() if isinstance(value, parameters.Parameter)}
+    apps = ("policy", "approvals", "households", "assistance", "subsidies", "reports", "desk")
     paths = [path for app in apps for path in Path(app).rglob("*.py") if "demo" not in path.parts]
-    trees = [ast.walk(ast.parse(path.read_text("utf-8"))) for path in paths if path.name != "parameters.py"]
+    trees = [
+        ast.walk(ast.parse(path.read_text("utf-8")))
+        for path in paths
+        if path.name not in ("parameters.py", "subsidy_parameters.py")
+    ]
     nodes = [node for tree in trees for node in tree]
     attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     imported = {node.name for node in nodes if isinstance(node, ast.alias)}

@@ -1,0 +1,8 @@
+"""The pages of subsidies, one file of addresses a subject."""
+
+from . import urls_claims
+
+app_name = "subsidies"
+urlpatterns = [
+    *urls_claims.urlpatterns,
+]
