@@ -60,6 +60,7 @@ def test_the_audit_is_verified_by_a_job(transactional_db, start_worker, as_user)
 
 
 def test_the_timetable_takes_up_jobs_every_fifteen_seconds():
+    current_app.loader.import_default_modules()  # as a worker does
     names = {name: entry["task"] for name, entry in configured.CELERY_BEAT_SCHEDULE.items()}
     assert configured.CELERY_BEAT_SCHEDULE["take-up-jobs"]["schedule"] == 15
     assert set(names.values()) <= set(current_app.tasks)
