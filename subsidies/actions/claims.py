@@ -18,6 +18,7 @@ from approvals import actions as approvals
 from approvals.workflow import Status
 from assistance.models import Employer
 from households.actions.submissions import sent_before
+from households.enums import RegistrationKind
 from households.models import Person
 from households.queries.certificates import benefit_block
 from subsidies.enums import CityLook, Payee, Scheme
@@ -25,6 +26,7 @@ from subsidies.models import Claim
 from subsidies.queries.assessing import Asked, Assessed, NewMember, assess, terms_told
 from subsidies.queries.claims import members_of, missing_materials
 from subsidies.queries.terms import Filing, filing_of, terms_of
+from subsidies.rules.lines import touches
 from subsidies.rules.months import Months
 from subsidies.schemes import SCHEMES
 from subsidies.workflow import PLAIN, WITH_NOTICE
@@ -185,9 +187,20 @@ def _judge(asked: Asked, members: Sequence[NewMember]) -> list[Assessed]:
         if one.recipient.certified_on is None and not one.recipient.prior:
             name = one.member.person.name
             raise ClaimRefused(f"{name}未认定为就业困难人员，不能享受补贴；请先办理认定。")
+        if asked.scheme == Scheme.FLEXIBLE:
+            _check_flexible(one)
     if not any(one.amount for one in judged):
         raise ClaimRefused(f"按现在的规定没有可以补贴的月份：{why_nothing(judged)}。")
     return judged
+
+
+def _check_flexible(one: Assessed) -> None:
+    """Raise ClaimRefused for a month granted without registered flexible employment (第六条(三))."""
+    spans = [held.span for held in one.recipient.person.registrations if held.kind == RegistrationKind.FLEXIBLE]
+    lacking = [month for month in one.verdict.granted if not any(touches(span, month) for span in spans)]
+    if lacking:
+        told = "、".join(f"{month:%Y-%m}" for month in lacking)
+        raise ClaimRefused(f"{told} 没有灵活就业登记；请先补录登记，或去掉这些月份。", field="first_month")
 
 
 def why_nothing(judged: Sequence[Assessed]) -> str:

@@ -21,7 +21,7 @@ from ui.forms import ChoiceButtons, DateField, DigitsInput, MoneyInput, OnceForm
 
 from .months import MonthField
 
-SPARE_ROWS = 2
+SPARE_ROWS = 1
 MONEY: dict[str, Any] = {"max_digits": 9, "decimal_places": 2, "min_value": 0, "widget": MoneyInput, "required": False}
 RATE: dict[str, Any] = {"max_digits": 5, "decimal_places": 2, "min_value": 0, "max_value": 100, "required": False}
 BY_BASE = (Formula.BASE_SHARE, Formula.QUOTA_TIER)

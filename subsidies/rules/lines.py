@@ -68,12 +68,12 @@ def _not_flexible(recipient: Recipient, month: dt.date) -> Iterator[LineReason]:
     person = recipient.person
     if any(month in months for months in recipient.employer_paid):
         yield LineReason.EMPLOYER_PAID
-    if any(one.kind in EMPLOYED_KINDS and _touches(one.span, month) for one in person.registrations):
+    if any(one.kind in EMPLOYED_KINDS and touches(one.span, month) for one in person.registrations):
         yield LineReason.EMPLOYED
-    if any(_touches(span, month) for span in person.facts.get(FactKind.BUSINESS_LICENCE, ())):
+    if any(touches(span, month) for span in person.facts.get(FactKind.BUSINESS_LICENCE, ())):
         yield LineReason.BUSINESS_OWNER
 
 
-def _touches(span: Span, month: dt.date) -> bool:
+def touches(span: Span, month: dt.date) -> bool:
     """Whether any day of ``month`` lies in ``span``."""
     return span.first <= last_day(month) and (span.last is None or span.last >= month)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.models import AuditEntry
 from approvals import actions as approvals
@@ -97,6 +98,15 @@ def test_a_claim_that_comes_to_nothing_is_refused_with_every_reason(city, person
     fact(person, FactKind.BUSINESS_LICENCE, dt.date(2026, 1, 1))
     with pytest.raises(ClaimRefused, match="2026-07 该月名下有营业执照"):
         drafted(city, person)
+
+
+def test_every_month_granted_is_one_of_registered_flexible_employment(city, person):
+    registration = person.registrations.get()
+    registration.validity = DateRange(dt.date(2026, 8, 20), None)
+    registration.save()
+    with pytest.raises(ClaimRefused, match="2026-07 没有灵活就业登记"):
+        drafted(city, person)
+    assert drafted(city, person, Months(dt.date(2026, 8, 1), SEPTEMBER)).amount == Decimal("1200.00")
 
 
 def test_it_leaves_with_all_its_papers_that_are_not_too_old(city, person):
