@@ -3,7 +3,7 @@
 import sys
 
 from celery import Celery
-from celery.signals import beat_init, worker_init, worker_process_init
+from celery.signals import beat_init, worker_init
 from django.core.exceptions import ImproperlyConfigured
 
 app = Celery("jiuyuan")
@@ -23,9 +23,9 @@ def refuse_to_serve_wrongly(**_: object) -> None:
         sys.exit(str(refusal))
 
 
-@worker_process_init.connect
+@worker_init.connect
 def settle_memory(**_: object) -> None:
-    """In each process that does tasks."""
+    """Before the processes that do tasks part from this one: they share what is loaded, and it stays shared."""
     from config import memory
 
     memory.settle()
