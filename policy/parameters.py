@@ -146,6 +146,11 @@ PRIORITY_POINTS = Parameter(
 VACANCY_VALID_DAYS = Parameter("vacancy.valid_days", "用人信息有效天数", "天", Kind.COUNT, 30)
 _POSTS = ["社区服务", "便民服务网点", "保洁", "保绿", "保安", "家电维修", "餐饮", "家政", "托老", "托幼", "其他岗位"]
 VACANCY_POST_TYPES = Parameter("vacancy.post_types", "社区岗位类型", "", Kind.CODES, _POSTS)
+_TRADES = [
+    *("家政", "护理", "烹饪", "面点", "保洁", "保安", "驾驶"),
+    *("电工", "焊工", "缝纫", "装修", "计算机", "财会", "家电维修"),
+]
+TRADES = Parameter("vacancy.trades", "专业（工种）名称", "", Kind.CODES, _TRADES)
 MATCHING_POINTS = Parameter(
     "matching.points",
     "人岗匹配分值",

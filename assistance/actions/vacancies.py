@@ -14,7 +14,7 @@ from accounts.models import Area, User
 from accounts.refusing import FieldRefused
 from assistance.enums import Closing, Health
 from assistance.models import Employer, Vacancy
-from assistance.queries.vacancies import post_types_on, valid_days_on
+from assistance.queries.vacancies import post_types_on, trades_on, valid_days_on
 from households.actions.submissions import sent_before
 from policy.parameters import ParameterNotInForce
 
@@ -173,10 +173,13 @@ def _refuse(own: Vacancy, said: VacancySaid, today: dt.date) -> None:
 def _refuse_by_policy(own: Vacancy, said: VacancySaid, today: dt.date) -> None:
     try:
         days, types = valid_days_on(said.collected_on, own.area), post_types_on(said.collected_on, own.area)
+        trades = trades_on(said.collected_on, own.area)
     except ParameterNotInForce as silent:
         raise VacancyRefused(str(silent)) from silent
     if said.post_type not in types and said.post_type != own.post_type:
         raise VacancyRefused(f"{said.collected_on} 的岗位类型中没有“{said.post_type}”。", field="post_type")
+    if said.skill not in ("", own.skill, *trades):
+        raise VacancyRefused(f"{said.collected_on} 的专业（工种）中没有“{said.skill}”。", field="skill")
     latest = max(said.collected_on, own.expires_on or today, today + dt.timedelta(days=days))
     if not said.collected_on <= said.expires_on <= latest:
         words = f"有效期应在收集日期与 {latest} 之间（{days} 天），到期前向单位复核可以延长。"

@@ -10,14 +10,11 @@ from accounts.models import Area
 from assistance.actions.vacancies import VacancySaid
 from assistance.enums import Health
 from assistance.models import Vacancy
-from households.forms.profile import ANSWERS
 from ui.forms import ChoiceButtons, DateField, MoneyInput, OnceForm, PhoneInput, Picker
-
-SKILLS = [word for word in ANSWERS["skills"][1] if word not in ("无专门技能", "其他")]
 
 
 class VacancyForm(OnceForm):
-    """``areas`` are the communities of the worker's area, ``types`` the post types of the day."""
+    """``areas`` are the communities of the worker's area, ``types`` and ``trades`` those of the day."""
 
     use_required_attribute = False
 
@@ -39,9 +36,9 @@ class VacancyForm(OnceForm):
         label="工作地点和交通", max_length=200, help_text="如：和平路12号，66路公交直达。",
         error_messages={"required": "请填写工作地点和交通。"},
     )  # fmt: skip
-    skill = forms.CharField(
-        label="技能要求", max_length=100, required=False,
-        help_text=f"不要求的留空。与入户调查的技能特长一致时可以匹配：{'、'.join(SKILLS)}。",
+    skill = forms.ChoiceField(
+        label="技能要求", required=False,
+        help_text="按本人调查时说的技能特长匹配；等级、证书等具体要求写在“其他要求和待遇”。",
     )  # fmt: skip
     strength = forms.TypedChoiceField(
         label="身体要求", choices=Health.choices, coerce=Health, widget=ChoiceButtons, initial=Health.FIT,
@@ -62,11 +59,17 @@ class VacancyForm(OnceForm):
         help_text="发布时必填，填写社区或街道的办公电话。",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, areas: Any, places: Any, types: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, areas: Any, **kwargs: Any) -> None:
+        self._begin(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["area"].queryset = areas
+
+    def _begin(self, *args: Any, places: Any, types: Sequence[str], trades: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["area"].queryset, fields["works_in"].queryset = areas, places
+        fields["works_in"].queryset = places
         fields["post_type"].choices = [("", "请选择"), *((one, one) for one in types)]
+        fields["skill"].choices = [("", "不要求技能"), *((one, one) for one in trades)]
 
     def said(self) -> VacancySaid:
         """What was typed. Only of a valid form."""
@@ -79,11 +82,8 @@ class CorrectVacancyForm(VacancyForm):
 
     area = None  # type: ignore[assignment]
 
-    def __init__(self, *args: Any, areas: Any, places: Any, types: Sequence[str], **kwargs: Any) -> None:
-        forms.Form.__init__(self, *args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["works_in"].queryset = places
-        fields["post_type"].choices = [("", "请选择"), *((one, one) for one in types)]
+    def __init__(self, *args: Any, areas: Any, **kwargs: Any) -> None:
+        self._begin(*args, **kwargs)
 
 
 def said_of(vacancy: Vacancy) -> dict[str, Any]:

@@ -41,7 +41,8 @@ class Vacancy(models.Model):
     """用人信息: a position that ``wanted`` people are looked for. ``area`` is the community that collected it.
 
     ``expires_on`` is the last day it holds, until somebody asks the employer again; a vacancy past it is closed at
-    night. ``skill`` is what it demands, empty where it demands none; ``strength`` what health it takes.
+    night. ``skill`` is the trade it demands (``vacancy.trades``), empty where it demands none; ``strength`` what
+    health it takes.
     """
 
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="vacancies", verbose_name="用人单位")

@@ -1,5 +1,8 @@
 """人岗匹配, both ways: whom a vacancy suits, and which vacancies suit a person (S0-18, S1-10, S2-52).
 
+What a vacancy demands is one of the dated trades (``vacancy.trades``); somebody has it who says so in the survey: the
+name stands in the words told of the own skills, those the survey offers and any other.
+
 A condition stands once, between the terms of a seeker and those of a post; either may be columns of the rows that are
 ordered, or values of the one thing they are held against.
 """

@@ -15,6 +15,9 @@ from assistance.rules.training import Counting, TrainingFacts, counting
 from assistance.training_enums import SERVICE_OF_COURSE, CourseKind, CourseResult
 from households.models import Person, Registration
 from households.queries.humans import human_of
+from policy.parameters import ParameterNotInForce
+
+from .vacancies import trades_on
 
 STANDING = Q(enrolments__struck_at=None)
 
@@ -130,10 +133,17 @@ def logged_beside(course: Course, people: Collection[int]) -> Any:
     return rows.filter(person__in=Person.objects.of_humans(people)).select_related("person")
 
 
-def trades(user: User) -> list[str]:
-    """The trades named so far, to be offered where one is typed."""
+def trades(user: User, on: dt.date) -> list[str]:
+    """What is offered where a trade is typed: the code list of the day, and the trades named so far."""
     rows = Course.objects.known_to(user).order_by().values_list("trade", flat=True).distinct()
-    return sorted(rows[:200])
+    return list(dict.fromkeys([*_listed(user, on), *sorted(rows[:200])]))
+
+
+def _listed(user: User, on: dt.date) -> tuple[str, ...]:
+    try:
+        return trades_on(on, user.area) if user.area else ()
+    except ParameterNotInForce:
+        return ()
 
 
 def of_person(person: Person) -> Any:

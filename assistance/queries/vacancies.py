@@ -28,6 +28,13 @@ def post_types_on(on: dt.date, area: Area) -> tuple[str, ...]:
     return types
 
 
+def trades_on(on: dt.date, area: Area) -> tuple[str, ...]:
+    """The code list of trades of the day: what a vacancy may demand. Each is a name that matching looks for in what a
+    person said of the own skills, so it is as short as it is told there. Raises ParameterNotInForce."""
+    trades: tuple[str, ...] = value_on(parameters.TRADES, on, area).value
+    return trades
+
+
 def counts_by_area(parent: Area, on: dt.date, years: tuple[int, ...]) -> QuerySet[Area]:
     """Each area just below ``parent``, or a community itself: how many vacancies it collected in each of the years, how
     old those are that are open, and how many of this year's were closed."""

@@ -75,7 +75,7 @@ class EditCourse(OnDay, ActRequired, FormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         employers = Employer.objects.visible_to(self.user).open().order_by("name", "pk")
-        return super().get_form_kwargs() | {"employers": employers, "known": queries.trades(self.user)}
+        return super().get_form_kwargs() | {"employers": employers, "known": queries.trades(self.user, self.today)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(course=self.course, **kwargs)

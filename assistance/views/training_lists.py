@@ -147,7 +147,7 @@ class NoteWish(OfPerson):
     template_name = "assistance/training/wish.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"today": self.today, "known": queries.trades(self.user)}
+        return super().get_form_kwargs() | {"today": self.today, "known": queries.trades(self.user, self.today)}
 
     def get_initial(self) -> dict[str, Any]:
         return {"asked_on": self.today}

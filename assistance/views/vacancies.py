@@ -19,7 +19,7 @@ from assistance.actions import vacancies as actions
 from assistance.filters.vacancies import VacancyFilter
 from assistance.forms.vacancies import CorrectVacancyForm, PublishForm, VacancyForm, begun, said_of
 from assistance.models import Employer, Offer, Vacancy
-from assistance.queries.vacancies import counts_by_area, post_types_on, valid_days_on
+from assistance.queries.vacancies import counts_by_area, post_types_on, trades_on, valid_days_on
 from assistance.tables.offers import offer_mark
 from assistance.tables.vacancies import count_columns, vacancy_columns, vacancy_mark
 from households.views.registry import OnDay
@@ -178,12 +178,12 @@ class KeepVacancy(OnDay, ActRequired, FormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         communities = Area.objects.existing(self.today).filter(level=AreaLevel.COMMUNITY).order_by("path")
         try:
-            types = post_types_on(self.today, self.employer.area)
+            lists = post_types_on(self.today, self.employer.area), trades_on(self.today, self.employer.area)
         except ParameterNotInForce:
-            types = ()
-        if self.vacancy and self.vacancy.post_type not in types:
-            types = (*types, self.vacancy.post_type)
-        own = {"areas": communities.visible_to(self.user), "places": communities, "types": types}
+            lists = (), ()
+        kept = (self.vacancy.post_type, self.vacancy.skill) if self.vacancy else ("", "")
+        types, trades = (_with_kept(known, own) for known, own in zip(lists, kept, strict=True))
+        own = {"areas": communities.visible_to(self.user), "places": communities, "types": types, "trades": trades}
         return super().get_form_kwargs() | own
 
     def get_initial(self) -> dict[str, Any]:
@@ -226,3 +226,8 @@ class CorrectVacancy(KeepVacancy):
     @cached_property
     def employer(self) -> Employer:
         return self.vacancy.employer
+
+
+def _with_kept(known: tuple[str, ...], kept: str) -> tuple[str, ...]:
+    """A code list of today, with what a vacancy has that no longer stands in it."""
+    return (*known, kept) if kept and kept not in known else known

@@ -8,7 +8,7 @@ from typing import Any
 from bench.measuring import Line, execute, repeated, run_sql, statements_of
 
 VACANCIES = 5_000
-SKILLS = ("", "家政服务", "缝纫", "", "餐饮烹饪")
+SKILLS = ("", "家政", "缝纫", "", "烹饪")
 OFFICER = "shiju"
 
 

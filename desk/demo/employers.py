@@ -21,9 +21,9 @@ ONE_DAY = dt.timedelta(days=1)
 POSTS = (  # position, type, how many, wage, skill, health, funded, collected how many days ago
     ("营业员", "其他岗位", 2, 2360, "", Health.LIGHT, False, 3),
     ("保洁员", "保洁", 4, 2200, "", Health.FIT, True, 12),
-    ("护理员", "托老", 3, 2800, "家政服务", Health.FIT, False, 24),
+    ("护理员", "托老", 3, 2800, "家政", Health.FIT, False, 24),
     ("装订工", "其他岗位", 5, 2300, "", Health.LIGHT, False, 1),
-    ("电工", "其他岗位", 1, 4200, "电工、焊工", Health.FIT, False, 8),
+    ("电工", "其他岗位", 1, 4200, "电工", Health.FIT, False, 8),
     ("门卫", "保安", 2, 2150, "", Health.LIGHT, True, 29),
 )
 SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"

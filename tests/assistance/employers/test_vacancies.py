@@ -24,6 +24,8 @@ from assistance.models import Employer, Offer, Vacancy
 from assistance.queries.vacancies import counts_by_area
 from households.actions.registrations import NewRegistration
 from households.enums import RegistrationKind
+from households.forms.profile import ANSWERS
+from policy import parameters
 from tests import factories
 from tests.casework import MONDAY, disabled_person
 from tests.employing import employer, vacancy
@@ -93,6 +95,7 @@ def test_it_is_collected_on_the_page_and_a_form_sent_twice_is_one(as_user, city)
     [
         ({"wanted": 0}, "wanted"),
         ({"post_type": "挖煤"}, "post_type"),
+        ({"skill": "挖煤"}, "skill"),
         ({"expires_on": TODAY + 31 * DAY}, "expires_on"),
         ({"expires_on": TODAY - DAY}, "expires_on"),
         ({"collected_on": TODAY + DAY}, "collected_on"),
@@ -196,3 +199,18 @@ def test_collected_vacancies_are_counted_by_year_and_age(as_user, city):
     assert found == {"open": 3, "age_7": 1, "age_15": 1, "age_30": 0, "older": 1, "stale": 1, "full": 0}
     assert (getattr(row, f"year_{TODAY.year}"), getattr(row, f"year_{TODAY.year - 1}")) == (3, 1)
     assert as_user(city.street_officer).get(COUNTS).status_code == 200
+
+
+def test_what_a_vacancy_demanded_before_the_list_changed_stays(as_user, city):
+    own = collected(city, skill="电工")
+    Vacancy.objects.filter(pk=own.pk).update(skill="铆工")
+    address = reverse("assistance:vacancy_edit", args=[own.pk])
+    assert '<option value="铆工" selected>' in as_user(city.worker).get(address).content.decode()
+    own.refresh_from_db()
+    correct_vacancy(vacancy=own, said=said(city, skill="铆工", wanted=3), worker=city.worker, at=MONDAY)
+    assert Vacancy.objects.get().wanted == 3
+
+
+def test_every_skill_the_survey_offers_is_of_a_listed_trade():
+    told = [words for words in ANSWERS["skills"][1] if words not in ("无专门技能", "其他")]
+    assert [words for words in told if not any(trade in words for trade in parameters.TRADES.default)] == []
