@@ -33,6 +33,7 @@ OBJECTS = {
     "households.exit": "退出申请",
     "households.certificate": "证件",
     "subsidies.claim": "补贴申请",
+    "subsidies.stop": "补贴停发",
     "households.inspectionround": "证件年检",
     "households.inspection": "证件年检结果",
     "households.endorsement": "享受政策记录",

@@ -58,6 +58,7 @@ class Act(StrEnum):
     KEEP_REGISTERS = "keep_registers"  # plans that let people go, proofs of unemployment, supervision, public promises
     HANDLE_COMPLAINTS = "handle_complaints"  # accept complaints about offices below, look into them, reply
     TAKE_COMPLAINTS = "take_complaints"  # enter complaints that come by phone, letter or visit
+    STOP_SUBSIDIES = "stop_subsidies"  # stop somebody's subsidy, give it again
     APPROVE_EXPORTS = "approve_exports"  # the second person for long lists of people that leave
 
 
@@ -77,7 +78,7 @@ ALLOWED: dict[str, frozenset[Act]] = {
     Role.COMMUNITY_DIRECTOR: COMMUNITY | {Act.ASSIGN, Act.KEEP_SYSTEMS, Act.ASSIST, Act.HELP, Act.KEEP_POSTS},
     Role.STREET_OFFICER: REVIEW
     | {Act.KEEP_CERTIFICATES, Act.INSPECT_LATE, Act.KEEP_SYSTEMS, Act.APPROVE_EXPORTS}
-    | {Act.ASSIST, Act.KEEP_POSTS, Act.COUNTERSIGN}
+    | {Act.ASSIST, Act.KEEP_POSTS, Act.COUNTERSIGN, Act.STOP_SUBSIDIES}
     | COMPLAINTS,
     Role.STREET_LEADER: frozenset({Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY})
     | {Act.READ_CHARGES, Act.ASSIGN, Act.KEEP_SYSTEMS},
@@ -85,6 +86,7 @@ ALLOWED: dict[str, frozenset[Act]] = {
     | COORDINATION
     | {Act.KEEP_CERTIFICATES, Act.INSPECT_LATE, Act.OPEN_INSPECTION, Act.PROPOSE, Act.PREPARE_OPENING}
     | {Act.KEEP_SYSTEMS, Act.APPROVE_EXPORTS, Act.SET_PROGRAMMES, Act.APPROVE_POSTS, Act.COUNTERSIGN}
+    | {Act.STOP_SUBSIDIES}
     | COMPLAINTS,
     Role.CITY_OFFICER: frozenset(
         {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}
@@ -94,7 +96,7 @@ ALLOWED: dict[str, frozenset[Act]] = {
         | {Act.ANSWER_ENQUIRIES, Act.LOG_ACTIVITIES, Act.RUN_CAMPAIGNS, Act.KEEP_EMPLOYERS}
     )
     | COORDINATION
-    | {Act.APPROVE_EXPORTS}
+    | {Act.APPROVE_EXPORTS, Act.STOP_SUBSIDIES}
     | COMPLAINTS,
     Role.STATISTICIAN: frozenset(
         {Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY, Act.REFRESH}

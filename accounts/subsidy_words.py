@@ -18,4 +18,6 @@ EVENTS = {
     "claim.attached": "上传补贴申报材料",
     "claim.attachment_opened": "查看补贴申报材料",
     "claim.attachment_struck_off": "划去补贴申报材料",
+    "subsidy.stopped": "停发补贴",
+    "subsidy.resumed": "恢复补贴",
 }

@@ -28,7 +28,7 @@ from desk.rulecases import stored
 from desk.rulecases.typed import TypedCase, faults_of
 from desk.searching import Asked, Found
 from households.actions.inspections import lapse_missed
-from households.actions.refresh import in_silence, start_run, work_on
+from households.actions.refresh import help_with, in_silence, start_run, work_on
 from households.actions.refresh import refresh as refresh_households
 from households.actions.succession import Succession, hand_over_batch, hand_over_rest
 from households.models import Certificate, Certification, Exit, RefreshRun, Revocation
@@ -40,6 +40,7 @@ from reports.enums import ReturnCode
 from reports.models import Publication
 from reports.queries import period_of_day
 from subsidies.actions import succession as of_subsidies
+from subsidies.actions.stops import Recheck
 from ui.masks import masked_id
 
 logger = logging.getLogger(__name__)
@@ -64,13 +65,13 @@ def refresh(
     *, area: Area, on: dt.date, actor: User, at: dt.datetime, report: Callable[[int, int, str], None] = in_silence
 ) -> RefreshRun:
     """The monthly refresh (每月更新) of ``area`` as of the day ``on``: each app's own, in the order of the graph.
-    Certificates whose inspection nobody made in time lapse with it.
+    Certificates whose inspection nobody made in time lapse with it, and who has lost the right to a subsidy is stopped.
 
     Safe to run twice, and to run again after it was cut off. ``report`` is told how far it is. Raises
     ParameterNotInForce.
     """
     lapse_missed(area=area, on=on, actor=actor, at=at)
-    return refresh_households(area=area, on=on, actor=actor, at=at, report=report)
+    return refresh_households(area=area, on=on, actor=actor, at=at, report=report, also=Recheck())
 
 
 def start_refresh(*, area: Area, on: dt.date, actor: User, at: dt.datetime) -> Job:
@@ -88,9 +89,14 @@ def share_refresh(
     run = start_run(area=area, on=on, actor=actor, at=at, job=job)
     for _ in range(min(run.parts.count() - 1, settings.REFRESH_HELPERS)):
         call_help(run)
-    work_on(run, clock=clock, report=report)
+    work_on(run, clock=clock, report=report, also=Recheck())
     run.refresh_from_db()
     return run
+
+
+def help_refresh(*, run: RefreshRun, clock: Callable[[], dt.datetime], parts: int) -> bool:
+    """Take up to so many ``parts`` of a refresh that another worker began. Whether there may be more."""
+    return help_with(run, clock=clock, parts=parts, also=Recheck())
 
 
 def call_help(run: RefreshRun) -> None:

@@ -59,7 +59,7 @@ from households.models import (
     ZeroFamilyCase,
 )
 from households.queries.numbers import holders
-from subsidies.models import Claim
+from subsidies.models import Claim, Stop
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,7 @@ ABOUT: Mapping[type[Model], About] = {
     StartUpPair: About(("startup__person",)),
     CreatedJob: About(("startup__person", "registration__person")),
     Claim: About(("person", "members__person")),
+    Stop: About(("person",)),
 }
 # The path from a family to what bears a number with this letter.
 NUMBERED = {

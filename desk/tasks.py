@@ -17,7 +17,6 @@ from desk.openings import KINDS, kind_of
 from desk.rulecases import stored
 from desk.rulecases.asking import Verdict
 from households.actions.batch import decide_one
-from households.actions.refresh import help_with
 from households.models import Opening, OpeningFile, OpeningStatus, RefreshRun, RowOutcome
 from households.openings.actions.entering import enter
 from households.openings.actions.preparing import OpeningRefused
@@ -75,7 +74,7 @@ def _may_refresh(owner: User, area: Area) -> bool:
 def help_refresh(*, run: int, **_future: object) -> None:
     """Take parts of a refresh that another worker began, and call the next helper where there may be more."""
     begun = RefreshRun.objects.filter(pk=run, finished_at=None).first()
-    if begun is not None and help_with(begun, clock=timezone.now, parts=PARTS_AT_ONCE):
+    if begun is not None and actions.help_refresh(run=begun, clock=timezone.now, parts=PARTS_AT_ONCE):
         actions.call_help(begun)
 
 

@@ -147,3 +147,24 @@ class Material(models.TextChoices):
     WAGE_SHEET = "wage_sheet", "工资发放表"
     POST_APPROVAL = "post_approval", "公益性岗位批复"
     ATTENDANCE = "attendance", "出勤记录"
+
+
+class StopReason(models.TextChoices):
+    """停发原因: what a month is refused for, and what ends a subsidy besides."""
+
+    RETIRED = LineReason.RETIRED.value, "已到法定退休年龄"
+    UI_OVERLAP = LineReason.UI_OVERLAP.value, "领取失业保险金"
+    EMPLOYER_PAID = LineReason.EMPLOYER_PAID.value, "由单位缴费"
+    EMPLOYED = LineReason.EMPLOYED.value, "已在单位或公益性岗位就业"
+    BUSINESS_OWNER = LineReason.BUSINESS_OWNER.value, "名下有营业执照"
+    CAP_REACHED = LineReason.CAP_REACHED.value, "补贴期限已满"
+    DEAD = "DEAD", "已去世"
+    REVOKED = "REVOKED", "认定已撤销"
+    OTHER = "OTHER", "其他原因"
+
+
+class StopOrigin(models.TextChoices):
+    """由谁停发."""
+
+    REFRESH = "refresh", "每月复核"
+    OFFICER = "officer", "经办人员"

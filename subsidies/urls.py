@@ -1,8 +1,9 @@
 """The pages of subsidies, one file of addresses a subject."""
 
-from . import urls_claims
+from . import urls_claims, urls_entitlements
 
 app_name = "subsidies"
 urlpatterns = [
     *urls_claims.urlpatterns,
+    *urls_entitlements.urlpatterns,
 ]

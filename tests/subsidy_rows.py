@@ -6,8 +6,9 @@ from typing import Any
 
 from accounts.models import Area, User
 from households.models import Person
-from subsidies.models import Claim, ClaimAttachment, ClaimLine, ClaimMember
+from subsidies.models import Claim, ClaimAttachment, ClaimLine, ClaimMember, Stop
 from tests.rows import DAY, attachment, claim
+from tests.stopping import stopped
 
 
 def claim_member(of: Claim, person: Person | None = None, **values: Any) -> ClaimMember:
@@ -28,10 +29,19 @@ class Subsidising:
 
     claim: Claim
     claim_attachment: ClaimAttachment
+    stop: Stop
 
 
 def rows_of(area: Area, person: Person, officer: User, mark: str) -> dict[str, Any]:
     """A person's draft with a file."""
     own = claim(person, area=area, drafted_by=officer, bank=f"{mark}银行")
     claim_member(own)
-    return {"claim": own, "claim_attachment": attachment(own, kind="voucher", added_by=officer)}
+    granted = claim(
+        person, area=area, drafted_by=officer, bank=f"{mark}银行", chain_code="claim-opening-1", status="approved"
+    )
+    claim_member(granted, amount=Decimal(100))
+    return {
+        "claim": own,
+        "claim_attachment": attachment(own, kind="voucher", added_by=officer),
+        "stop": stopped(person, stopped_by=officer),
+    }

@@ -175,6 +175,7 @@ COPY_SECTIONS = (
     "assistance.queries.copied.visited",
     "assistance.queries.registered.registers",
     "subsidies.queries.copies.claims",
+    "subsidies.queries.copies.stops",
 )
 
 # --- The public page for complaints ----------------------------------------------------------------------------------

@@ -48,21 +48,35 @@ _OPEN_MONTH = """
 """
 
 
+Also = Callable[[RefreshRun, list[int]], None]  # what apps above do with the households of a part, in its transaction
+
+
 def in_silence(done: int, total: int, sentence: str) -> None:
     """The report of a refresh nobody looks at."""
 
 
+def nothing_more(run: RefreshRun, homes: list[int]) -> None:
+    """Of a refresh that the registry has for itself."""
+
+
 def refresh(
-    *, area: Area, on: dt.date, actor: User, at: dt.datetime, report: Callable[[int, int, str], None] = in_silence
+    *,
+    area: Area,
+    on: dt.date,
+    actor: User,
+    at: dt.datetime,
+    report: Callable[[int, int, str], None] = in_silence,
+    also: Also = nothing_more,
 ) -> RefreshRun:
     """Refresh every household in ``area`` as of the day ``on``, in this process. Returns the finished run.
 
     Findings of households assessed for a later day already are left as they are. ``report`` is told after each part
-    how many households are done, how many there are, and where; it may raise, to stop. Raises ParameterNotInForce.
+    how many households are done, how many there are, and where; it may raise, to stop. ``also`` is done with each part.
+    Raises ParameterNotInForce.
     """
     began = time.monotonic()
     run = start_run(area=area, on=on, actor=actor, at=at)
-    work_on(run, clock=lambda: at + dt.timedelta(seconds=time.monotonic() - began), report=report)
+    work_on(run, clock=lambda: at + dt.timedelta(seconds=time.monotonic() - began), report=report, also=also)
     run.refresh_from_db()
     return run
 
@@ -91,12 +105,13 @@ def work_on(
     *,
     clock: Callable[[], dt.datetime],
     report: Callable[[int, int, str], None] = in_silence,
+    also: Also = nothing_more,
 ) -> None:
     """Refresh parts of ``run`` until it is finished: those nobody holds, at last those of whoever held one and died.
 
-    ``clock`` tells when it is finished, and ``report`` is as ``refresh`` has it.
+    ``clock`` tells when it is finished, ``report`` and ``also`` are as ``refresh`` has them.
     """
-    going = Going(run)
+    going = Going(run, also)
     while True:
         where = going.take_next(clock)
         if where is None and (where := going.take_next(clock, wait=True)) is None:
@@ -105,9 +120,9 @@ def work_on(
         report(done, run.households_total, f"已评估至{where}")
 
 
-def help_with(run: RefreshRun, *, clock: Callable[[], dt.datetime], parts: int) -> bool:
+def help_with(run: RefreshRun, *, clock: Callable[[], dt.datetime], parts: int, also: Also = nothing_more) -> bool:
     """Refresh up to so many ``parts`` that nobody holds, of a run whose job goes on. Whether there may be more."""
-    going = Going(run)
+    going = Going(run, also)
     for _ in range(parts):
         goes_on = Job.objects.filter(pk=run.job_id or 0, state=Job.State.RUNNING, is_cancelling=False).exists()
         if not goes_on or going.take_next(clock) is None:
@@ -120,6 +135,7 @@ class Going:
     """A process at work on a run, and what it need not ask twice."""
 
     run: RefreshRun
+    also: Also = nothing_more
     areas: dict[int, Area] = field(default_factory=dict)
 
     @cached_property
@@ -156,6 +172,7 @@ class Going:
             retirement = terms.category.retirement
             propose_calendar_exits(spells, judgements, retirement, on=on, at=self.run.started_at)
             done += len(due)
+        self.also(self.run, [home for home, *_ in found])
         return done, self.areas[found[-1][1]].name if found else ""
 
     def _by_terms(self, areas: Mapping[int, int]) -> Iterable[tuple[RuleTerms, list[int]]]:

@@ -25,6 +25,7 @@ from subsidies.enums import CityLook, Payee, Scheme
 from subsidies.models import Claim
 from subsidies.queries.assessing import Asked, Assessed, NewMember, assess, terms_told
 from subsidies.queries.claims import members_of, missing_materials
+from subsidies.queries.stops import stopped_months
 from subsidies.queries.terms import Filing, filing_of, terms_of
 from subsidies.rules.lines import touches
 from subsidies.rules.months import Months
@@ -189,6 +190,7 @@ def _judge(asked: Asked, members: Sequence[NewMember]) -> list[Assessed]:
             raise ClaimRefused(f"{name}未认定为就业困难人员，不能享受补贴；请先办理认定。")
         if asked.scheme == Scheme.FLEXIBLE:
             _check_flexible(one)
+    _refuse_stopped(asked, judged)
     if not any(one.amount for one in judged):
         raise ClaimRefused(f"按现在的规定没有可以补贴的月份：{why_nothing(judged)}。")
     return judged
@@ -201,6 +203,22 @@ def _check_flexible(one: Assessed) -> None:
     if lacking:
         told = "、".join(f"{month:%Y-%m}" for month in lacking)
         raise ClaimRefused(f"{told} 没有灵活就业登记；请先补录登记，或去掉这些月份。", field="first_month")
+
+
+def _refuse_stopped(asked: Asked, judged: Sequence[Assessed]) -> None:
+    """What is stopped though the facts would grant it waits until somebody gives it again. Raises ClaimRefused."""
+    if asked.months is None:
+        return
+    found = stopped_months({one.member.person.pk for one in judged}, asked.scheme, asked.months)
+    for one in judged:
+        stopped = found.get(one.member.person.pk, {})
+        for month in one.verdict.granted:
+            if month in stopped:
+                because = stopped[month]
+                raise ClaimRefused(
+                    f"{one.member.person.name}自 {because.month:%Y-%m} 起停发（{because.get_reason_display()}），"
+                    "停发的月份不能申报；情况有变的，请街道或区县先恢复，再申报。"
+                )
 
 
 def why_nothing(judged: Sequence[Assessed]) -> str:

@@ -2,6 +2,7 @@
 
 from .claims import Claim, ClaimAttachment, ClaimNotice, ClaimRecord, ClaimReview, ClaimSeat
 from .lines import ClaimLine, ClaimMember
+from .stops import Stop
 
 __all__ = [
     "Claim",
@@ -12,4 +13,5 @@ __all__ = [
     "ClaimRecord",
     "ClaimReview",
     "ClaimSeat",
+    "Stop",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from households.models import Person
 from households.queries.personal_copy import Line
 from subsidies.enums import LineReason
-from subsidies.models import Claim, ClaimLine, ClaimMember
+from subsidies.models import Claim, ClaimLine, ClaimMember, Stop
 
 Told = tuple[str, Iterator[Line], tuple[type[Any], ...]]
 
@@ -27,3 +27,15 @@ def _lines(person: Person) -> Iterator[Line]:
         for line in sorted(row.lines.all(), key=lambda line: (line.month, line.item)):
             result = LineReason(line.reason).label
             yield f"{line.month:%Y-%m} {line.get_item_display()}", f"{result}，{line.amount} 元"
+
+
+def stops(person: Person) -> Told:
+    """From which month a subsidy was stopped, why, and since when it is given again."""
+    return "补贴停发", _stopped(person), (Stop,)
+
+
+def _stopped(person: Person) -> Iterator[Line]:
+    for row in Stop.objects.filter(person=person).order_by("pk"):
+        again = f"，自 {row.resumed_month:%Y-%m} 起恢复：{row.resumed_because}" if row.resumed_month else ""
+        why = f"：{row.note}" if row.note else ""
+        yield f"{row.get_scheme_display()}自 {row.month:%Y-%m} 起停发", f"{row.get_reason_display()}{why}{again}"

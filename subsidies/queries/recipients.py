@@ -24,25 +24,37 @@ def recipients(people: Collection[int], scheme: Scheme, *, without: Claim | None
     Months of every scheme of the same family count, also those of claims under way, and under a registration merged
     into theirs.
     """
-    family = SCHEMES[scheme].family
-    prior, first = _prior(people, family, without), _first_approved(people, family)
-    certified, lump_sums = _certified(people), _lump_sums(people)
+    return recipients_under(people, [scheme], without=without)[scheme]
+
+
+def recipients_under(
+    people: Collection[int], schemes: Collection[Scheme], *, without: Claim | None = None
+) -> dict[Scheme, dict[int, Recipient]]:
+    """The same under each of several schemes, in as many statements."""
+    every = {one for scheme in schemes for one in SCHEMES[scheme].family}
+    prior, first = _prior(people, every, without), _first_approved(people, every)
+    certified, lump_sums, facts = _certified(people), _lump_sums(people), person_facts(people)
     return {
-        key: Recipient(
-            person=facts,
-            certified_on=certified.get(key),
-            first_approved=first.get(key),
-            lump_sum=lump_sums.get(key),
-            prior=tuple(prior.get(key, ())),
-        )
-        for key, facts in person_facts(people).items()
+        scheme: {
+            key: Recipient(
+                person=own,
+                certified_on=certified.get(key),
+                first_approved=min(
+                    (first[key, one] for one in SCHEMES[scheme].family if (key, one) in first), default=None
+                ),
+                lump_sum=lump_sums.get(key),
+                prior=tuple(one for one in prior.get(key, ()) if one.scheme in SCHEMES[scheme].family),
+            )
+            for key, own in facts.items()
+        }
+        for scheme in schemes
     }
 
 
 def _prior(
-    people: Collection[int], family: tuple[Scheme, ...], without: Claim | None
+    people: Collection[int], schemes: Collection[Scheme], without: Claim | None
 ) -> Mapping[int, list[PaidMonths]]:
-    lines = of_humans(ClaimLine.objects.live().filter(claim__scheme__in=family), people)
+    lines = of_humans(ClaimLine.objects.live().filter(claim__scheme__in=schemes), people)
     if without is not None:
         lines = lines.exclude(claim=without)
     found: dict[int, dict[tuple[str, dt.date], None]] = defaultdict(dict)
@@ -54,13 +66,13 @@ def _prior(
     }
 
 
-def _first_approved(people: Collection[int], family: tuple[Scheme, ...]) -> dict[int, dt.date]:
-    """初次核定: the first month of the first claim granted."""
-    granted = ClaimMember.objects.filter(claim__status="approved", claim__scheme__in=family)
-    rows = of_humans(granted.exclude(first_approved=None), people)
-    found: dict[int, dt.date] = {}
+def _first_approved(people: Collection[int], schemes: Collection[Scheme]) -> dict[tuple[int, Scheme], dt.date]:
+    """初次核定: the first month of the first claim granted under each scheme."""
+    granted = ClaimMember.objects.filter(claim__status="approved", claim__scheme__in=schemes)
+    rows = of_humans(granted.exclude(first_approved=None), people).select_related("claim")
+    found: dict[tuple[int, Scheme], dt.date] = {}
     for row in rows:
-        key = whose(row, people)
+        key = whose(row, people), Scheme(row.claim.scheme)
         found[key] = min(found.get(key, row.first_approved), row.first_approved)
     return found
 
