@@ -37,6 +37,7 @@ from households.models import (
 from households.queries.humans import human_of
 from policy.deadlines import ONE_DAY
 from policy.periods import Period
+from subsidies.queries.enjoying import by_subsidy, people_subsidised
 
 from .enums import RowKind
 
@@ -313,6 +314,21 @@ def _still_open(period: Period) -> Q:
     return _open_before(period.last + ONE_DAY)
 
 
+# --- People who are subsidised: lines 47 to 50 ------------------------------------------------------------------------
+
+
+def _recipients(period: Period, area: Area, on: dt.date) -> QuerySet:
+    """Everybody granted a subsidy in the period, with by what."""
+    days = period.first, period.last
+    found = Person.objects.filter(pk__in=people_subsidised(*days))
+    told = {name: Case(When(pk__in=people, then=True), default=False) for name, people in by_subsidy(*days).items()}
+    return _housed(_nearby(found, "pk", area), on).annotate(**told)
+
+
+def _subsidised(**by: bool) -> Condition:
+    return lambda period: Q(**by)
+
+
 # --- The lines --------------------------------------------------------------------------------------------------------
 
 SPELLS = Base(RowKind.SPELL, _spells, _answering)
@@ -320,6 +336,7 @@ SERVICES = Base(RowKind.SERVICE, _services, _answering)
 REFERRALS = Base(RowKind.REFERRAL, _referrals, _answering)
 CALLBACKS = Base(RowKind.CALLBACK, _callbacks, _answering)
 SERVED = Base(RowKind.SERVED, _served, _answering)
+RECIPIENTS = Base(RowKind.RECIPIENT, _recipients, _answering)
 PEOPLE = Base(RowKind.PERSON, _people, _answering)
 CASES = Base(RowKind.CASE, _cases, _answering)
 
@@ -365,6 +382,12 @@ _LINES: tuple[tuple[str, Base, Condition], ...] = (
     ("44", CASES, _still_open),
     ("45", CASES, lambda period: _still_open(period) & Q(due_on__lt=period.last)),
     ("46", PEOPLE, _placed_of_family),
+    ("47", RECIPIENTS, lambda period: Q(flexible=True) | Q(employed=True)),
+    ("47.1", RECIPIENTS, _subsidised(flexible=True)),
+    ("47.2", RECIPIENTS, _subsidised(employed=True)),
+    ("48", RECIPIENTS, _subsidised(post_allowance=True)),
+    ("49", RECIPIENTS, _subsidised(trained=True)),
+    ("50", RECIPIENTS, _subsidised(introduced=True)),
     ("53", PEOPLE, _placed_through(*Channel)),
     *((f"53.{channel}", PEOPLE, _placed_through(channel)) for channel in Channel),
 )

@@ -16,4 +16,5 @@ class RowKind(models.TextChoices):
     CALLBACK = "callback", "就业后回访"
     SERVED = "served", "接受服务的人员"
     PERSON = "person", "人员"
+    RECIPIENT = "recipient", "享受补贴的人员"
     CASE = "case", "零就业家庭"

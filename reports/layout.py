@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent / "layouts"
-CURRENT = {"EP8": "EP8-DRAFT-2"}
+CURRENT = {"EP8": "EP8-DRAFT-3"}
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,9 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("28", tuple(f"{line}" for line in range(22, 28))),
     *((part, ("29",)) for part in ("34", "35", "36", "37", "38", "53")),
     ("45", ("44",)),
+    ("47", ("47.1", "47.2")),  # somebody may be subsidised by both in one month of the return
+    ("47.1", ("47",)),
+    ("47.2", ("47",)),
 )
 # An opening is the closing of the month before: opening line, closing line.
 OPENINGS = {"01": "19", "40": "44"}

@@ -88,6 +88,14 @@ SERVED = (
     Column("services", "服务次数", lambda row: row.times_served, cell=tables.number),
     Column("callbacks", "回访次数", lambda row: row.times_called, cell=tables.number),
 )
+RECIPIENTS = (
+    Column("name", "姓名", lambda row: row.name, link=lambda row: reverse("subsidies:entitlements", args=[row.pk])),
+    Column("id", "身份证号", lambda row: row.id_number, cell=tables.id_number),
+    Column("sex", "性别", lambda row: row.get_sex_display(), on_phone=False),
+    Column("community", "社区", lambda row: row.community_name),
+    Column("months", "本期批准月数", lambda row: row.granted_months, cell=tables.number),
+    Column("amount", "本期批准金额（元）", lambda row: row.granted_amount, cell=tables.money),
+)
 CASES = (
     Column(
         "number",
@@ -110,6 +118,7 @@ COLUMNS = {
     RowKind.CALLBACK: CALLBACKS,
     RowKind.SERVED: SERVED,
     RowKind.PERSON: PEOPLE,
+    RowKind.RECIPIENT: RECIPIENTS,
     RowKind.CASE: CASES,
 }
 

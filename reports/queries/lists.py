@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db.models import Count, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Func, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.models import Area
@@ -14,6 +14,7 @@ from policy.periods import Period
 from reports.cells import EP8, attributed, placements
 from reports.enums import RowKind
 from reports.models import Publication, PublishedFigure
+from subsidies.queries.enjoying import granted_in
 
 # All rows of a kind, whatever has become of them, as ``attributed`` takes them.
 ROWS: dict[RowKind, Callable[[], QuerySet]] = {
@@ -23,6 +24,7 @@ ROWS: dict[RowKind, Callable[[], QuerySet]] = {
     RowKind.CALLBACK: lambda: Visit.objects.annotate(human=human_of("person")),
     RowKind.SERVED: Person.objects.all,
     RowKind.PERSON: Person.objects.all,
+    RowKind.RECIPIENT: Person.objects.all,
     RowKind.CASE: lambda: ZeroFamilyCase.objects.with_placement(),
 }
 # What the list of a kind shows of other tables.
@@ -71,7 +73,18 @@ def _described(rows: QuerySet, line: str, period: Period) -> QuerySet:
     rows = rows.annotate(community_name=Subquery(Area.objects.filter(pk=OuterRef("community")).values("name")[:1]))
     if kind in SHOWN:
         return rows.select_related(*SHOWN[kind])
+    if kind == RowKind.RECIPIENT:
+        return _with_subsidies(rows, period)
     return _with_services(rows, period) if kind == RowKind.SERVED else _with_work(rows, line, period)
+
+
+def _with_subsidies(rows: QuerySet, period: Period) -> QuerySet:
+    """Annotates ``granted_months`` and ``granted_amount``: what was granted to a person in the period."""
+    lines = granted_in(period.first, period.last).filter(human=OuterRef("pk")).order_by().values("human")
+    return rows.annotate(
+        granted_months=Coalesce(Subquery(lines.annotate(n=Count("month", distinct=True)).values("n")), 0),
+        granted_amount=Subquery(lines.annotate(total=Sum("amount")).values("total")),
+    )
 
 
 def _with_services(rows: QuerySet, period: Period) -> QuerySet:

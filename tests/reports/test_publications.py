@@ -45,7 +45,7 @@ def test_a_community_publishes_its_own_rows(november, city):
     assert (made.label, made.last, made.layout, made.previous_hash) == (
         "2010-11",
         dt.date(2010, 11, 20),
-        "EP8-DRAFT-2",
+        "EP8-DRAFT-3",
         "",
     )
     assert is_intact(made)
