@@ -102,7 +102,7 @@ def test_outside_the_own_area_there_is_nothing(november, city, sign_in, page):
     assert sign_in(city.neighbour_worker).post(url("publish", city.community)).status_code == 404
 
 
-@pytest.mark.parametrize(("label", "line"), [("2010-13", "02"), ("2010-11", "47"), ("2999-01", "02"), ("x", "02")])
+@pytest.mark.parametrize(("label", "line"), [("2010-13", "02"), ("2010-11", "54"), ("2999-01", "02"), ("x", "02")])
 def test_what_is_not_there_is_not_found(november, city, sign_in, label, line):
     address = reverse("reports:rows", kwargs={"label": label, "area": city.city.code, "line": line})
     assert sign_in(city.statistician).get(address).status_code == 404
