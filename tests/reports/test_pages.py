@@ -159,7 +159,7 @@ def test_the_workbook_holds_the_published_figures(november, city, sign_in):
     page = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))["EP8"]
     assert "已上报" in page["A4"].value
     assert "示例市" in page["A3"].value
-    figures = {row[0].value: row[3].value for row in page.iter_rows(min_row=7, max_row=57)}
+    figures = {row[0].value: row[3].value for row in page.iter_rows(min_row=7, max_row=63)}
     assert (figures["02"], figures["19"], figures["22"], figures["46"], figures["53.4"]) == (4, 10, 1, 1, 0)
     assert page["F6"].value == "南区"
     assert AuditEntry.objects.filter(event="return.exported").count() == 2
