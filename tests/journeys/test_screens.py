@@ -57,6 +57,7 @@ from .offering_screens import OFFER_PAGES
 from .post_screens import POST_PAGES
 from .screens_of_care import PAGES_OF_CARE
 from .screens_of_registers import REGISTER_PAGES
+from .subsidy_screens import SUBSIDY_PAGES
 from .taking_over import a_file, an_opening
 from .training_screens import TRAINING_PAGES
 
@@ -71,6 +72,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     **EMPLOYER_PAGES,
     **TRAINING_PAGES,
     **POST_PAGES,
+    **SUBSIDY_PAGES,
     "my-work-community": ("shequ", page("desk:my_work")),
     "my-work-street": ("jiedao", page("desk:my_work")),
     "my-work-district": ("quxian", page("desk:my_work")),

@@ -12,7 +12,7 @@ from accounts.actions import open_area, system_user
 from accounts.chain import actions as chain
 from accounts.enums import AreaLevel, OrganisationKind, Role
 from accounts.models import Area, Organisation, User
-from desk.demo import areas, assisting, employers, policy, posts, registering, responsibilities, teaching
+from desk.demo import areas, assisting, employers, policy, posts, registering, responsibilities, subsidies, teaching
 from desk.demo.city.actions import Size, build_city, population_of_city
 from desk.demo.moves import play_moves
 from desk.demo.publishing import Publisher
@@ -59,6 +59,7 @@ class Command(BaseCommand):
             registering.fill(offices, at=dt.datetime.combine(until, dt.time(16), SHANGHAI))
             teaching.teach(offices, at=dt.datetime.combine(until, dt.time(9, 35), SHANGHAI))
             posts.play(offices, until=until)
+            subsidies.file(offices, until=until)
             teaching.start(offices, at=dt.datetime.combine(until, dt.time(9, 40), SHANGHAI))
             policy.play(city, at=dt.datetime.combine(until, dt.time(9, 45), SHANGHAI))
         chain.seal(at=timezone.now())
