@@ -6,14 +6,24 @@ from typing import Any
 from households.models import Person
 from households.queries.personal_copy import Line
 from subsidies.enums import LineReason
-from subsidies.models import Claim, ClaimLine, ClaimMember, Stop
+from subsidies.models import (
+    Claim,
+    ClaimAttachment,
+    ClaimLine,
+    ClaimMember,
+    ClaimNotice,
+    ClaimRecord,
+    ClaimReview,
+    Stop,
+)
 
 Told = tuple[str, Iterator[Line], tuple[type[Any], ...]]
 
 
 def claims(person: Person) -> Told:
     """Every claim the person is among, what was said of the payments, and each month with its result."""
-    return "补贴", _lines(person), (Claim, ClaimMember, ClaimLine)
+    models = (Claim, ClaimMember, ClaimLine, ClaimRecord, ClaimNotice, ClaimReview, ClaimAttachment)
+    return "补贴", _lines(person), models
 
 
 def _lines(person: Person) -> Iterator[Line]:
@@ -24,6 +34,7 @@ def _lines(person: Person) -> Iterator[Line]:
         yield f"补贴申请 {claim.number}（{claim.filed_on}）", said
         if claim.person_id == person.pk:
             yield "收款账号", f"{claim.account_name}，{claim.bank} {claim.masked_account}"
+            yield from _way(claim)
         for line in sorted(row.lines.all(), key=lambda line: (line.month, line.item)):
             result = LineReason(line.reason).label
             yield f"{line.month:%Y-%m} {line.get_item_display()}", f"{result}，{line.amount} 元"
@@ -39,3 +50,17 @@ def _stopped(person: Person) -> Iterator[Line]:
         again = f"，自 {row.resumed_month:%Y-%m} 起恢复：{row.resumed_because}" if row.resumed_month else ""
         why = f"：{row.note}" if row.note else ""
         yield f"{row.get_scheme_display()}自 {row.month:%Y-%m} 起停发", f"{row.get_reason_display()}{why}{again}"
+
+
+def _way(claim: Claim) -> Iterator[Line]:
+    """What the claim met with on its way: decisions, notices, a review, and the papers given in."""
+    for record in claim.approval_records.order_by("decided_at", "pk"):
+        said = f"{record.get_decision_display()}，{record.opinion}" if record.opinion else record.get_decision_display()
+        yield f"{claim.chain.step(record.step).title} {record.decided_at:%Y-%m-%d}", said
+    for notice in claim.notices.order_by("pk"):
+        yield f"公示 {notice.posted_on} 至 {notice.ends_on}", notice.objection
+    for review in claim.reviews.all():
+        yield f"申请复核 {review.requested_on}", f"{review.reason}（{review.get_outcome_display() or '待决定'}）"
+    for paper in claim.attachments.order_by("pk"):
+        struck = f"，已划去：{paper.struck_because}" if paper.struck_at else ""
+        yield f"申报材料 {paper.added_at:%Y-%m-%d}", f"{paper.get_kind_display()}{struck}"
