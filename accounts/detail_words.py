@@ -9,6 +9,7 @@ DETAILS = {
     "channel": "就业渠道",
     "offer": "推荐编号",
     "passed": "越过人数",
+    "amount": "金额（元）",
     "vacancy": "用人信息编号",
     "role": "角色",
     "on_behalf_of": "代",

@@ -150,7 +150,7 @@ _TRADES = [
     *("家政", "护理", "烹饪", "面点", "保洁", "保安", "驾驶"),
     *("电工", "焊工", "缝纫", "装修", "计算机", "财会", "家电维修"),
 ]
-TRADES = Parameter("vacancy.trades", "专业（工种）名称", "", Kind.CODES, _TRADES)
+VACANCY_TRADES = Parameter("vacancy.trades", "专业（工种）名称", "", Kind.CODES, _TRADES)
 MATCHING_POINTS = Parameter(
     "matching.points",
     "人岗匹配分值",

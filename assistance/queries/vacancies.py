@@ -31,7 +31,7 @@ def post_types_on(on: dt.date, area: Area) -> tuple[str, ...]:
 def trades_on(on: dt.date, area: Area) -> tuple[str, ...]:
     """The code list of trades of the day: what a vacancy may demand. Each is a name that matching looks for in what a
     person said of the own skills, so it is as short as it is told there. Raises ParameterNotInForce."""
-    trades: tuple[str, ...] = value_on(parameters.TRADES, on, area).value
+    trades: tuple[str, ...] = value_on(parameters.VACANCY_TRADES, on, area).value
     return trades
 
 

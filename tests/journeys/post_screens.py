@@ -18,7 +18,7 @@ def a_post(state: str) -> int:
 
 
 def passed_over() -> int:
-    return PassingOver.objects.order_by("pk")[0].placement.post_holdings.get().post_id
+    return PassingOver.objects.filter(placement__isnull=False).order_by("pk")[0].placement.post_holdings.get().post_id
 
 
 def a_holding() -> int:

@@ -213,4 +213,4 @@ def test_what_a_vacancy_demanded_before_the_list_changed_stays(as_user, city):
 
 def test_every_skill_the_survey_offers_is_of_a_listed_trade():
     told = [words for words in ANSWERS["skills"][1] if words not in ("无专门技能", "其他")]
-    assert [words for words in told if not any(trade in words for trade in parameters.TRADES.default)] == []
+    assert [words for words in told if not any(trade in words for trade in parameters.VACANCY_TRADES.default)] == []
