@@ -59,6 +59,10 @@ class Act(StrEnum):
     HANDLE_COMPLAINTS = "handle_complaints"  # accept complaints about offices below, look into them, reply
     TAKE_COMPLAINTS = "take_complaints"  # enter complaints that come by phone, letter or visit
     STOP_SUBSIDIES = "stop_subsidies"  # stop somebody's subsidy, give it again
+    READ_PAYMENTS = "read_payments"  # batches of subsidies, payees and accounts, funds
+    PAY = "pay"  # make, sign and send batches, enter what the bank says, ask back what was paid too much
+    CONFIRM_PAYMENTS = "confirm_payments"  # finance: confirm batches, or give them back
+    KEEP_FUNDS = "keep_funds"  # enter money for subsidies, set how bank files are written
     APPROVE_EXPORTS = "approve_exports"  # the second person for long lists of people that leave
 
 
@@ -86,7 +90,7 @@ ALLOWED: dict[str, frozenset[Act]] = {
     | COORDINATION
     | {Act.KEEP_CERTIFICATES, Act.INSPECT_LATE, Act.OPEN_INSPECTION, Act.PROPOSE, Act.PREPARE_OPENING}
     | {Act.KEEP_SYSTEMS, Act.APPROVE_EXPORTS, Act.SET_PROGRAMMES, Act.APPROVE_POSTS, Act.COUNTERSIGN}
-    | {Act.STOP_SUBSIDIES}
+    | {Act.STOP_SUBSIDIES, Act.READ_PAYMENTS, Act.PAY, Act.KEEP_FUNDS}
     | COMPLAINTS,
     Role.CITY_OFFICER: frozenset(
         {Act.READ_CASES, Act.UNMASK, Act.READ_FIGURES, Act.READ_NAMES, Act.READ_POLICY, Act.ENACT, Act.REFRESH}
@@ -96,7 +100,7 @@ ALLOWED: dict[str, frozenset[Act]] = {
         | {Act.ANSWER_ENQUIRIES, Act.LOG_ACTIVITIES, Act.RUN_CAMPAIGNS, Act.KEEP_EMPLOYERS}
     )
     | COORDINATION
-    | {Act.APPROVE_EXPORTS, Act.STOP_SUBSIDIES}
+    | {Act.APPROVE_EXPORTS, Act.STOP_SUBSIDIES, Act.READ_PAYMENTS, Act.KEEP_FUNDS}
     | COMPLAINTS,
     Role.STATISTICIAN: frozenset(
         {Act.READ_CASES, Act.READ_FIGURES, Act.READ_NAMES, Act.PUBLISH, Act.READ_POLICY, Act.REFRESH}
@@ -104,7 +108,7 @@ ALLOWED: dict[str, frozenset[Act]] = {
     | COORDINATION,
     Role.GUARANTEE_CENTRE: frozenset({Act.READ_POLICY}),
     Role.BANK: frozenset({Act.READ_POLICY}),
-    Role.FINANCE: frozenset({Act.READ_FIGURES, Act.READ_POLICY}),
+    Role.FINANCE: frozenset({Act.READ_FIGURES, Act.READ_POLICY, Act.READ_PAYMENTS, Act.CONFIRM_PAYMENTS}),
     Role.HELPER: frozenset({Act.READ_POLICY, Act.HELP}),
     Role.PARTNER: frozenset({Act.READ_FIGURES, Act.READ_POLICY}),
     Role.PROVINCE: frozenset({Act.READ_FIGURES, Act.READ_POLICY}),
@@ -132,6 +136,7 @@ IN_WORDS = {
     Act.READ_CASES: "家庭、人员、认定、退出和帮扶记录",
     Act.UNMASK: "完整的证件号码",
     Act.DECIDE: "审批事项",
+    Act.READ_PAYMENTS: "补贴发放批次、发放对象和账户",
     Act.READ_USERS: "账号和审计记录",
 }
 

@@ -103,6 +103,14 @@ MENU = (
     ),
     Entry("12333咨询", "phone", "assistance:enquiries", Act.ANSWER_ENQUIRIES, ("/assistance/enquiries/",)),
     Entry("补贴", "wallet", "subsidies:claims", Act.READ_CASES, ("/subsidies/",)),
+    Entry(
+        "补贴发放",
+        "building-bank",
+        "subsidies:batches",
+        Act.READ_PAYMENTS,
+        tuple(f"/subsidies/{part}/" for part in ("batches", "payments", "funds")),
+    ),
+    Entry("发放进展", "report-analytics", "subsidies:progress", Act.READ_FIGURES, ("/subsidies/progress/",)),
     Entry("我的帮扶", "user-check", "assistance:own_families", Act.HELP, ("/assistance/own/",)),
     Entry("统计报表", "report-analytics", "reports:month", Act.READ_FIGURES, ("/reports/",)),
     Entry(

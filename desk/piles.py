@@ -34,7 +34,7 @@ from policy import parameters
 from policy.models import Proposal, value_on
 from policy.parameters import ParameterNotInForce
 from subsidies.models import Claim
-from subsidies.queries import claims
+from subsidies.queries import claims, payments, recoveries
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,7 @@ EMPTY_POSTS, POST_ASSESSMENTS = "assistance:empty_posts", "assistance:post_asses
 CALLBACKS, RECHECKS = "assistance:callbacks", "assistance:rechecks"
 NOT_EMPLOYED = "assistance:unemployed"
 WAITING = "?state=waiting"
+BATCHES, PAYMENTS, RECOVERIES = "subsidies:batches", "subsidies:payments", "subsidies:recoveries"
 PROPOSALS, EXPORTS = "desk:proposals", "accounts:exports"
 PILES = (
     Pile("decisions", "待审批的认定", "clipboard-check", Act.DECIDE, _to_decide),
@@ -246,6 +247,30 @@ PILES = (
         post_assessments.assessments_due,
         POST_ASSESSMENTS,
         "?due=on",
+    ),
+    Pile("batches-to-sign", "待复核签字的发放批次", "wallet", Act.PAY, payments.to_sign, BATCHES, "?state=made"),
+    Pile(
+        "batches-to-confirm",
+        "待财政确认的发放批次",
+        "wallet",
+        Act.CONFIRM_PAYMENTS,
+        payments.to_confirm,
+        BATCHES,
+        "?state=signed",
+    ),
+    Pile(
+        "batches-to-send", "待送银行的发放批次", "building-bank", Act.PAY, payments.to_send, BATCHES, "?state=confirmed"
+    ),
+    Pile("rejected", "银行退回待更正账户", "arrow-back-up", Act.PAY, payments.rejected, PAYMENTS, "?state=rejected"),
+    Pile("recoveries", "逾期未交回的追回", "receipt", Act.PAY, recoveries.overdue, RECOVERIES, "?state=open"),
+    Pile(
+        "recoveries-to-close",
+        "待决定结案的追回",
+        "circle-check",
+        Act.PAY,
+        recoveries.to_close,
+        RECOVERIES,
+        "?state=to_close",
     ),
     Pile("proposals", "待确认的取值提案", "scale", Act.ENACT, _proposals, PROPOSALS),
     Pile("exports-to-approve", "待批准的导出", "file-spreadsheet", Act.APPROVE_EXPORTS, _exports_to_approve, EXPORTS),

@@ -59,7 +59,7 @@ from households.models import (
     ZeroFamilyCase,
 )
 from households.queries.numbers import holders
-from subsidies.models import Claim, Stop
+from subsidies.models import Claim, Payment, Recovery, Stop
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,8 @@ ABOUT: Mapping[type[Model], About] = {
     CreatedJob: About(("startup__person", "registration__person")),
     Claim: About(("person", "members__person")),
     Stop: About(("person",)),
+    Payment: About(("claim__person", "claim__members__person")),
+    Recovery: About(("payment__claim__person", "payment__claim__members__person")),
 }
 # The path from a family to what bears a number with this letter.
 NUMBERED = {

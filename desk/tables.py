@@ -29,6 +29,8 @@ from households.move_tables import family_of, handover_mark, handover_url, merge
 from policy import words
 from policy.models import Proposal
 from subsidies.tables.claims import claim_mark, claim_url, months_of
+from subsidies.tables.payments import batch_mark, period_of
+from subsidies.tables.recoveries import late_mark
 from ui.marks import Mark, due_mark
 from ui.tables import Column, badge, day, moment, number
 
@@ -110,6 +112,21 @@ def _claim(row: Any, on: dt.date) -> Line:
     detail = f"{row.number} · {row.get_scheme_display()} · {months_of(row)} · {row.amount:,.2f} 元 · {row.area.name}"
     mark = due_mark(due_of(row), on) if row.status in IN_OFFICE else claim_mark(row, on)
     return Line(row.pk, row.payee_name, detail, mark, claim_url(row))
+
+
+def _batch(row: Any, on: dt.date) -> Line:
+    detail = f"{row.get_scheme_display()} {period_of(row)} · {row.count} 笔 · {row.amount:,.2f} 元"
+    return Line(row.pk, f"批次 {row.number}", detail, batch_mark(row), reverse("subsidies:batch", args=[row.pk]))
+
+
+def _rejected(row: Any, on: dt.date) -> Line:
+    detail = f"{row.amount:,.2f} 元 · {row.bank_reason}"
+    return Line(row.pk, row.payee_name, detail, None, reverse("subsidies:payment", args=[row.pk]))
+
+
+def _recovery(row: Any, on: dt.date) -> Line:
+    detail = f"{row.number} · 还有 {row.owed:,.2f} 元 · {row.payment.claim.area.name}"
+    return Line(row.pk, row.payment.payee_name, detail, late_mark(row), reverse("subsidies:recovery", args=[row.pk]))
 
 
 def _inspection(row: Any, on: dt.date) -> Line:
@@ -290,6 +307,12 @@ LINES: Mapping[str, Callable[[Any, dt.date], Line]] = {
     "removals": _removal,
     "empty-posts": _of_post,
     "post-assessments": _of_post,
+    "batches-to-sign": _batch,
+    "batches-to-confirm": _batch,
+    "batches-to-send": _batch,
+    "rejected": _rejected,
+    "recoveries": _recovery,
+    "recoveries-to-close": _recovery,
     "proposals": _proposal,
     "refusals": _refusal,
     "placements-untold": _untold,

@@ -43,6 +43,7 @@ class Kind(Enum):
     MONEY = "金额"  # "500.00", in yuan
     PERCENT = "百分数"  # "95.00"
     FLAG = "是否"  # true
+    DAY = "日期"  # "2026-08-20"
     CODE = "代码"  # "CUMULATIVE_ACROSS_SCHEMES"
     CODES = "代码列表"  # ["student", "soldier"]
     COUNTS = "整数表"  # [30, 15, 7] or {"M60": 60}
@@ -127,6 +128,7 @@ _READERS = {
     Kind.MONEY: _number,
     Kind.PERCENT: _number,
     Kind.FLAG: lambda value: _of(bool, value),
+    Kind.DAY: dt.date.fromisoformat,
     Kind.CODE: lambda value: _of(str, value),
     Kind.CODES: _codes,
     Kind.COUNTS: _counts,

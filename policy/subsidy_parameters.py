@@ -1,5 +1,7 @@
 """What subsidies go by: terms, formulas, amounts, cycles, papers and how claims are reviewed. As ``parameters``."""
 
+import datetime as dt
+
 from .kinds import Kind, Parameter
 
 INSURANCES = ("pension", "medical", "unemployment", "work_injury", "maternity")
@@ -121,3 +123,14 @@ SB_CITY_ABOVE = Parameter(
     "sb.city_above", "须经市级复核的单件金额（高于）", "元", Kind.MONEY, "50000.00", nullable=True
 )
 SB_CITY_SAMPLE = Parameter("sb.city_sample", "市级抽查比例", "%", Kind.PERCENT, "5.00")
+
+# Paying out, and asking back
+SB_RECOVERY_BLOCKS = Parameter("sb.recovery_blocks", "追回未办结时不得申报新的补贴", "", Kind.FLAG, True)
+SB_START_BY = Parameter(
+    "sb.start_by",
+    "区县全面启动社保补贴发放的期限",
+    "",
+    Kind.DAY,
+    ((dt.date.min, None), (dt.date(2007, 7, 31), "2007-08-20")),
+    nullable=True,
+)

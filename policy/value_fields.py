@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from ui.forms import CheckButtons, ChoiceButtons
+from ui.forms import CheckButtons, ChoiceButtons, DateField
 
 from . import parameters
 from .parameters import Kind, Parameter
@@ -169,6 +169,14 @@ def _flag(parameter: Parameter) -> forms.Field:
     return FlagField(choices=choices, coerce=lambda value: value == "1", empty_value=None, widget=ChoiceButtons)
 
 
+class DayField(DateField):
+    """A day as it stands in JSON."""
+
+    def clean(self, value: Any) -> str | None:  # type: ignore[override]  # as it is kept
+        day = super().clean(value)
+        return day.isoformat() if day else None
+
+
 class FlagField(forms.TypedChoiceField):
     def prepare_value(self, value: Any) -> Any:
         return str(int(value)) if isinstance(value, bool) else value
@@ -215,6 +223,7 @@ _FIELDS: dict[Kind, Callable[[Parameter], forms.Field]] = {
     Kind.MONEY: lambda parameter: FixedField(min_value=0, max_digits=12, decimal_places=2),
     Kind.PERCENT: lambda parameter: FixedField(min_value=0, max_digits=7, decimal_places=2),
     Kind.FLAG: _flag,
+    Kind.DAY: lambda parameter: DayField(),
     Kind.CODE: _code,
     Kind.CODES: _codes,
     Kind.COUNTS: _counts,

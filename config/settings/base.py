@@ -176,6 +176,7 @@ COPY_SECTIONS = (
     "assistance.queries.registered.registers",
     "subsidies.queries.copies.claims",
     "subsidies.queries.copies.stops",
+    "subsidies.queries.copies.payments",
 )
 
 # --- The public page for complaints ----------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from subsidies.enums import CityLook, Payee, Scheme
 from subsidies.models import Claim
 from subsidies.queries.assessing import Asked, Assessed, NewMember, assess, terms_told
 from subsidies.queries.claims import members_of, missing_materials
+from subsidies.queries.recoveries import block_of
 from subsidies.queries.stops import stopped_months
 from subsidies.queries.terms import Filing, filing_of, terms_of
 from subsidies.rules.lines import touches
@@ -232,6 +233,10 @@ def _compute(own: Claim, claim: NewClaim, filing: Filing, today: dt.date) -> Non
     """Judge what the claim says, and write down what it comes to. Raises ClaimRefused, also where a month was taken
     meanwhile."""
     months = _months(claim, filing, today)
+    payee = claim.employer or claim.members[0].person
+    owing = block_of(payee, today, own.area)
+    if owing is not None:
+        raise ClaimRefused(f"{payee.name}：{owing.text}（{owing.article}）。")
     without = own if own.pk else None
     judged = _judge(Asked(filing.scheme, filing.formula, months, own.area, today, without), claim.members)
     own.formula, own.filed_on = filing.formula, today

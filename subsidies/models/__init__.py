@@ -1,10 +1,18 @@
-"""What is claimed, for whom, and what of it is granted month by month."""
+"""What is claimed, for whom, what of it is granted month by month, paid, and recovered."""
 
 from .claims import Claim, ClaimAttachment, ClaimNotice, ClaimRecord, ClaimReview, ClaimSeat
+from .funds import Allocation, BankFormat, Fund
 from .lines import ClaimLine, ClaimMember
+from .payments import BankFile, BankReturn, Batch, CorrectedAccount, Payment
+from .recoveries import Instalment, Receipt, Recovery, RecoveryLine
 from .stops import Stop
 
 __all__ = [
+    "Allocation",
+    "BankFile",
+    "BankFormat",
+    "BankReturn",
+    "Batch",
     "Claim",
     "ClaimAttachment",
     "ClaimLine",
@@ -13,5 +21,12 @@ __all__ = [
     "ClaimRecord",
     "ClaimReview",
     "ClaimSeat",
+    "CorrectedAccount",
+    "Fund",
+    "Instalment",
+    "Payment",
+    "Receipt",
+    "Recovery",
+    "RecoveryLine",
     "Stop",
 ]

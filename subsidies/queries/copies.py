@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from accounts.identifiers import mask_account
 from households.models import Person
 from households.queries.personal_copy import Line
 from subsidies.enums import LineReason
@@ -14,6 +15,12 @@ from subsidies.models import (
     ClaimNotice,
     ClaimRecord,
     ClaimReview,
+    CorrectedAccount,
+    Instalment,
+    Payment,
+    Receipt,
+    Recovery,
+    RecoveryLine,
     Stop,
 )
 
@@ -64,3 +71,34 @@ def _way(claim: Claim) -> Iterator[Line]:
     for paper in claim.attachments.order_by("pk"):
         struck = f"，已划去：{paper.struck_because}" if paper.struck_at else ""
         yield f"申报材料 {paper.added_at:%Y-%m-%d}", f"{paper.get_kind_display()}{struck}"
+
+
+def payments(person: Person) -> Told:
+    """What was paid of the person's own claims, to where, and what of it was asked back."""
+    told = (Payment, CorrectedAccount, Recovery, RecoveryLine, Instalment, Receipt)
+    return "补贴发放和追回", _paid(person), told
+
+
+def _paid(person: Person) -> Iterator[Line]:
+    rows = Payment.objects.filter(claim__person=person).select_related("claim", "batch", "corrected").order_by("pk")
+    for row in rows.prefetch_related("recoveries__lines__line", "recoveries__instalments", "recoveries__receipts"):
+        day = f"，{row.settled_on}" if row.settled_on else ""
+        said = f"{row.amount} 元，{row.account_name}，{row.bank} {row.masked_account}，{row.get_status_display()}{day}"
+        yield f"补贴发放 {row.number}（{row.claim.number}）", said
+        corrected = getattr(row, "corrected", None)
+        if corrected is not None:
+            yield "更正账户", f"{corrected.account_name}，{corrected.bank} {mask_account(corrected.account)}"
+        for asked in row.recoveries.all():
+            yield from _asked_back(asked)
+
+
+def _asked_back(asked: Recovery) -> Iterator[Line]:
+    struck = "（已划去）" if asked.struck_at else ""
+    yield f"追回 {asked.number}{struck}", f"{asked.amount} 元，{asked.reason}（{asked.article}）"
+    for line in asked.lines.all():
+        yield f"多付 {line.line.month:%Y-%m} {line.line.get_item_display()}", f"{line.amount} 元"
+    for part in asked.instalments.all():
+        yield f"分期 {part.due_on}", f"应缴 {part.amount} 元"
+    for receipt in asked.receipts.all():
+        struck = "（已划去）" if receipt.struck_at else ""
+        yield f"收回 {receipt.on}", f"{receipt.amount} 元，凭证号 {receipt.voucher}{struck}"

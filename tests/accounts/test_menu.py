@@ -17,6 +17,7 @@ ASSISTANCE = [
     "登记簿",
     "12333咨询",
     "补贴",
+    "发放进展",
 ]
 
 
@@ -27,10 +28,10 @@ ASSISTANCE = [
             Role.COMMUNITY_WORKER,
             ["我的待办", "家庭与人员", "就业援助", *ASSISTANCE, "我的帮扶", *REST, "代理", "区划与责任人"],
         ),
-        (Role.FINANCE, [*REST]),
+        (Role.FINANCE, ["补贴发放", "发放进展", *REST]),
         (Role.BANK, ["政策参数"]),
         (Role.SYSTEM_ADMIN, ["政策参数", "代理", "账号管理", "区划与责任人"]),
-        (Role.AUDITOR, ["统计报表", "政策参数", "审计记录"]),
+        (Role.AUDITOR, ["发放进展", "统计报表", "政策参数", "审计记录"]),
     ],
 )
 def test_the_menu_shows_what_the_role_may_do(client, city, role, titles):

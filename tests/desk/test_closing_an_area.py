@@ -105,6 +105,9 @@ DECIDED = {
     "policy.ParameterValue.area": ABOVE,
     "policy.Proposal.area": ABOVE,
     "reports.Publication.area": STAYS,
+    "subsidies.Fund.area": ABOVE,
+    "subsidies.BankFormat.area": ABOVE,
+    "subsidies.Batch.area": ABOVE,
     "subsidies.Claim.area": WITH_THE_AREA,
 }
 

@@ -193,7 +193,7 @@ def test_a_case_decided_by_somebody_else_gives_way_to_the_first(as_user, city):
 
 BEYOND_WORKERS = (
     *(Act.ENACT, Act.APPROVE_EXPORTS, Act.HANDLE_COMPLAINTS),
-    *(Act.APPROVE_POSTS, Act.COUNTERSIGN, Act.KEEP_REGISTERS),
+    *(Act.APPROVE_POSTS, Act.COUNTERSIGN, Act.KEEP_REGISTERS, Act.PAY, Act.CONFIRM_PAYMENTS),
 )
 WORKERS_PILES = [pile for pile in queries.PILES if pile.act not in BEYOND_WORKERS]
 

@@ -26,6 +26,9 @@ OURS = (
     "assistance_passingover",
     "assistance_campaignmember",
     "subsidies_claimrecord",
+    "subsidies_allocation",
+    "subsidies_bankformat",
+    "subsidies_instalment",
 )
 DECIDED = ("certification", "exit", "certificate", "revocation")
 FILES = (*(f"households_{kind}attachment" for kind in DECIDED), "policy_documentscan", "policy_writtensystem")
@@ -35,6 +38,7 @@ FILES += (
     "assistance_programmeattachment",
     "subsidies_claimattachment",
 )
+SEALED = ("bankfile", "bankreturn", "correctedaccount")
 STRIKABLE = ("offer", "placement", "postholding", "postassessment")
 TRIGGERS = {
     *((table, name) for table in OURS for name in ("append_only", "append_only_whole")),
@@ -43,7 +47,16 @@ TRIGGERS = {
     *(("subsidies_claimrecord", name) for name in ("decided_in_own_area", "decided_by_a_deputy")),
     *(("subsidies_claimline", name) for name in ("live_as_its_claim", "live_as_its_claim_when_new")),
     *(("subsidies_claimline", name) for name in ("stays", "stays_when_new", "stays_when_gone")),
-    *(("subsidies_claim", name) for name in ("stays", "frees_its_months")),
+    *(("subsidies_claim", name) for name in ("stays", "frees_its_months", "paid_stays_approved")),
+    ("subsidies_allocation", "leaves_enough"),
+    *((f"subsidies_{table}", "never_deleted") for table in SEALED),
+    *((f"subsidies_{table}", "never_deleted_whole") for table in SEALED),
+    *((f"subsidies_{table}", "stays_but_for_its_seal") for table in SEALED),
+    *(("subsidies_batch", name) for name in ("stays", "never_deleted", "moves_its_payments")),
+    *(("subsidies_payment", name) for name in ("stays", "never_deleted", "covered_by_the_fund", "of_approved_claims")),
+    *(("subsidies_recoveryline", name) for name in ("was_paid", "never_deleted")),
+    *(("subsidies_recovery", name) for name in ("frees_its_lines", "adds_up", "stays", "never_deleted")),
+    *(("subsidies_receipt", name) for name in ("fits", "struck_off_for_good", "never_deleted")),
     ("accounts_deputation", "deputation_stays_in_the_area"),
     *((table, name) for table in FILES for name in ("never_deleted", "never_deleted_whole", "keeps_its_file")),
     ("households_personmerge", "decided_by_a_deputy"),

@@ -39,6 +39,17 @@ IN_MIGRATIONS = {
     "claim_line_stays_once_submitted",
     "claim_stays_once_submitted",
     "claim_amount_is_the_sum_of_its_lines",
+    "fund_pays_no_more_than_it_was_given",
+    "batch_stays_as_it_was_made",
+    "batch_totals_are_those_of_its_payments",
+    "payment_is_of_an_approved_claim_of_its_batch",
+    "payment_stays_as_it_was_listed",
+    "claim_that_is_paid_stays_approved",
+    "recovery_line_is_of_what_was_paid",
+    "recovery_is_the_sum_of_its_lines_and_instalments",
+    "recovery_stays_as_it_was_opened",
+    "recovery_closes_when_all_is_in_or_by_two_people",
+    "recovery_takes_no_more_than_is_asked_back",
 }
 
 

@@ -7,13 +7,16 @@ from django.db import DatabaseError, connection, transaction
 
 from accounts import audit
 from accounts.chain.actions import seal
+from accounts.enums import Role
 from accounts.models import AuditEntry
 from assistance.models import Striking
 from households.enums import RegistrationKind
 from households.models import Survey
+from subsidies.models import BankFile
+from tests import paying_rows
 from tests.assistance.rows import plan, programme, transfer
 from tests.care_rows import digest
-from tests.factories import member, registered
+from tests.factories import UserFactory, member, registered
 from tests.offering import campaign
 from tests.rows import (
     DAY,
@@ -57,6 +60,7 @@ def records(city, home, person):
     trial(proposal(city))
     case_version(city)
     records_of_assistance(city, person)
+    records_of_payments(city, person)
 
 
 def records_of_assistance(city, person):
@@ -77,6 +81,18 @@ def records_of_assistance(city, person):
     campaign(city.street).members.create(person=person, household=person.memberships.get().household)
 
 
+def records_of_payments(city, person):
+    second = UserFactory(area=city.district, role=Role.DISTRICT_OFFICER)
+    own = paying_rows.paid(city, paying_rows.fund(city, "1000.00"), paying_rows.granted_claim(person), second)
+    file = {"format": paying_rows.bank_format(city), "file": "bank/1", "size": 1, "sha256": "1", "made_at": NOON}
+    BankFile.objects.create(batch=own.batch, count=1, amount=own.amount, **file)
+    paying_rows.bank_return(city, own.batch)
+    paying_rows.corrected(city, own)
+    asked = paying_rows.recovery(city, own)
+    paying_rows.recovery_line(asked, own.claim.lines.get())
+    paying_rows.instalment(asked)
+
+
 def run(*statements):
     with connection.cursor() as cursor:
         for statement in statements:
@@ -89,6 +105,7 @@ def rows(table):
         return cursor.fetchall()
 
 
+SEALED = [("bankfile", "file"), ("bankreturn", "file"), ("correctedaccount", "account")]
 CHANGES = ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"]
 
 
@@ -149,3 +166,15 @@ def test_a_form_sent_twice_is_one_survey(city, home):
     with refused("households_survey_submission_key"):
         survey(home, city.worker, submission=first.submission)
     assert Survey.objects.count() == 1
+
+
+@pytest.mark.parametrize(("table", "column"), SEALED)
+@pytest.mark.parametrize("role", ["jiuyuan_app", "NONE"])
+def test_of_what_is_sealed_only_the_seal_is_made_anew(records, table, column, role):
+    before = rows(f"subsidies_{table}")
+    for change in ("UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"):
+        with pytest.raises(DatabaseError, match=r"append-only|permission denied"), transaction.atomic():
+            run("SET CONSTRAINTS ALL IMMEDIATE", f"SET LOCAL ROLE {role}", change.format(f"subsidies_{table}"))
+    with transaction.atomic():
+        run(f"UPDATE subsidies_{table} SET {column} = {column}")  # noqa: S608 -- names of our own tables
+    assert rows(f"subsidies_{table}") == before != []
