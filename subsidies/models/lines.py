@@ -67,6 +67,11 @@ class ClaimMember(models.Model):
     def __str__(self) -> str:
         return f"#{self.pk} {self.amount}"
 
+    @property
+    def reason_words(self) -> list[str]:
+        """Why the person gets nothing, in words."""
+        return [str(Refusal(reason).label) for reason in self.reasons]
+
 
 class ClaimLineQuerySet(AreaScopedQuerySet):
     area_lookup = "claim__area"

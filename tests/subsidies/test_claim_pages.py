@@ -124,6 +124,15 @@ def test_the_sheet_tells_lines_terms_and_decisions(client, city, person):
     assert "1,800.00" in shown
 
 
+def test_why_somebody_gets_nothing_stands_in_words(client, city, person):
+    claim = drafted(city, person)
+    claim.members.update(reasons=["CONTRACT_TOO_SHORT"], amount=0)
+    client.force_login(city.worker)
+    shown = page(client, claim).content.decode()
+    assert "劳动合同期限不足" in shown
+    assert "CONTRACT_TOO_SHORT" not in shown
+
+
 def test_the_list_finds_by_name_and_number(client, city, person):
     claim = drafted(city, person)
     other = drafted(city, flexible(city, name="赵小刚"))
